@@ -1,0 +1,138 @@
+"""Typed reading of YAML mappings; every mistake is reported with its line, none stops the rest."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from handbook import languages
+from handbook.folding import nearest
+from handbook.languages import LocalText, same
+from handbook.model import Citation, Position
+from handbook.problems import Problems
+from handbook.strictyaml import Item
+
+
+@dataclass
+class Fields:
+    """A mapping being read. ``finish`` reports the keys that nobody asked for."""
+
+    items: Mapping[str, Item]
+    file: str
+    line: int
+    problems: Problems
+    asked: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, item: Item, file: str, problems: Problems) -> "Fields":
+        if isinstance(item.value, Mapping):
+            return cls(item.value, file, item.line, problems)
+        problems.add(file, item.line, "value-mapping")
+        return cls({}, file, item.line, problems)
+
+    def line_of(self, key: str) -> int:
+        return self.items[key].line if key in self.items else self.line
+
+    def take(self, key: str, required: bool = True) -> Item | None:
+        """The item of a key, or None. An empty value counts as missing."""
+        self.asked.add(key)
+        item = self.items.get(key)
+        if item is not None and item.value is not None:
+            return item
+        if required:
+            self.problems.add(self.file, self.line_of(key), "key-missing", key=key)
+        return None
+
+    def string(self, key: str, required: bool = True) -> str | None:
+        item = self.take(key, required)
+        if item is None:
+            return None
+        if isinstance(item.value, (str, int)) and not isinstance(item.value, bool):
+            return str(item.value)
+        self.problems.add(self.file, item.line, "value-text", key=key)
+        return None
+
+    def integer(self, key: str, required: bool = True) -> int | None:
+        item = self.take(key, required)
+        if item is None:
+            return None
+        if isinstance(item.value, int) and not isinstance(item.value, bool):
+            return item.value
+        self.problems.add(self.file, item.line, "value-number", key=key, value=item.value)
+        return None
+
+    def flag(self, key: str) -> bool:
+        item = self.take(key, required=False)
+        if item is None:
+            return False
+        if isinstance(item.value, bool):
+            return item.value
+        self.problems.add(self.file, item.line, "value-flag", key=key, value=item.value)
+        return False
+
+    def local(self, key: str, required: bool = True, code: bool = False) -> LocalText | None:
+        """A text in every language, or with ``code`` a plain string that serves for all."""
+        item = self.take(key, required)
+        if item is None:
+            return None
+        if code and isinstance(item.value, (str, int)):
+            return same(str(item.value))
+        return self._local(key, item)
+
+    def _local(self, key: str, item: Item) -> LocalText | None:
+        if not isinstance(item.value, Mapping):
+            self.problems.add(self.file, item.line, "value-languages", key=key)
+            return None
+        inner = Fields(item.value, self.file, item.line, self.problems)
+        texts = {language: inner.string(language, False) for language in languages.ALL}
+        inner.finish()
+        for language in (name for name, text in texts.items() if not text):
+            self.problems.add(self.file, item.line, "language-missing", key=key, language=language)
+        if not all(texts.values()):
+            return None
+        return LocalText({language: str(text) for language, text in texts.items()})
+
+    def strings(self, key: str, required: bool = False) -> tuple[tuple[str, int], ...]:
+        """A list of texts with their lines; one bare text counts as a list of one."""
+        item = self.take(key, required)
+        if item is None:
+            return ()
+        parts = item.value if isinstance(item.value, list) else [item]
+        return tuple(self._string(key, part) for part in parts if self._is_string(key, part))
+
+    def _is_string(self, key: str, part: Item) -> bool:
+        if isinstance(part.value, (str, int)) and not isinstance(part.value, bool):
+            return True
+        self.problems.add(self.file, part.line, "value-text", key=key)
+        return False
+
+    def _string(self, key: str, part: Item) -> tuple[str, int]:
+        return str(part.value), part.line
+
+    def citations(self, key: str, required: bool) -> tuple[Citation, ...]:
+        """``source#place`` texts as citations; whether they exist is checked later."""
+        return tuple(
+            citation(text, Position(self.file, line)) for text, line in self.strings(key, required)
+        )
+
+    def each(self, key: str, read: Callable[[str, Item], None]) -> None:
+        """Hand every pair of an inner mapping to ``read``."""
+        item = self.take(key, required=False)
+        if item is None:
+            return
+        if not isinstance(item.value, Mapping):
+            self.problems.add(self.file, item.line, "value-mapping")
+            return
+        for name, value in item.value.items():
+            read(name, value)
+
+    def finish(self) -> None:
+        for key in self.items:
+            if key not in self.asked:
+                known = nearest(key, self.asked) or sorted(self.asked)
+                near = ", ".join(known)
+                self.problems.add(self.file, self.line_of(key), "key-unknown", key=key, near=near)
+
+
+def citation(text: str, position: Position) -> Citation:
+    """``ke-hoach#muc-1`` -> source and place; without ``#`` the whole source."""
+    source, _, place = text.partition("#")
+    return Citation(source, place or None, position)

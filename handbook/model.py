@@ -1,0 +1,185 @@
+"""What a handbook is made of, after strict parsing. Nothing here can be changed later."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from handbook.dates import DayOfYear, PartialDate
+from handbook.languages import LocalText
+
+Value = LocalText | str | int | bool | PartialDate | DayOfYear | tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where something stands: a file below the project, a line of it."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A source and, where the source is divided, the place in it."""
+
+    source: str
+    place: str | None
+    position: Position
+
+
+@dataclass(frozen=True)
+class Place:
+    """A named part of a source; ``lines`` is its range (1-based) in the source's text."""
+
+    id: str
+    label: LocalText
+    lines: tuple[int, int] | None
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text that the handbook rests on. ``text`` names the file with its wording."""
+
+    id: str
+    title: LocalText
+    text: str | None
+    places: Mapping[str, Place]
+    position: Position
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """An official wording. ``as_printed`` is the source's own when it has an error."""
+
+    id: str
+    text: LocalText
+    citation: Citation
+    as_printed: str | None
+    errata: tuple[str, ...]
+    position: Position
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a register; ``to`` is the register that its references mean."""
+
+    name: str
+    type: str
+    title: LocalText
+    optional: bool
+    to: str | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a register, its values checked against the columns."""
+
+    id: str
+    register: str
+    values: Mapping[str, Value]
+    citations: tuple[Citation, ...]
+    position: Position
+
+
+@dataclass(frozen=True)
+class Register:
+    """Rows that several pages show; ``page`` is where each row has its anchor."""
+
+    name: str
+    title: LocalText
+    page: str
+    label: str
+    expected: int | None
+    columns: Mapping[str, Column]
+    rows: Mapping[str, Row]
+    position: Position
+
+
+@dataclass(frozen=True)
+class KindSpec:
+    """What a folder's index says of its entries."""
+
+    singular: str
+    numbered: bool
+    parts: tuple[str, ...]
+    questions: int
+
+
+@dataclass(frozen=True)
+class Heading:
+    level: int
+    text: str
+    id: str | None
+    line: int
+
+
+@dataclass(frozen=True)
+class Call:
+    """A macro call as written on a page; arguments are plain values."""
+
+    name: str
+    arguments: tuple[object, ...]
+    keywords: Mapping[str, object]
+    line: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """A Markdown link or image; ``target`` as written."""
+
+    text: str
+    target: str
+    image: bool
+    line: int
+
+
+@dataclass(frozen=True)
+class Choice:
+    text: str
+    reason: str
+    right: bool
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question for self-check. ``start`` and ``end`` are lines of the page's body (0-based)."""
+
+    text: str
+    choices: tuple[Choice, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown page in one language. ``id`` is its path without suffixes."""
+
+    id: str
+    language: str
+    path: str
+    title: str
+    summary: str
+    number: int | None
+    order: int
+    quotations: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    links: tuple[str, ...]
+    kind: KindSpec | None
+    body: str
+    body_line: int
+    headings: tuple[Heading, ...]
+    calls: tuple[Call, ...]
+    markdown_links: tuple[Link, ...]
+    questions: tuple[Question, ...]
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> str:
+        return self.id.rpartition("/")[0]
+
+    @property
+    def is_index(self) -> bool:
+        return self.id == "index" or self.id.endswith("/index")
+
+    def at(self, key: str) -> int:
+        """Line of a front-matter key, for messages."""
+        return self.lines.get(key, 1)

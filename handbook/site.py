@@ -1,0 +1,40 @@
+"""One load of the content with everything that checks and pages need of it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook import rules
+from handbook.content import Content, load
+from handbook.problems import ContentError, Problems
+from handbook.references import Catalog, check_references
+from handbook.sourcetexts import SourceTexts, check_lifted, check_repeats, check_wording
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Content and the mistakes found in it; pages may only be made when there are none."""
+
+    content: Content
+    problems: Problems
+
+    def must_be_sound(self) -> Content:
+        """The content, or ContentError with all mistakes."""
+        if self.problems:
+            raise ContentError(self.problems.found)
+        return self.content
+
+
+def check(root: Path, catalog: Catalog, source_texts: Path | None = None) -> Checked:
+    """Load and check the content below ``root``. With the folder of the sources' texts, which
+    is not part of the project, quotations and own sentences are compared with them too."""
+    problems = Problems()
+    content = load(root, problems)
+    check_references(content, catalog, problems)
+    for rule in rules.ALL:
+        rule(content, problems)
+    check_repeats(content, problems)
+    if source_texts is not None:
+        texts = SourceTexts.read(source_texts, content.sources)
+        check_wording(content, texts, problems)
+        check_lifted(content, texts, problems)
+    return Checked(content, problems)

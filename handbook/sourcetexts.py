@@ -1,0 +1,170 @@
+"""Checks against the wording of the sources: quotations word for word, nothing else lifted."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook import languages, rules
+from handbook.content import Content
+from handbook.languages import LocalText
+from handbook.model import Position, Quotation, Source
+from handbook.problems import Problems
+
+WORD = re.compile(r"\w+")
+SENTENCE_END = re.compile(r"(?<=[.!?…:;])[”’)*_]*\s+")
+LONGEST_RUN = 10
+
+
+def plain(text: str) -> str:
+    """A source's wording without emphasis marks and with single blanks."""
+    return re.sub(r"\s+", " ", text.replace("*", "")).strip()
+
+
+@dataclass(frozen=True)
+class SourceTexts:
+    """The lines of each source whose text is at hand, by source id."""
+
+    lines: Mapping[str, list[str]]
+
+    @classmethod
+    def read(cls, folder: Path, sources: Mapping[str, Source]) -> "SourceTexts":
+        """Texts from the folder; a source without a file there is left out."""
+        found = {
+            source.id: (folder / source.text).read_text(encoding="utf-8").split("\n")
+            for source in sources.values()
+            if source.text and (folder / source.text).is_file()
+        }
+        return cls(found)
+
+    def at(self, source: Source, place: str | None) -> str:
+        """Wording of a place, or of the whole source when no place is given."""
+        lines = self.lines[source.id]
+        span = source.places[place].lines if place in source.places else None
+        start, end = span or (1, len(lines))
+        return plain(" ".join(lines[start - 1 : end]))
+
+
+def check_wording(content: Content, texts: SourceTexts, problems: Problems) -> None:
+    """Every quotation stands in its source, at its place, letter for letter."""
+    for quotation in content.quotations.values():
+        source = content.sources.get(quotation.citation.source)
+        if source and source.id in texts.lines:
+            _wording(quotation, source, texts, problems)
+
+
+def _wording(
+    quotation: Quotation, source: Source, texts: SourceTexts, problems: Problems
+) -> None:
+    printed = quotation.as_printed or quotation.text[languages.DEFAULT]
+    if plain(printed) not in texts.at(source, quotation.citation.place):
+        problems.add(
+            quotation.position.file, quotation.position.line, "quotation-differs",
+            id=quotation.id, source=source.id, place=quotation.citation.place or "–",
+        )  # fmt: skip
+
+
+def words(text: str) -> list[str]:
+    return [match.lower() for match in WORD.findall(text)]
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A sentence in the handbook's own words."""
+
+    text: str
+    position: Position
+    entry: str | None
+
+
+def own_sentences(content: Content) -> Iterator[Prose]:
+    """The handbook's own sentences in the default language: pages first, then registers."""
+    for page in content.defaults.values():
+        kind = page.folder in content.kinds and not page.is_index
+        for number, line in rules.plain_lines(page):
+            position = Position(f"docs/{page.path}", page.body_line + number)
+            for sentence in SENTENCE_END.split(line.strip()):
+                yield Prose(sentence, position, page.id if kind else None)
+    yield from _register_sentences(content)
+
+
+def _register_sentences(content: Content) -> Iterator[Prose]:
+    for register in content.registers.values():
+        for row in register.rows.values():
+            for value in row.values.values():
+                if isinstance(value, LocalText):
+                    for sentence in SENTENCE_END.split(value[languages.DEFAULT]):
+                        yield Prose(sentence, row.position, None)
+
+
+def check_repeats(content: Content, problems: Problems) -> None:
+    """No sentence of ten words or more stands in two entry pages."""
+    first: dict[tuple[str, ...], Prose] = {}
+    for prose in own_sentences(content):
+        key = tuple(words(prose.text))
+        if prose.entry is None or len(key) < LONGEST_RUN:
+            continue
+        other = first.setdefault(key, prose)
+        if other.entry != prose.entry:
+            at, there = prose.position, other.position
+            problems.add(
+                at.file, at.line, "sentence-repeated", other=f"{there.file}:{there.line}"
+            )
+
+
+def check_lifted(content: Content, texts: SourceTexts, problems: Problems) -> None:
+    """No run of ten words is taken from a source, official names aside."""
+    names = [words(name) for name in official_names(content)]
+    index = {
+        run: source
+        for source, lines in texts.lines.items()
+        for run in _runs(_without(names, words(plain(" ".join(lines)))))
+    }
+    for prose in own_sentences(content):
+        for run in _runs(_without(names, words(prose.text))):
+            if run in index:
+                at = prose.position
+                text = " ".join(run)
+                problems.add(at.file, at.line, "text-lifted", text=text, source=index[run])
+                break
+
+
+def official_names(content: Content) -> Iterator[str]:
+    """Names that cannot be said otherwise: the labels of the rows of every register."""
+    for register in content.registers.values():
+        column = register.columns.get(register.label)
+        if column is None or column.type != "text":
+            continue
+        for row in register.rows.values():
+            value = row.values.get(register.label)
+            if isinstance(value, LocalText):
+                yield value[languages.DEFAULT]
+
+
+def _without(names: list[list[str]], text: list[str]) -> list[str]:
+    """The words with every official name of four or more words replaced by one mark."""
+    by_first: dict[str, list[list[str]]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        if len(name) >= 4:
+            by_first.setdefault(name[0], []).append(name)
+    kept: list[str] = []
+    position = 0
+    while position < len(text):
+        found = next(
+            (
+                name
+                for name in by_first.get(text[position], [])
+                if text[position : position + len(name)] == name
+            ),
+            None,
+        )
+        kept.append("\0" if found else text[position])
+        position += len(found) if found else 1
+    return kept
+
+
+def _runs(text: list[str]) -> Iterator[tuple[str, ...]]:
+    for start in range(len(text) - LONGEST_RUN + 1):
+        run = tuple(text[start : start + LONGEST_RUN])
+        if "\0" not in run:
+            yield run

@@ -1,0 +1,84 @@
+"""Vietnamese spelling: Debian's hunspell dictionary and the project's own list of words."""
+
+import re
+import subprocess
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from handbook import languages, rules
+from handbook.content import Content
+from handbook.languages import LocalText
+from handbook.model import Position
+from handbook.problems import Problems
+
+OWN_WORDS = Path(__file__).parent / "texts" / "words.vi.txt"
+QUIZ = re.compile(r"^/// quiz|\[[xX]\]")
+DOMAIN = re.compile(r"\b[a-z0-9-]+(\.[a-z0-9-]+)*\.(vn|com|net|vnanet)\b")
+SYLLABLE = re.compile(r"[^\W\d_]+")
+
+
+def check_spelling(content: Content, root: Path, problems: Problems) -> None:
+    """Every syllable of Vietnamese text is known. Needs hunspell with vi_VN (OSError without)."""
+    found = syllables(content)
+    for word in sorted(unknown(found) - own_words()):
+        at = found[word]
+        problems.add(at.file, at.line, "spelling", word=word)
+
+
+def own_words() -> set[str]:
+    """The project's list: one word a line, ``#`` opens a comment."""
+    lines = OWN_WORDS.read_text(encoding="utf-8").splitlines()
+    return {line.strip() for line in lines if line.strip() and not line.startswith("#")}
+
+
+def syllables(content: Content) -> Mapping[str, Position]:
+    """Each different syllable of the Vietnamese texts and where it first stands."""
+    found: dict[str, Position] = {}
+    for text, position in _texts(content):
+        for match in SYLLABLE.finditer(DOMAIN.sub(" ", text)):
+            found.setdefault(match[0], position)
+    return found
+
+
+def _texts(content: Content) -> Iterator[tuple[str, Position]]:
+    for page in content.defaults.values():
+        head = Position(f"docs/{page.path}", 1)
+        yield f"{page.title} {page.summary}", head
+        for number, line in rules.plain_lines(page):
+            yield QUIZ.sub(" ", line), Position(f"docs/{page.path}", page.body_line + number)
+    for register in content.registers.values():
+        for row in register.rows.values():
+            for value in row.values.values():
+                if isinstance(value, LocalText):
+                    yield rules.ATTRIBUTES.sub(" ", rules.CODE.sub(" ", value[languages.DEFAULT])), row.position
+    for quotation in content.quotations.values():
+        yield quotation.text[languages.DEFAULT], quotation.position
+
+
+OLD_STYLE = re.compile(r"([òóỏõọ])([ae])\Z|([ùúủũụ])(y)\Z", re.IGNORECASE)
+
+
+def dictionary_form(word: str) -> str:
+    """The word as Debian's dictionary writes it: the tone on the last vowel (hoà, thuỷ)."""
+    match = OLD_STYLE.search(word)
+    if not match or word[: match.start()].lower().endswith("q"):
+        return word
+    first, second = match[1] or match[3], match[2] or match[4]
+    bare, *tones = unicodedata.normalize("NFD", first)
+    moved = unicodedata.normalize("NFC", bare + second + "".join(tones))
+    return word[: match.start()] + moved
+
+
+def unknown(words: Mapping[str, Position]) -> set[str]:
+    """The words that hunspell's Vietnamese dictionary does not know."""
+    forms = {dictionary_form(word): word for word in words}
+    done = subprocess.run(
+        ["hunspell", "-i", "utf-8", "-d", "vi_VN", "-l"],
+        input="\n".join(forms),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return {forms[form] for form in done.stdout.split()}

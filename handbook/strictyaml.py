@@ -1,0 +1,86 @@
+"""YAML without its surprises: every value knows its line, a duplicate key is a mistake,
+``no`` and ``010`` stay what the editor typed."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import yaml
+
+from handbook.problems import Problems
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # PyYAML built without libyaml: same result, slower
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+INTEGER = re.compile(r"(0|[1-9][0-9]*)\Z")
+
+
+@dataclass(frozen=True)
+class Item:
+    """A YAML value and the line of the file it stands on (1-based)."""
+
+    value: "str | int | bool | None | list[Item] | Mapping[str, Item]"
+    line: int
+
+
+def parse(text: str, file: str, problems: Problems, first_line: int = 1) -> Item | None:
+    """The document as lines-aware values, or None after reporting what is broken."""
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        problems.add(file, line, _code(error))
+        return None
+    except yaml.YAMLError:
+        problems.add(file, first_line, "yaml-broken")
+        return None
+    if node is None:
+        return Item({}, first_line)
+    return _item(node, file, problems, first_line)
+
+
+def _code(error: yaml.MarkedYAMLError) -> str:
+    what = f"{error.problem} {error.context}"
+    if "mapping values are not allowed" in what:
+        return "yaml-colon"
+    if "\\t" in what:
+        return "yaml-tab"
+    if "quoted scalar" in what:
+        return "yaml-quote"
+    return "yaml-broken"
+
+
+def _item(node: yaml.Node, file: str, problems: Problems, first_line: int) -> Item:
+    line = first_line + node.start_mark.line
+    if isinstance(node, yaml.MappingNode):
+        return Item(_mapping(node, file, problems, first_line), line)
+    if isinstance(node, yaml.SequenceNode):
+        return Item([_item(child, file, problems, first_line) for child in node.value], line)
+    return Item(_scalar(node), line)
+
+
+def _mapping(
+    node: yaml.MappingNode, file: str, problems: Problems, first_line: int
+) -> Mapping[str, Item]:
+    items: dict[str, Item] = {}
+    for key_node, value_node in node.value:
+        key = str(key_node.value)
+        if key in items:
+            line = first_line + key_node.start_mark.line
+            problems.add(file, line, "yaml-duplicate-key", key=key)
+        items[key] = _item(value_node, file, problems, first_line)
+    return items
+
+
+def _scalar(node: yaml.Node) -> str | int | bool | None:
+    text = str(node.value)
+    if node.style:  # quoted or block text is never a number or a flag
+        return text
+    if text in ("", "~", "null"):
+        return None
+    if text in ("true", "false"):
+        return text == "true"
+    return int(text) if INTEGER.match(text) else text

@@ -1,0 +1,128 @@
+"""MkDocs events -> handbook. Each priority is explained where it is set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page as SitePage
+
+from handbook import languages, navigation
+from handbook.content import Content
+from handbook.folding import slugify
+from handbook.problems import ContentError
+from handbook.site import check
+from handbook.texts import Texts, load_texts
+from macros import entries, glossary
+from macros.catalog import catalog
+from macros.context import Context
+from macros.extension import HandbookExtension
+from macros.view import PageView, view
+
+
+@dataclass
+class Site:
+    """The loaded handbook, kept on the configuration object for one build of all languages."""
+
+    content: Content
+    texts: Texts
+    languages: tuple[str, ...] = languages.ALL
+    contexts: dict[str, Context] = field(default_factory=dict)
+
+    def context(self, page: SitePage) -> Context:
+        """The macro context of a page; a new one when the page is rendered anew."""
+        return self.contexts[page.file.src_uri]
+
+    def open(self, page: SitePage) -> Context:
+        """Start rendering a page."""
+        page_id = page.file.norm_src_uri.removesuffix(".md")
+        found = self.content.page(page_id, page.file.locale)
+        context = Context(self.content, self.texts, found)
+        self.contexts[page.file.src_uri] = context
+        return context
+
+
+def site_of(config: MkDocsConfig) -> Site:
+    """The handbook that ``on_config`` left on the configuration."""
+    site: Site = config.handbook  # type: ignore[attr-defined]
+    return site
+
+
+def current_language(config: MkDocsConfig) -> str:
+    """The language of the site being built; its pages may be in the default one."""
+    return str(config.plugins["i18n"].current_language or languages.DEFAULT)  # type: ignore[attr-defined]
+
+
+# +50: before the macros plugin (0) calls define_env, which needs the content.
+@event_priority(50)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    if not hasattr(config, "handbook"):
+        config.handbook = _load(Path(config.config_file_path).parent)  # type: ignore[attr-defined]
+        config.markdown_extensions.append(HandbookExtension())  # type: ignore[arg-type]
+        config.mdx_configs.setdefault("toc", {})["slugify"] = slugify
+    site = site_of(config)
+    config.nav = navigation.tree(site.content)
+    return config
+
+
+def _load(root: Path) -> Site:
+    try:
+        content = check(root, catalog()).must_be_sound()
+    except ContentError as error:
+        raise Abort(str(error)) from error
+    return Site(content, load_texts())
+
+
+# 0: before static-i18n (-100) looks for the home page of the language.
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Any) -> Navigation:
+    site, language = site_of(config), current_language(config)
+    for item in _sections(nav.items):
+        index = next((child for child in item.children if isinstance(child, SitePage)), None)
+        if index is not None:
+            page_id = index.file.norm_src_uri.removesuffix(".md")  # type: ignore[attr-defined]
+            item.title = site.content.page(page_id, language).title
+    return nav
+
+
+def _sections(items: list[Any]) -> list[Section]:
+    found = [item for item in items if isinstance(item, Section)]
+    return found + [inner for item in found for inner in _sections(item.children)]
+
+
+# +100: before static-i18n (50) and the macros plugin (0), which then renders what is added here.
+@event_priority(100)
+def _with_parts(markdown: str, page: SitePage, config: MkDocsConfig, files: Any) -> str:
+    context = site_of(config).open(page)
+    body = entries.with_questions(context, context.page.body)
+    return f"{{{{ wording() }}}}\n\n{body}\n{{{{ connections() }}}}\n{{{{ citations() }}}}\n{{{{ neighbours() }}}}\n"
+
+
+# -50: after the macros plugin, so that abbreviations in tables and links are explained too.
+@event_priority(-50)
+def _with_abbreviations(
+    markdown: str, page: SitePage, config: MkDocsConfig, files: Any
+) -> str:
+    return markdown + glossary.abbreviations(site_of(config).context(page), markdown)
+
+
+on_page_markdown = CombinedEvent(_with_parts, _with_abbreviations)
+
+
+def on_page_context(
+    context: dict[str, Any], page: SitePage, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    shown: PageView = view(site_of(config).context(page), current_language(config))
+    context["handbook"] = shown
+    return context
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """One 404 page for the whole site, made with the default language, in both by its content."""
+    if template_name == "404.html" and current_language(config) != languages.DEFAULT:
+        return ""
+    return output

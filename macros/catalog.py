@@ -1,0 +1,80 @@
+"""The macros that a page may call. Each returns Markdown."""
+
+import inspect
+from dataclasses import dataclass
+from typing import Annotated
+
+from handbook.references import ID, QUOTATION, REGISTER, TABLE, Catalog
+from macros import entries, links, quotations, tables
+from macros.context import Context
+
+
+@dataclass(frozen=True)
+class Macros:
+    """The macros of one page. Public methods are what a page may call."""
+
+    context: Context
+
+    def ref(self, name: Annotated[str, ID], text: str | None = None) -> str:
+        """A link to a page or a register's row by id."""
+        return links.link(self.context, name, text)
+
+    def say(self, name: Annotated[str, QUOTATION]) -> str:
+        """A quotation inside a sentence."""
+        return quotations.say(self.context, name)
+
+    def quote(self, name: Annotated[str, QUOTATION]) -> str:
+        """A quotation as a block with its source."""
+        return quotations.quote(self.context, name)
+
+    def table(
+        self,
+        name: Annotated[str, TABLE],
+        columns: list[str] | None = None,
+        where: dict[str, str] | None = None,
+        by: str | None = None,
+    ) -> str:
+        """A kind's entries or a register's rows."""
+        return tables.table(self.context, name, columns, where, by)
+
+    def timeline(self, name: Annotated[str, REGISTER]) -> str:
+        """A register in the order of its dates."""
+        return tables.timeline(self.context, name)
+
+    def matrix(self, name: Annotated[str, REGISTER], columns: list[str]) -> str:
+        """What goes with what in a register, from every side."""
+        return tables.matrix(self.context, name, columns)
+
+    def related(
+        self, name: Annotated[str, ID], register: Annotated[str, REGISTER]
+    ) -> str:
+        """The rows of a register that refer to an id."""
+        return tables.related(self.context, name, register)
+
+    def wording(self) -> str:
+        """The quotations named in the page's front matter."""
+        return entries.wording(self.context)
+
+    def connections(self) -> str:
+        """What the page is connected with."""
+        return entries.connections(self.context)
+
+    def citations(self) -> str:
+        """The page's sources."""
+        return entries.citations(self.context)
+
+    def neighbours(self) -> str:
+        """Previous and next entry of the kind."""
+        return entries.neighbours(self.context)
+
+
+def catalog() -> Catalog:
+    """Name -> signature of every macro, for checking calls before anything is rendered."""
+    found: dict[str, inspect.Signature] = {}
+    for name, function in inspect.getmembers(Macros, inspect.isfunction):
+        if name.startswith("_"):
+            continue
+        signature = inspect.signature(function)
+        parameters = [item for item in signature.parameters.values() if item.name != "self"]
+        found[name] = signature.replace(parameters=parameters)
+    return found

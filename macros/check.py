@@ -1,0 +1,48 @@
+"""``python -m macros.check``: check the content without building, then say how complete it is."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from handbook.completeness import counts, listing
+from handbook.content import Content
+from handbook.problems import messages, report
+from handbook.site import check
+from handbook.spelling import check_spelling
+from macros.catalog import catalog
+
+
+def main() -> int:
+    arguments = _arguments()
+    checked = check(arguments.root, catalog(), arguments.sources)
+    if arguments.spelling:
+        check_spelling(checked.content, arguments.root, checked.problems)
+    if checked.problems:
+        found = sorted(set(checked.problems.found))
+        print(report(found), file=sys.stderr)
+        print(messages()["summary"]["wrong"].format(count=len(found)), file=sys.stderr)
+        return 1
+    _completeness(checked.content, arguments.list)
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="project folder")
+    parser.add_argument("--sources", type=Path, help="folder with the texts of the sources")
+    parser.add_argument("--spelling", action="store_true", help="ask hunspell too")
+    parser.add_argument("--list", action="store_true", help="each counted row with its place")
+    return parser.parse_args()
+
+
+def _completeness(content: Content, with_rows: bool) -> None:
+    if with_rows:
+        print("\n".join(listing(content)))
+    for count in counts(content):
+        print(f"{count.complete}/{count.expected}\t{count.register}\t{count.title}")
+    print(f"{len(content.quotations)}\tquotations")
+    print(f"{len(content.defaults)}\tpages")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,25 @@
+"""What a macro knows while a page is rendered."""
+
+from dataclasses import dataclass, field
+
+from handbook.content import Content
+from handbook.model import Page
+from handbook.texts import Texts
+
+
+@dataclass
+class Context:
+    """The page being rendered. ``anchored`` are the rows that already got their anchor on it."""
+
+    content: Content
+    texts: Texts
+    page: Page
+    anchored: set[str] = field(default_factory=set)
+
+    @property
+    def language(self) -> str:
+        """The language of the page's text, not of the site it is shown in."""
+        return self.page.language
+
+    def text(self, key: str, **values: object) -> str:
+        return self.texts.get(self.language, key, **values)

@@ -1,0 +1,123 @@
+"""What the engine adds to a page by itself: wording, questions, connections, sources, neighbours."""
+
+from collections.abc import Iterator
+
+from handbook.model import Choice, Citation, Page, Question
+from macros import links, quotations
+from macros.context import Context
+
+QUOTING = ("say", "quote")
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def wording(context: Context) -> str:
+    """The official wording that the page is about."""
+    return "\n".join(quotations.quote(context, name) for name in context.page.quotations)
+
+
+def question(context: Context, item: Question, number: int) -> str:
+    """A question that works without scripts: choices, then answer and reasons to unfold."""
+    choices = "\n".join(f'<li markdown="span">{choice.text}</li>' for choice in item.choices)
+    reasons = "\n".join(_reason(context, choice) for choice in item.choices)
+    right = ", ".join(LETTERS[place] for place, choice in enumerate(item.choices) if choice.right)
+    return f"""<section class="quiz" id="cau-{number}" markdown="1">
+<p class="quiz-question" markdown="span">**{context.text("quiz.number", number=number)}.** {item.text}</p>
+<ol type="A" class="quiz-choices" markdown="1">
+{choices}
+</ol>
+<details class="quiz-answer" markdown="1">
+<summary>{context.text("quiz.answer")}</summary>
+<p class="quiz-right">{context.text("quiz.right_choice", letters=right)}</p>
+<ol type="A" class="quiz-reasons" markdown="1">
+{reasons}
+</ol>
+</details>
+</section>
+"""
+
+
+def _reason(context: Context, choice: Choice) -> str:
+    verdict = context.text("quiz.right" if choice.right else "quiz.wrong")
+    return f'<li markdown="span">**{verdict}.** {choice.reason}</li>'
+
+
+def connections(context: Context) -> str:
+    """What the page is connected with, whichever side gave the link, by kind."""
+    groups: dict[str, list[str]] = {}
+    for name in context.content.connections.get(context.page.id, ()):
+        groups.setdefault(_group(context, name), []).append(links.link(context, name))
+    if not groups:
+        return ""
+    title = context.text("entry.connections")
+    lines = [f"- **{group}:** {'; '.join(found)}" for group, found in groups.items()]
+    return f"\n## {title} {{#lien-he}}\n\n" + "\n".join(lines) + "\n"
+
+
+def _group(context: Context, name: str) -> str:
+    folder = name.partition("/")[0]
+    if context.content.row(name):
+        return context.content.registers[folder].title[context.language]
+    index = context.content.defaults.get(f"{folder}/index")
+    if index is None:
+        return context.text("table.title")
+    return context.content.page(index.id, context.language).title
+
+
+def citations(context: Context) -> str:
+    """The sources of the page with the places in them, and the corrections that touch it."""
+    found = _all_citations(context)
+    if not found:
+        return ""
+    title, intro = context.text("entry.sources"), context.text("entry.sources_intro")
+    lines = [f"- {part}" for part in links.citations(context, found).split("; ")]
+    lines += _errata(context)
+    return f"\n## {title} {{#nguon}}\n\n{intro}:\n\n" + "\n".join(lines) + "\n"
+
+
+def _all_citations(context: Context) -> tuple[Citation, ...]:
+    quoted = context.content.citations_of(used_quotations(context.page))
+    return (*context.page.citations, *quoted)
+
+
+def used_quotations(page: Page) -> Iterator[str]:
+    """The quotations that a page prints."""
+    yield from page.quotations
+    for call in page.calls:
+        if call.name in QUOTING and call.arguments:
+            yield str(call.arguments[0])
+
+
+def _errata(context: Context) -> list[str]:
+    found = (context.content.quotations[name] for name in used_quotations(context.page))
+    names = dict.fromkeys(erratum for quotation in found for erratum in quotation.errata)
+    if not names:
+        return []
+    parts = "; ".join(links.link(context, f"errata/{name}") for name in names)
+    return [f"{context.text('entry.errata_intro')} {parts}"]
+
+
+def neighbours(context: Context) -> str:
+    """The entries before and after this one inside its kind."""
+    entries = context.content.entries.get(context.page.folder, ())
+    ids = [page.id for page in entries]
+    if context.page.id not in ids:
+        return ""
+    place = ids.index(context.page.id)
+    parts = []
+    if place > 0:
+        parts.append(f"- {context.text('entry.previous')}: {links.link(context, ids[place - 1])}")
+    if place + 1 < len(ids):
+        parts.append(f"- {context.text('entry.next')}: {links.link(context, ids[place + 1])}")
+    lines = "\n".join(parts)
+    label = context.text("entry.neighbours")
+    return f'\n<nav class="neighbours" aria-label="{label}" markdown="1">\n\n{lines}\n\n</nav>\n'
+
+
+def with_questions(context: Context, body: str) -> str:
+    """The body with each question block turned into its printed form."""
+    lines = body.split("\n")
+    for number, item in reversed(list(enumerate(context.page.questions, start=1))):
+        lines[item.start : item.end + 1] = question(context, item, number).split("\n")
+    return "\n".join(lines)
+
+

@@ -1,0 +1,49 @@
+"""Links by id, as Markdown: the site generator then checks page and anchor."""
+
+import posixpath
+
+from handbook.content import Target
+from handbook.model import Citation
+from handbook.registers import SOURCES
+from macros.context import Context
+
+
+def link(context: Context, name: str, text: str | None = None) -> str:
+    """A link to anything that has an id, with its number and title or an own text."""
+    target = context.content.targets[name]
+    label = text or target.title[context.language]
+    return f"[{label}]({address(context, target)})"
+
+
+def address(context: Context, target: Target) -> str:
+    """Path of a target's file as seen from the page, with the anchor of a row."""
+    path = context.content.defaults[target.page].path
+    own = posixpath.dirname(context.page.path)
+    relative = "" if target.page == context.page.id else posixpath.relpath(path, own or ".")
+    return f"{relative}#{target.anchor}" if target.anchor else relative or posixpath.basename(path)
+
+
+def citation(context: Context, citation: Citation) -> str:
+    """``[Kế hoạch 147-KH/TU](…), mục II.1`` for one citation."""
+    name = link(context, f"{SOURCES}/{citation.source}")
+    place = place_label(context, citation)
+    return f"{name}, {place}" if place else name
+
+
+def place_label(context: Context, citation: Citation) -> str:
+    if citation.place is None:
+        return ""
+    source = context.content.sources[citation.source]
+    return source.places[citation.place].label[context.language]
+
+
+def citations(context: Context, found: tuple[Citation, ...]) -> str:
+    """Several citations, those of one source behind its name."""
+    places: dict[str, list[str]] = {}
+    for item in found:
+        label = place_label(context, item)
+        known = places.setdefault(item.source, [])
+        if label and label not in known:
+            known.append(label)
+    parts = (", ".join([link(context, f"{SOURCES}/{name}"), *labels]) for name, labels in places.items())
+    return "; ".join(parts)

@@ -1,0 +1,35 @@
+"""Official wording, printed by reference."""
+
+import re
+
+from handbook.model import Quotation
+from macros import links
+from macros.context import Context
+
+OUTER = re.compile("[“”]")
+
+
+def say(context: Context, name: str) -> str:
+    """The wording inside a sentence, in quotation marks; marks within become single ones."""
+    text = context.content.quotations[name].text[context.language]
+    inner = OUTER.sub(lambda match: "‘" if match[0] == "“" else "’", text)
+    return f"“{inner}”"
+
+
+def quote(context: Context, name: str) -> str:
+    """The wording as a block of its own, with source, place and correction."""
+    quotation = context.content.quotations[name]
+    text = quotation.text[context.language]
+    return f"> {text}\n>\n> {_source(context, quotation)}\n> {{: .quotation-source }}\n"
+
+
+def _source(context: Context, quotation: Quotation) -> str:
+    parts = [links.citation(context, quotation.citation), *_corrections(context, quotation)]
+    return " · ".join(parts)
+
+
+def _corrections(context: Context, quotation: Quotation) -> list[str]:
+    if quotation.as_printed is None:
+        return []
+    label = context.text("quotation.corrected")
+    return [links.link(context, f"errata/{name}", label) for name in quotation.errata[:1]]

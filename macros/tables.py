@@ -1,0 +1,256 @@
+"""Tables of kinds and registers, timelines, matrices."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from handbook.content import references
+from handbook.dates import DayOfYear, PartialDate
+from handbook.folding import slugify
+from handbook.model import Column, Page, Register, Row
+from macros import cells, links
+from macros.cells import SOURCES_COLUMN
+from macros.context import Context
+
+Rows = Sequence[Sequence[str]]
+
+
+def table(
+    context: Context,
+    name: str,
+    columns: list[str] | None,
+    where: Mapping[str, object] | None,
+    by: str | None,
+) -> str:
+    """Entries of a kind, or rows of a register, all or chosen, in one table or grouped."""
+    if name not in context.content.registers:
+        return _kind(context, name)
+    register = context.content.registers[name]
+    rows = [row for row in register.rows.values() if _matches(context, row, where or {})]
+    if by is None:
+        return _register(context, register, rows, columns)
+    return _grouped(context, register, rows, columns, by)
+
+
+def markdown_table(head: Iterable[str], rows: Rows) -> str:
+    """A pipe table between blank lines."""
+    titles = list(head)
+    lines = ["| " + " | ".join(titles) + " |", "|" + " --- |" * len(titles)]
+    lines += ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n" + "\n".join(lines) + "\n"
+
+
+def _kind(context: Context, name: str) -> str:
+    numbered = any(page.number is not None for page in context.content.entries[name])
+    head = ["title", "summary"]
+    rows = [
+        _entry(context, page, numbered)
+        for page in (context.content.page(entry.id, context.language) for entry in context.content.entries[name])
+    ]
+    titles = [context.text(f"table.{key}") for key in head]
+    if numbered:
+        titles.insert(0, context.text("table.number"))
+    return markdown_table(titles, rows)
+
+
+def _entry(context: Context, page: Page, numbered: bool) -> list[str]:
+    title = links.link(context, page.id, page.title)
+    cells_of = [title, page.summary.replace("|", "\\|")]
+    return [str(page.number or ""), *cells_of] if numbered else cells_of
+
+
+def _matches(context: Context, row: Row, where: Mapping[str, object]) -> bool:
+    return all(_equal(context, row, name, wanted) for name, wanted in where.items())
+
+
+def _equal(context: Context, row: Row, name: str, wanted: object) -> bool:
+    value = row.values.get(name)
+    column = context.content.registers[row.register].columns[name]
+    if isinstance(value, tuple):
+        return wanted in value or (column.to is not None and f"{column.to}/{wanted}" in value)
+    if isinstance(value, bool) or value is None:
+        return str(value or False).lower() == str(wanted).lower()
+    return str(value) == str(wanted)
+
+
+def _chosen(register: Register, columns: list[str] | None, without: str | None) -> list[Column]:
+    names = columns or [*register.columns]
+    return [
+        register.columns[name]
+        for name in names
+        if name in register.columns and name not in (register.label, without)
+    ]
+
+
+def _register(
+    context: Context,
+    register: Register,
+    rows: Sequence[Row],
+    columns: list[str] | None,
+    without: str | None = None,
+) -> str:
+    chosen = [
+        column
+        for column in _chosen(register, columns, without)
+        if any(column.name in row.values for row in rows)
+    ]
+    with_sources = columns is None or SOURCES_COLUMN in columns
+    head = [_title(context, register.columns[register.label])]
+    head += [_title(context, column) for column in chosen]
+    if with_sources:
+        head.append(context.text("table.sources"))
+    body = [_row(context, row, chosen, with_sources) for row in rows]
+    return markdown_table(head, body)
+
+
+def _title(context: Context, column: Column) -> str:
+    return column.title[context.language]
+
+
+def _row(
+    context: Context, row: Row, columns: Sequence[Column], with_sources: bool
+) -> list[str]:
+    parts = [f"{cells.label(context, row)}{anchor(context, row)}"]
+    parts += [cells.cell(context, row, column) for column in columns]
+    if with_sources:
+        parts.append(cells.sources(context, row))
+    return parts
+
+
+def anchor(context: Context, row: Row) -> str:
+    """The row's id as an attribute, once, on the page where the register lives."""
+    register = context.content.registers[row.register]
+    name = f"{row.register}/{row.id}"
+    if register.page != context.page.id or name in context.anchored:
+        return ""
+    context.anchored.add(name)
+    return f" {{: #{row.id} }}"
+
+
+def _grouped(
+    context: Context,
+    register: Register,
+    rows: Sequence[Row],
+    columns: list[str] | None,
+    by: str,
+) -> str:
+    parts: list[str] = []
+    for name, members in _groups(context, register, rows, by).items():
+        title, key = name
+        body = _register(context, register, members, columns, without=by)
+        parts.append(f"\n### {title} {{#{register.name}-{by}-{key}}}\n{body}")
+    return "\n".join(parts)
+
+
+def _groups(
+    context: Context, register: Register, rows: Sequence[Row], by: str
+) -> Mapping[tuple[str, str], list[Row]]:
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        for name in _group_names(context, register.columns[by], row):
+            groups.setdefault(name, []).append(row)
+    return groups
+
+
+def _group_names(context: Context, column: Column, row: Row) -> list[tuple[str, str]]:
+    value = row.values.get(column.name)
+    if isinstance(value, tuple):
+        found = context.content.targets
+        return [(found[name].title[context.language], slugify(name.split("/")[-1])) for name in value]
+    title = cells.cell(context, row, column)
+    return [(title, slugify(title))]
+
+
+def timeline(context: Context, name: str) -> str:
+    """Rows of a register in the order of their dates."""
+    register = context.content.registers[name]
+    dated = next(column for column in register.columns.values() if column.type in ("date", "day"))
+    rows = sorted(register.rows.values(), key=lambda row: _order(row, dated.name))
+    others = [column for column in _chosen(register, None, dated.name) if column.name != register.label]
+    lines = [_moment(context, row, dated, others) for row in rows]
+    return '\n<div class="timeline" markdown="1">\n\n' + "\n".join(lines) + "\n\n</div>\n"
+
+
+def _order(row: Row, column: str) -> tuple[int, int, int]:
+    value = row.values.get(column)
+    if isinstance(value, PartialDate):
+        return value.order
+    return (0, value.month, value.day) if isinstance(value, DayOfYear) else (9999, 0, 0)
+
+
+def _moment(context: Context, row: Row, dated: Column, others: Sequence[Column]) -> str:
+    when = cells.cell(context, row, dated)
+    said = [cells.label(context, row)]
+    said += [cells.cell(context, row, column) for column in others if column.name in row.values]
+    text = ". ".join(part.rstrip(".") for part in said)
+    return f"- **{when}:** {text}. ({cells.sources(context, row)}){anchor(context, row)}"
+
+
+def matrix(context: Context, name: str, columns: list[str]) -> str:
+    """What goes with what: by the rows of the register, then from each column's side."""
+    register = context.content.registers[name]
+    chosen = [register.columns[column] for column in columns]
+    parts = [_by_row(context, register, chosen)]
+    parts += [_by_column(context, register, column, chosen) for column in chosen]
+    return "\n".join(parts)
+
+
+def _by_row(context: Context, register: Register, columns: Sequence[Column]) -> str:
+    head = [_title(context, register.columns[register.label])]
+    head += [_title(context, column) for column in columns]
+    rows = [
+        [
+            links.link(context, f"{register.name}/{row.id}"),
+            *(_matrix_cell(context, row.values.get(column.name)) for column in columns),
+        ]
+        for row in register.rows.values()
+    ]
+    title = register.title[context.language]
+    return f"\n### {title} {{#{register.name}-matrix}}\n{markdown_table(head, rows)}"
+
+
+def _matrix_cell(context: Context, value: object) -> str:
+    if not isinstance(value, tuple) or not value:
+        return context.text("matrix.none")
+    return "; ".join(links.link(context, name) for name in value)
+
+
+def _by_column(
+    context: Context, register: Register, column: Column, columns: Sequence[Column]
+) -> str:
+    others = [other for other in columns if other is not column]
+    found: dict[str, list[Row]] = {}
+    for row in register.rows.values():
+        value = row.values.get(column.name)
+        for name in value if isinstance(value, tuple) else ():
+            found.setdefault(name, []).append(row)
+    head = [_title(context, column), _title(context, register.columns[register.label])]
+    head += [_title(context, other) for other in others]
+    rows = [
+        [
+            links.link(context, name),
+            "; ".join(links.link(context, f"{row.register}/{row.id}") for row in members),
+            *(_matrix_cell(context, _union(members, other.name)) for other in others),
+        ]
+        for name, members in sorted(found.items(), key=lambda pair: _place(context, pair[0]))
+    ]
+    title = _title(context, column)
+    return f"\n### {title} {{#{register.name}-{column.name}-matrix}}\n{markdown_table(head, rows)}"
+
+
+def _place(context: Context, name: str) -> int:
+    register, _, key = name.partition("/")
+    return list(context.content.registers[register].rows).index(key)
+
+
+def _union(rows: Iterable[Row], column: str) -> tuple[str, ...]:
+    names: dict[str, None] = {}
+    for row in rows:
+        value = row.values.get(column)
+        names.update(dict.fromkeys(value if isinstance(value, tuple) else ()))
+    return tuple(names)
+
+
+def related(context: Context, name: str, register_name: str) -> str:
+    """Rows of a register that refer to an id, as a list."""
+    register = context.content.registers[register_name]
+    rows = [row for row in register.rows.values() if name in references(register, row)]
+    return "\n".join(f"- {links.link(context, f'{register_name}/{row.id}')}" for row in rows)

@@ -1,0 +1,47 @@
+"""What the page templates show around a page's text."""
+
+from dataclasses import dataclass
+
+from handbook.sourcetexts import words
+from handbook.texts import Texts
+from macros.context import Context
+
+WORDS_A_MINUTE = 220
+
+
+@dataclass(frozen=True)
+class PageView:
+    """Texts and facts for the template. ``text_language`` may differ from the site's."""
+
+    summary: str
+    label: str
+    minutes: str
+    text_language: str
+    site_language: str
+    original: str
+    texts: Texts
+
+    @property
+    def translated(self) -> bool:
+        return self.text_language == self.site_language
+
+    def text(self, key: str) -> str:
+        """An interface text in the language of the site."""
+        return self.texts.get(self.site_language, key)
+
+
+def view(context: Context, site_language: str) -> PageView:
+    """The view of a page, for the site of a language."""
+    content, page = context.content, context.page
+    label = content.number_label(page)
+    count = len(content.entries.get(page.folder, ()))
+    minutes = max(1, round(len(words(page.body)) / WORDS_A_MINUTE))
+    return PageView(
+        summary=page.summary,
+        label=context.text("entry.of", label=label, count=count) if label else "",
+        minutes=context.text("entry.minutes", count=minutes) if label else "",
+        text_language=page.language,
+        site_language=site_language,
+        original=content.defaults[page.id].path,
+        texts=context.texts,
+    )
