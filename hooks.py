@@ -24,6 +24,8 @@ from macros.context import Context
 from macros.extension import HandbookExtension
 from macros.view import PageView, view
 
+TAIL = ("{{ connections() }}", "{{ citations() }}", "{{ neighbours() }}", "")
+
 
 @dataclass
 class Site:
@@ -40,8 +42,9 @@ class Site:
 
     def open(self, page: SitePage) -> Context:
         """Start rendering a page."""
-        page_id = page.file.norm_src_uri.removesuffix(".md")
-        found = self.content.page(page_id, page.file.locale)
+        file: Any = page.file  # static-i18n adds norm_src_uri and locale
+        page_id = file.norm_src_uri.removesuffix(".md")
+        found = self.content.page(page_id, file.locale)
         context = Context(self.content, self.texts, found)
         self.contexts[page.file.src_uri] = context
         return context
@@ -99,14 +102,12 @@ def _sections(items: list[Any]) -> list[Section]:
 def _with_parts(markdown: str, page: SitePage, config: MkDocsConfig, files: Any) -> str:
     context = site_of(config).open(page)
     body = entries.with_questions(context, context.page.body)
-    return f"{{{{ wording() }}}}\n\n{body}\n{{{{ connections() }}}}\n{{{{ citations() }}}}\n{{{{ neighbours() }}}}\n"
+    return "\n".join(("{{ wording() }}\n", body, *TAIL))
 
 
 # -50: after the macros plugin, so that abbreviations in tables and links are explained too.
 @event_priority(-50)
-def _with_abbreviations(
-    markdown: str, page: SitePage, config: MkDocsConfig, files: Any
-) -> str:
+def _with_abbreviations(markdown: str, page: SitePage, config: MkDocsConfig, files: Any) -> str:
     return markdown + glossary.abbreviations(site_of(config).context(page), markdown)
 
 

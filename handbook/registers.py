@@ -90,9 +90,7 @@ class RegisterLoader:
         )
         if expected is not None and expected != len(rows):
             line = fields.line_of("expected")
-            self.problems.add(
-                self.file, line, "register-count", expected=expected, found=len(rows)
-            )
+            self.problems.add(self.file, line, "register-count", expected=expected, found=len(rows))
         return register
 
     def _column(self, columns: dict[str, Column], name: str, item: Item) -> None:
@@ -231,5 +229,3 @@ class RegisterLoader:
         inner.finish()
         span = (int(match[1]), int(match[2])) if match else None
         places[name] = Place(name, label or LocalText({}), span)
-
-

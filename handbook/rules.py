@@ -38,9 +38,7 @@ def _headings(page: Page, problems: Problems) -> None:
         if heading.id is None:
             problems.add(file, heading.line, "heading-id", text=heading.text)
         elif heading.id in seen:
-            problems.add(
-                file, heading.line, "id-duplicate", id=heading.id, first=seen[heading.id]
-            )
+            problems.add(file, heading.line, "id-duplicate", id=heading.id, first=seen[heading.id])
         elif not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", heading.id):
             problems.add(file, heading.line, "id-form", id=heading.id)
         else:
@@ -70,9 +68,7 @@ def plain_lines(page: Page) -> Iterator[tuple[int, str]]:
 def new_style(text: str) -> Iterator[str]:
     """Syllables whose tone mark stands in the newer place (hoà, thuỷ)."""
     for match in SYLLABLE.finditer(text):
-        if NEW_STYLE.search(match[0]) and len(match[0]) > 2:
-            yield match[0]
-        elif match[0].lower() in ("uỷ", "uý", "oà", "oá", "oẻ"):
+        if (NEW_STYLE.search(match[0]) and len(match[0]) > 2) or match[0].lower() in ("uỷ", "uý", "oà", "oá", "oẻ"):
             yield match[0]
 
 
@@ -205,9 +201,7 @@ def _texts(content: Content, name: str, problems: Problems) -> None:
                     text=_around(line, STRAIGHT),
                 )  # fmt: skip
             for word in new_style(line):
-                problems.add(
-                    row.position.file, row.position.line, "tone-placement", word=word
-                )
+                problems.add(row.position.file, row.position.line, "tone-placement", word=word)
 
 
 def check_quotations(content: Content, problems: Problems) -> None:

@@ -40,7 +40,8 @@ class SourceTexts:
     def at(self, source: Source, place: str | None) -> str:
         """Wording of a place, or of the whole source when no place is given."""
         lines = self.lines[source.id]
-        span = source.places[place].lines if place in source.places else None
+        found = source.places.get(place) if place else None
+        span = found.lines if found else None
         start, end = span or (1, len(lines))
         return plain(" ".join(lines[start - 1 : end]))
 
@@ -53,9 +54,7 @@ def check_wording(content: Content, texts: SourceTexts, problems: Problems) -> N
             _wording(quotation, source, texts, problems)
 
 
-def _wording(
-    quotation: Quotation, source: Source, texts: SourceTexts, problems: Problems
-) -> None:
+def _wording(quotation: Quotation, source: Source, texts: SourceTexts, problems: Problems) -> None:
     printed = quotation.as_printed or quotation.text[languages.DEFAULT]
     if plain(printed) not in texts.at(source, quotation.citation.place):
         problems.add(
@@ -107,9 +106,7 @@ def check_repeats(content: Content, problems: Problems) -> None:
         other = first.setdefault(key, prose)
         if other.entry != prose.entry:
             at, there = prose.position, other.position
-            problems.add(
-                at.file, at.line, "sentence-repeated", other=f"{there.file}:{there.line}"
-            )
+            problems.add(at.file, at.line, "sentence-repeated", other=f"{there.file}:{there.line}")
 
 
 def check_lifted(content: Content, texts: SourceTexts, problems: Problems) -> None:

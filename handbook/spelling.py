@@ -51,7 +51,10 @@ def _texts(content: Content) -> Iterator[tuple[str, Position]]:
         for row in register.rows.values():
             for value in row.values.values():
                 if isinstance(value, LocalText):
-                    yield rules.ATTRIBUTES.sub(" ", rules.CODE.sub(" ", value[languages.DEFAULT])), row.position
+                    yield (
+                        rules.ATTRIBUTES.sub(" ", rules.CODE.sub(" ", value[languages.DEFAULT])),
+                        row.position,
+                    )
     for quotation in content.quotations.values():
         yield quotation.text[languages.DEFAULT], quotation.position
 
@@ -65,8 +68,8 @@ def dictionary_form(word: str) -> str:
     if not match or word[: match.start()].lower().endswith("q"):
         return word
     first, second = match[1] or match[3], match[2] or match[4]
-    bare, *tones = unicodedata.normalize("NFD", first)
-    moved = unicodedata.normalize("NFC", bare + second + "".join(tones))
+    decomposed = unicodedata.normalize("NFD", first)
+    moved = unicodedata.normalize("NFC", decomposed[0] + second + decomposed[1:])
     return word[: match.start()] + moved
 
 

@@ -21,7 +21,7 @@ INTEGER = re.compile(r"(0|[1-9][0-9]*)\Z")
 class Item:
     """A YAML value and the line of the file it stands on (1-based)."""
 
-    value: "str | int | bool | None | list[Item] | Mapping[str, Item]"
+    value: "str | int | bool | list[Item] | Mapping[str, Item] | None"
     line: int
 
 
@@ -59,7 +59,9 @@ def _item(node: yaml.Node, file: str, problems: Problems, first_line: int) -> It
         return Item(_mapping(node, file, problems, first_line), line)
     if isinstance(node, yaml.SequenceNode):
         return Item([_item(child, file, problems, first_line) for child in node.value], line)
-    return Item(_scalar(node), line)
+    if isinstance(node, yaml.ScalarNode):
+        return Item(_scalar(node), line)
+    return Item(None, line)
 
 
 def _mapping(
@@ -75,7 +77,7 @@ def _mapping(
     return items
 
 
-def _scalar(node: yaml.Node) -> str | int | bool | None:
+def _scalar(node: yaml.ScalarNode) -> str | int | bool | None:
     text = str(node.value)
     if node.style:  # quoted or block text is never a number or a flag
         return text

@@ -45,9 +45,7 @@ class Macros:
         """What goes with what in a register, from every side."""
         return tables.matrix(self.context, name, columns)
 
-    def related(
-        self, name: Annotated[str, ID], register: Annotated[str, REGISTER]
-    ) -> str:
+    def related(self, name: Annotated[str, ID], register: Annotated[str, REGISTER]) -> str:
         """The rows of a register that refer to an id."""
         return tables.related(self.context, name, register)
 

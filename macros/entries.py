@@ -1,4 +1,4 @@
-"""What the engine adds to a page by itself: wording, questions, connections, sources, neighbours."""
+"""What the engine adds to a page: wording, questions, connections, sources, neighbours."""
 
 from collections.abc import Iterator
 
@@ -19,9 +19,10 @@ def question(context: Context, item: Question, number: int) -> str:
     """A question that works without scripts: choices, then answer and reasons to unfold."""
     choices = "\n".join(f'<li markdown="span">{choice.text}</li>' for choice in item.choices)
     reasons = "\n".join(_reason(context, choice) for choice in item.choices)
+    title = context.text("quiz.number", number=number)
     right = ", ".join(LETTERS[place] for place, choice in enumerate(item.choices) if choice.right)
     return f"""<section class="quiz" id="cau-{number}" markdown="1">
-<p class="quiz-question" markdown="span">**{context.text("quiz.number", number=number)}.** {item.text}</p>
+<p class="quiz-question" markdown="span">**{title}.** {item.text}</p>
 <ol type="A" class="quiz-choices" markdown="1">
 {choices}
 </ol>
@@ -119,5 +120,3 @@ def with_questions(context: Context, body: str) -> str:
     for number, item in reversed(list(enumerate(context.page.questions, start=1))):
         lines[item.start : item.end + 1] = question(context, item, number).split("\n")
     return "\n".join(lines)
-
-

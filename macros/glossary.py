@@ -12,7 +12,9 @@ def abbreviations(context: Context, markdown: str) -> str:
     known = _known(context)
     if not known:
         return ""
-    pattern = re.compile(r"(?<!\w)(" + "|".join(map(re.escape, sorted(known, key=len, reverse=True))) + r")(?!\w)")
+    pattern = re.compile(
+        r"(?<!\w)(" + "|".join(map(re.escape, sorted(known, key=len, reverse=True))) + r")(?!\w)"
+    )
     used = sorted(set(pattern.findall(markdown)))
     return "".join(f"\n*[{short}]: {known[short]}" for short in used) + "\n"
 

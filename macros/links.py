@@ -45,5 +45,7 @@ def citations(context: Context, found: tuple[Citation, ...]) -> str:
         known = places.setdefault(item.source, [])
         if label and label not in known:
             known.append(label)
-    parts = (", ".join([link(context, f"{SOURCES}/{name}"), *labels]) for name, labels in places.items())
+    parts = (
+        ", ".join([link(context, f"{SOURCES}/{name}"), *labels]) for name, labels in places.items()
+    )
     return "; ".join(parts)

@@ -43,7 +43,10 @@ def _kind(context: Context, name: str) -> str:
     head = ["title", "summary"]
     rows = [
         _entry(context, page, numbered)
-        for page in (context.content.page(entry.id, context.language) for entry in context.content.entries[name])
+        for page in (
+            context.content.page(entry.id, context.language)
+            for entry in context.content.entries[name]
+        )
     ]
     titles = [context.text(f"table.{key}") for key in head]
     if numbered:
@@ -105,9 +108,7 @@ def _title(context: Context, column: Column) -> str:
     return column.title[context.language]
 
 
-def _row(
-    context: Context, row: Row, columns: Sequence[Column], with_sources: bool
-) -> list[str]:
+def _row(context: Context, row: Row, columns: Sequence[Column], with_sources: bool) -> list[str]:
     parts = [f"{cells.label(context, row)}{anchor(context, row)}"]
     parts += [cells.cell(context, row, column) for column in columns]
     if with_sources:
@@ -154,7 +155,9 @@ def _group_names(context: Context, column: Column, row: Row) -> list[tuple[str, 
     value = row.values.get(column.name)
     if isinstance(value, tuple):
         found = context.content.targets
-        return [(found[name].title[context.language], slugify(name.split("/")[-1])) for name in value]
+        return [
+            (found[name].title[context.language], slugify(name.split("/")[-1])) for name in value
+        ]
     title = cells.cell(context, row, column)
     return [(title, slugify(title))]
 
@@ -164,7 +167,9 @@ def timeline(context: Context, name: str) -> str:
     register = context.content.registers[name]
     dated = next(column for column in register.columns.values() if column.type in ("date", "day"))
     rows = sorted(register.rows.values(), key=lambda row: _order(row, dated.name))
-    others = [column for column in _chosen(register, None, dated.name) if column.name != register.label]
+    others = [
+        column for column in _chosen(register, None, dated.name) if column.name != register.label
+    ]
     lines = [_moment(context, row, dated, others) for row in rows]
     return '\n<div class="timeline" markdown="1">\n\n' + "\n".join(lines) + "\n\n</div>\n"
 
