@@ -122,8 +122,19 @@ def on_page_context(
     return context
 
 
+def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
+    return _valid(output)
+
+
+def _valid(output: str) -> str:
+    """Without an attribute that the theme gives its check boxes and HTML does not allow."""
+    for name in ("__drawer", "__search"):
+        output = output.replace(f'id="{name}" autocomplete="off"', f'id="{name}"', 1)
+    return output
+
+
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """One 404 page for the whole site, made with the default language, in both by its content."""
     if template_name == "404.html" and current_language(config) != languages.DEFAULT:
         return ""
-    return output
+    return _valid(output) if template_name == "404.html" else output

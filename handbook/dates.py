@@ -24,9 +24,9 @@ class PartialDate:
 
     @property
     def order(self) -> tuple[int, int, int]:
-        """Sorts what is known less exactly behind the exact date of the same time."""
-        month = self.month or (self.quarter * 3 if self.quarter else 12)
-        return (self.until or self.year, month, self.day or 32)
+        """Sorts what is known less exactly before the exact dates of the same time."""
+        month = self.month or (self.quarter * 3 - 2 if self.quarter else 0)
+        return (self.year, month, self.day or 0)
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ def parse_date(text: str) -> PartialDate | None:
     if match := QUARTER_YEAR.match(text):
         return PartialDate(int(match[2]), quarter=QUARTERS.index(match[1]) + 1)
     if match := SPAN.match(text):
-        return PartialDate(int(match[1]), until=int(match[2]))
+        start, end = int(match[1]), int(match[2])
+        return PartialDate(start, until=end) if start < end else None
     return PartialDate(int(text)) if re.match(r"\d{4}\Z", text) else None
 
 

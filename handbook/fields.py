@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from handbook import languages
 from handbook.folding import nearest
-from handbook.languages import LocalText, same
+from handbook.languages import LocalText
 from handbook.model import Citation, Position
 from handbook.problems import Problems
 from handbook.strictyaml import Item
@@ -26,7 +26,7 @@ class Fields:
         if isinstance(item.value, Mapping):
             return cls(item.value, file, item.line, problems)
         problems.add(file, item.line, "value-mapping")
-        return cls({}, file, item.line, problems)
+        return cls({}, file, item.line, Problems())  # what is missing inside would be no news
 
     def line_of(self, key: str) -> int:
         return self.items[key].line if key in self.items else self.line
@@ -35,7 +35,7 @@ class Fields:
         """The item of a key, or None. An empty value counts as missing."""
         self.asked.add(key)
         item = self.items.get(key)
-        if item is not None and item.value is not None:
+        if item is not None and item.value not in (None, ""):
             return item
         if required:
             self.problems.add(self.file, self.line_of(key), "key-missing", key=key)
@@ -56,7 +56,7 @@ class Fields:
             return None
         if isinstance(item.value, int) and not isinstance(item.value, bool):
             return item.value
-        self.problems.add(self.file, item.line, "value-number", key=key, value=item.value)
+        self.problems.add(self.file, item.line, "value-number", key=key, value=_shown(item))
         return None
 
     def flag(self, key: str) -> bool:
@@ -65,17 +65,13 @@ class Fields:
             return False
         if isinstance(item.value, bool):
             return item.value
-        self.problems.add(self.file, item.line, "value-flag", key=key, value=item.value)
+        self.problems.add(self.file, item.line, "value-flag", key=key, value=_shown(item))
         return False
 
-    def local(self, key: str, required: bool = True, code: bool = False) -> LocalText | None:
-        """A text in every language, or with ``code`` a plain string that serves for all."""
+    def local(self, key: str, required: bool = True) -> LocalText | None:
+        """A text in every language."""
         item = self.take(key, required)
-        if item is None:
-            return None
-        if code and isinstance(item.value, (str, int)):
-            return same(str(item.value))
-        return self._local(key, item)
+        return self._local(key, item) if item else None
 
     def _local(self, key: str, item: Item) -> LocalText | None:
         if not isinstance(item.value, Mapping):
@@ -96,16 +92,15 @@ class Fields:
         if item is None:
             return ()
         parts = item.value if isinstance(item.value, list) else [item]
-        return tuple(self._string(key, part) for part in parts if self._is_string(key, part))
+        if required and not parts:
+            self.problems.add(self.file, item.line, "key-missing", key=key)
+        return tuple((str(part.value), part.line) for part in parts if self._is_string(key, part))
 
     def _is_string(self, key: str, part: Item) -> bool:
         if isinstance(part.value, (str, int)) and not isinstance(part.value, bool):
             return True
         self.problems.add(self.file, part.line, "value-text", key=key)
         return False
-
-    def _string(self, key: str, part: Item) -> tuple[str, int]:
-        return str(part.value), part.line
 
     def citations(self, key: str, required: bool) -> tuple[Citation, ...]:
         """``source#place`` texts as citations; whether they exist is checked later."""
@@ -130,6 +125,13 @@ class Fields:
                 known = nearest(key, self.asked) or sorted(self.asked)
                 near = ", ".join(known)
                 self.problems.add(self.file, self.line_of(key), "key-unknown", key=key, near=near)
+
+
+def _shown(item: Item) -> str:
+    """A value as the editor wrote it, when it is short enough for a message."""
+    if isinstance(item.value, bool):
+        return str(item.value).lower()
+    return str(item.value) if isinstance(item.value, (str, int)) else "…"
 
 
 def citation(text: str, position: Position) -> Citation:

@@ -6,6 +6,7 @@ Only what the checks need; turning it into HTML is left to the site generator.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -14,7 +15,7 @@ from handbook.problems import Problems
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 FENCE = re.compile(r"^\s*(```|~~~)")
-HEADING = re.compile(r"^(#{1,6})\s+(.+?)(?:\s+\{\s*#([^\s}]+)[^}]*\})?\s*#*$")
+HEADING = re.compile(r"^(#{1,6})(?!#)\s*(\S.*?)(?:\s+\{\s*#([^\s}]+)[^}]*\})?\s*#*$")
 LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
 QUESTION = re.compile(r"^/// quiz(?:\s*\|\s*(.*))?$")
 CHOICE = re.compile(r"^[-*+]\s+\[([ xX])\]\s+(.+)$")
@@ -56,23 +57,49 @@ def links(body: str, first_line: int) -> tuple[Link, ...]:
     )
 
 
+def blocks(body: str) -> Iterator[tuple[int, str]]:
+    """The stretches between blank lines, each with the number (from 0) of its first line."""
+    for filled, group in groupby(enumerate(body.split("\n")), lambda line: bool(line[1].strip())):
+        if filled:
+            lines = list(group)
+            yield lines[0][0], "\n".join(text for _, text in lines)
+
+
 @dataclass(frozen=True)
 class CallReader:
-    """Finds macro calls with the template language's own parser."""
+    """Finds macro calls with the template language's own parser, block by block: a broken call
+    does not hide the others."""
 
     environment: Environment
     file: str
     problems: Problems
 
     def read(self, body: str, first_line: int) -> tuple[Call, ...]:
-        if "{{" not in body and "{%" not in body:
-            return ()
+        return tuple(
+            call
+            for number, block in blocks(body)
+            if "{{" in block or "{%" in block
+            for call in self._block(block, first_line + number)
+        )
+
+    def _block(self, block: str, first_line: int) -> Iterator[Call]:
         try:
-            tree = self.environment.parse(body)
+            tree = self.environment.parse(block)
         except TemplateSyntaxError as error:
-            self.problems.add(self.file, first_line + error.lineno - 1, "macro-syntax")
-            return ()
-        return tuple(self._calls(tree, first_line))
+            number, line = self._broken(block.split("\n"), error)
+            code = "macro-statement" if "{%" in line else "macro-syntax"
+            self.problems.add(self.file, first_line + number, code)
+        else:
+            yield from self._calls(tree, first_line)
+
+    def _broken(self, lines: list[str], error: TemplateSyntaxError) -> tuple[int, str]:
+        """The first line that is wrong by itself, else the one where the parser gave up."""
+        for number, line in enumerate(lines):
+            try:
+                self.environment.parse(line)
+            except TemplateSyntaxError:
+                return number, line
+        return error.lineno - 1, lines[error.lineno - 1]
 
     def _calls(self, tree: nodes.Template, first_line: int) -> Iterator[Call]:
         for statement in tree.body:
@@ -115,16 +142,19 @@ class QuestionReader:
         found: list[Question] = []
         number = 0
         while number < len(lines):
-            match = QUESTION.match(lines[number])
-            if not match:
-                number += 1
-                continue
-            end = self._end(lines, number)
-            if end is None:
-                break
-            found.append(self._question(match[1] or "", lines, number, end))
-            number = end + 1
+            if lines[number].startswith(END):
+                found.append(self._block(lines, number))
+                number = found[-1].end
+            number += 1
         return tuple(found)
+
+    def _block(self, lines: list[str], start: int) -> Question:
+        """The question that opens on a line; one that cannot be read still counts as one."""
+        match, end = QUESTION.match(lines[start]), self._end(lines, start)
+        if match and end is not None:
+            return self._question(match[1] or "", lines, start, end)
+        self._report(start, "quiz-open" if match else "quiz-start")
+        return Question("", (), start, start if end is None else end)
 
     def _end(self, lines: list[str], start: int) -> int | None:
         for number in range(start + 1, len(lines)):
@@ -132,7 +162,6 @@ class QuestionReader:
                 return number
             if QUESTION.match(lines[number]):
                 break
-        self._report(start, "quiz-open")
         return None
 
     def _question(self, text: str, lines: list[str], start: int, end: int) -> Question:

@@ -67,6 +67,7 @@ class Column:
     title: LocalText
     optional: bool
     to: str | None
+    line: int = 1
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,11 @@ class Row:
     values: Mapping[str, Value]
     citations: tuple[Citation, ...]
     position: Position
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def at(self, column: str) -> Position:
+        """Where a value of the row stands."""
+        return Position(self.position.file, self.lines.get(column, self.position.line))
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,11 @@ class Register:
     columns: Mapping[str, Column]
     rows: Mapping[str, Row]
     position: Position
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def at(self, key: str) -> int:
+        """Line of a key of the register, for messages."""
+        return self.lines.get(key, 1)
 
 
 @dataclass(frozen=True)

@@ -51,8 +51,7 @@ class PageLoader:
     def _page(self, path: Path) -> Page | None:
         relative = path.relative_to(self.docs).as_posix()
         file = f"{self.docs.name}/{relative}"
-        page_id, language = split_language(relative)
-        self._check_name(file, page_id)
+        self._check_name(file, split_language(relative)[0])
         text = read_text(path, file, self.problems)
         if text is None:
             return None
@@ -65,16 +64,15 @@ class PageLoader:
             return None
         if not body.strip():
             self.problems.add(file, body_line, "page-empty")
-        return self._build(item, page_id, language, relative, body, body_line)
+        return self._build(item, relative, body, body_line)
 
     def _check_name(self, file: str, page_id: str) -> None:
         for part in page_id.split("/"):
             if not NAME.match(part):
                 self.problems.add(file, 1, "file-name", name=part)
 
-    def _build(
-        self, item: Item, page_id: str, language: str, path: str, body: str, body_line: int
-    ) -> Page:
+    def _build(self, item: Item, path: str, body: str, body_line: int) -> Page:
+        page_id, language = split_language(path)
         file = f"{self.docs.name}/{path}"
         fields = Fields.of(item, file, self.problems)
         calls = markdown.CallReader(self.environment, file, self.problems)

@@ -26,11 +26,15 @@ class Problems:
     found: list[Problem] = field(default_factory=list)
 
     def add(self, file: str, line: int, code: str, **values: object) -> None:
-        texts = tuple((name, str(value)) for name, value in sorted(values.items()))
+        texts = tuple((name, _one_line(value)) for name, value in sorted(values.items()))
         self.found.append(Problem(file, line, code, texts))
 
     def __bool__(self) -> bool:
         return bool(self.found)
+
+
+def _one_line(value: object) -> str:
+    return " ".join(str(value).split())
 
 
 class ContentError(Exception):

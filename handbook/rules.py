@@ -68,7 +68,7 @@ def plain_lines(page: Page) -> Iterator[tuple[int, str]]:
 def new_style(text: str) -> Iterator[str]:
     """Syllables whose tone mark stands in the newer place (hoà, thuỷ)."""
     for match in SYLLABLE.finditer(text):
-        if (NEW_STYLE.search(match[0]) and len(match[0]) > 2) or match[0].lower() in ("uỷ", "uý", "oà", "oá", "oẻ"):
+        if NEW_STYLE.search(match[0]):
             yield match[0]
 
 

@@ -127,7 +127,8 @@ def check_lifted(content: Content, texts: SourceTexts, problems: Problems) -> No
 
 
 def official_names(content: Content) -> Iterator[str]:
-    """Names that cannot be said otherwise: the labels of the rows of every register."""
+    """Names that cannot be said otherwise: titles of sources, labels of every register's rows."""
+    yield from (source.title[languages.DEFAULT] for source in content.sources.values())
     for register in content.registers.values():
         column = register.columns.get(register.label)
         if column is None or column.type != "text":

@@ -14,6 +14,9 @@ try:
 except ImportError:  # PyYAML built without libyaml: same result, slower
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
+# What the parser was in the middle of -> what the editor most likely left out.
+LEFT_OPEN = {"quoted scalar": "yaml-quote", "simple key": "yaml-key", "flow": "yaml-bracket"}
+TAB = re.compile(r" *\t")
 INTEGER = re.compile(r"(0|[1-9][0-9]*)\Z")
 
 
@@ -30,27 +33,27 @@ def parse(text: str, file: str, problems: Problems, first_line: int = 1) -> Item
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
-        problems.add(file, line, _code(error))
-        return None
-    except yaml.YAMLError:
-        problems.add(file, first_line, "yaml-broken")
+        code, line = _broken(error, text)
+        problems.add(file, first_line + line, code)
         return None
     if node is None:
         return Item({}, first_line)
     return _item(node, file, problems, first_line)
 
 
-def _code(error: yaml.MarkedYAMLError) -> str:
+def _broken(error: yaml.MarkedYAMLError, text: str) -> tuple[str, int]:
+    """Code and line (from 0). What was left open is shown where it begins, not where it hurts."""
     what = f"{error.problem} {error.context}"
+    noticed, begun = error.problem_mark, error.context_mark or error.problem_mark
+    at, start = (mark.line if mark else 0 for mark in (noticed, begun))
+    if TAB.match((*text.split("\n"), "")[at]):
+        return "yaml-tab", at
     if "mapping values are not allowed" in what:
-        return "yaml-colon"
-    if "\\t" in what:
-        return "yaml-tab"
-    if "quoted scalar" in what:
-        return "yaml-quote"
-    return "yaml-broken"
+        return "yaml-colon", at
+    for sign, code in LEFT_OPEN.items():
+        if sign in what:
+            return code, start
+    return "yaml-broken", at
 
 
 def _item(node: yaml.Node, file: str, problems: Problems, first_line: int) -> Item:

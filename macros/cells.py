@@ -1,5 +1,7 @@
 """A register's values as text of a table cell."""
 
+import re
+
 from handbook.dates import DayOfYear, PartialDate
 from handbook.languages import LocalText
 from handbook.model import Column, Row, Value
@@ -7,6 +9,7 @@ from macros import links, quotations
 from macros.context import Context
 
 SOURCES_COLUMN = "sources"
+SPECIAL = re.compile(r"([\\`*_\[\]<>{}])")
 
 
 def cell(context: Context, row: Row, column: Column) -> str:
@@ -41,7 +44,7 @@ def _text(context: Context, column: Column, value: Value) -> str:
         return date(context, value)
     if column.type == "quotation":
         return quotations.say(context, str(value))
-    return str(value)
+    return SPECIAL.sub(r"\\\1", str(value))
 
 
 def _one_line(text: str) -> str:

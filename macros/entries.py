@@ -21,8 +21,9 @@ def question(context: Context, item: Question, number: int) -> str:
     reasons = "\n".join(_reason(context, choice) for choice in item.choices)
     title = context.text("quiz.number", number=number)
     right = ", ".join(LETTERS[place] for place, choice in enumerate(item.choices) if choice.right)
-    return f"""<section class="quiz" id="cau-{number}" markdown="1">
-<p class="quiz-question" markdown="span">**{title}.** {item.text}</p>
+    name = f"cau-{number}"
+    return f"""<div class="quiz" id="{name}" role="group" aria-labelledby="{name}-hoi" markdown="1">
+<p class="quiz-question" id="{name}-hoi" markdown="span">**{title}.** {item.text}</p>
 <ol type="A" class="quiz-choices" markdown="1">
 {choices}
 </ol>
@@ -33,7 +34,7 @@ def question(context: Context, item: Question, number: int) -> str:
 {reasons}
 </ol>
 </details>
-</section>
+</div>
 """
 
 

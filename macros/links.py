@@ -3,7 +3,7 @@
 import posixpath
 
 from handbook.content import Target
-from handbook.model import Citation
+from handbook.model import Citation, Page
 from handbook.registers import SOURCES
 from macros.context import Context
 
@@ -12,7 +12,16 @@ def link(context: Context, name: str, text: str | None = None) -> str:
     """A link to anything that has an id, with its number and title or an own text."""
     target = context.content.targets[name]
     label = text or target.title[context.language]
-    return f"[{label}]({address(context, target)})"
+    page = context.content.page(target.page, context.language)
+    marked = foreign(context, page) if text is None and target.anchor is None else ""
+    return f"[{label}]({address(context, target)}){marked}"
+
+
+def foreign(context: Context, page: Page, before: str = "") -> str:
+    """An attribute that says the language, for words of a page that is not translated."""
+    if page.language == context.language:
+        return ""
+    return f'{before}{{: lang="{page.language}" }}'
 
 
 def address(context: Context, target: Target) -> str:

@@ -20,7 +20,8 @@ def quote(context: Context, name: str) -> str:
     """The wording as a block of its own, with source, place and correction."""
     quotation = context.content.quotations[name]
     text = quotation.text[context.language]
-    return f"> {text}\n>\n> {_source(context, quotation)}\n> {{: .quotation-source }}\n"
+    source = f"{_source(context, quotation)}\n> {{: .quotation-source }}"
+    return f'<div class="quotation" markdown="1">\n\n> {text}\n>\n> {source}\n\n</div>\n'
 
 
 def _source(context: Context, quotation: Quotation) -> str:

@@ -39,25 +39,18 @@ def markdown_table(head: Iterable[str], rows: Rows) -> str:
 
 
 def _kind(context: Context, name: str) -> str:
-    numbered = any(page.number is not None for page in context.content.entries[name])
-    head = ["title", "summary"]
-    rows = [
-        _entry(context, page, numbered)
-        for page in (
-            context.content.page(entry.id, context.language)
-            for entry in context.content.entries[name]
-        )
-    ]
-    titles = [context.text(f"table.{key}") for key in head]
-    if numbered:
-        titles.insert(0, context.text("table.number"))
-    return markdown_table(titles, rows)
+    index = context.content.page(context.content.kinds[name].id, context.language)
+    singular = index.kind.singular if index.kind else ""
+    head = [singular, context.text("table.summary")]
+    entries = context.content.entries[name]
+    pages = [context.content.page(entry.id, context.language) for entry in entries]
+    return markdown_table(head, [_entry(context, page) for page in pages])
 
 
-def _entry(context: Context, page: Page, numbered: bool) -> list[str]:
-    title = links.link(context, page.id, page.title)
-    cells_of = [title, page.summary.replace("|", "\\|")]
-    return [str(page.number or ""), *cells_of] if numbered else cells_of
+def _entry(context: Context, page: Page) -> list[str]:
+    number = f"{page.number}. " if page.number else ""
+    summary = page.summary.replace("|", "\\|") + links.foreign(context, page, " ")
+    return [links.link(context, page.id, f"{number}{page.title}"), summary]
 
 
 def _matches(context: Context, row: Row, where: Mapping[str, object]) -> bool:
@@ -186,7 +179,8 @@ def _moment(context: Context, row: Row, dated: Column, others: Sequence[Column])
     said = [cells.label(context, row)]
     said += [cells.cell(context, row, column) for column in others if column.name in row.values]
     text = ". ".join(part.rstrip(".") for part in said)
-    return f"- **{when}:** {text}. ({cells.sources(context, row)}){anchor(context, row)}"
+    line = f"- **{when[:1].upper()}{when[1:]}:** {text}. ({cells.sources(context, row)})"
+    return f"{line}\n   {anchor(context, row)}"
 
 
 def matrix(context: Context, name: str, columns: list[str]) -> str:

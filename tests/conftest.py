@@ -1,0 +1,74 @@
+"""What the tests share: the project's own content, and its site built once."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from handbook.content import Content
+from handbook.site import check
+from macros.catalog import catalog
+from tests.html import Document, parse
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """A built site: its folder and every page parsed, by path below the folder."""
+
+    folder: Path
+    pages: dict[str, Document]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    return check(ROOT, catalog()).must_be_sound()
+
+
+@pytest.fixture(scope="session")
+def source_texts() -> Path:
+    """The folder with the sources' wording, which is not part of the project."""
+    folder = Path(os.environ.get("SOURCE_TEXTS", ROOT.parent / "shared" / "sources"))
+    if not folder.is_dir():
+        pytest.skip("không có bản chữ của các nguồn bên cạnh dự án")
+    return folder
+
+
+def build(
+    root: Path, target: Path, generator: str = "mkdocs", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the site generator in a project folder."""
+    command = [sys.executable, "-m", generator, "build", "--strict", "-f", "mkdocs.yml"]
+    return subprocess.run(
+        [*command, "--site-dir", str(target)],
+        cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def read_site(folder: Path) -> BuiltSite:
+    """Every page of a built site."""
+    paths = sorted(folder.rglob("*.html"))
+    return BuiltSite(folder, {str(path.relative_to(folder)): parse(path) for path in paths})
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuiltSite]:
+    target = tmp_path_factory.mktemp("site")
+    done = build(ROOT, target)
+    assert done.returncode == 0, done.stdout + done.stderr
+    yield read_site(target)

@@ -1,0 +1,114 @@
+"""The rules of the house: who imports whom, where texts live, what the theme is assumed to do."""
+
+import ast
+import importlib.metadata
+import re
+from pathlib import Path
+
+import material
+import yaml
+
+from handbook import languages
+from handbook.texts import FOLDER, load_texts
+
+VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+# Tools of the language itself: letters to fold, marks to find.
+LETTER_TABLES = ("folding.py", "rules.py", "spelling.py", "sourcetexts.py")
+
+
+def imports(path: Path) -> set[str]:
+    """First parts of the names that a module imports."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {name.name.partition(".")[0] for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
+def test_imports_go_one_way(root: Path) -> None:
+    for path in (root / "handbook").rglob("*.py"):
+        assert not imports(path) & {"mkdocs", "macros", "hooks", "material"}, path
+    for path in (root / "macros").rglob("*.py"):
+        assert not imports(path) & {"mkdocs", "hooks", "material"}, path
+
+
+def test_texts_have_the_same_keys_in_every_language() -> None:
+    values = load_texts().values
+    keys = {
+        language: {f"{group}.{name}" for group, texts in found.items() for name in dict(texts)}
+        for language, found in values.items()
+    }
+    assert set(keys) == set(languages.ALL)
+    assert all(found == keys[languages.DEFAULT] for found in keys.values())
+
+
+def test_no_vietnamese_text_inside_the_code(root: Path) -> None:
+    for path in [*(root / "handbook").rglob("*.py"), *(root / "macros").rglob("*.py")]:
+        if path.name in LETTER_TABLES:
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        docs = docstrings(tree)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert node.value in docs or not VIETNAMESE.search(node.value), (path, node.value)
+
+
+def docstrings(tree: ast.Module) -> set[str | None]:
+    """What the module says of itself; not text for editors or readers."""
+    return {
+        ast.get_docstring(node, clean=False)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+    }
+
+
+def test_languages_are_those_of_the_configuration(root: Path) -> None:
+    text = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    config = yaml.load(re.sub(r"!ENV \[.*?\]", "null", text), Loader=yaml.SafeLoader)
+    found = [language["locale"] for language in config["plugins"]["i18n"]["languages"]]
+    assert tuple(found) == languages.ALL
+
+
+def test_engine_names_no_kind_of_page(root: Path) -> None:
+    """Another campaign's handbook is other Markdown, not other code."""
+    folders = [path.name for path in (root / "docs").iterdir() if path.is_dir()]
+    kinds = [name for name in folders if not name.startswith("_")]
+    for path in [*(root / "handbook").rglob("*.py"), *(root / "macros").rglob("*.py")]:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        docs = docstrings(tree)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert node.value in docs or not any(kind in node.value for kind in kinds), path
+
+
+def test_theme_is_the_one_the_overrides_were_written_for() -> None:
+    """overrides/ replaces these partials and blocks of exactly this version."""
+    assert importlib.metadata.version("mkdocs-material") == "9.8.1"
+    folder = Path(material.__file__).parent / "templates"
+    base = (folder / "base.html").read_text(encoding="utf-8")
+    for block in ("site_meta", "htmltitle", "content"):
+        assert f"{{% block {block} %}}" in base
+    for name in ("language", "content", "toc", "palette", "copyright"):
+        assert (folder / "partials" / f"{name}.html").is_file()
+        assert f'partials/{name}.html"' in _all_templates(folder)
+    for name in ("__drawer", "__search"):
+        assert f'id="{name}" autocomplete="off"' in base
+
+
+def _all_templates(folder: Path) -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.html"))
+
+
+def test_own_interface_texts_cover_every_key_of_the_theme() -> None:
+    folder = Path(material.__file__).parent / "templates"
+    used = set(re.findall(r"""lang\.t\(["']([a-z._]+)["']\)""", _all_templates(folder)))
+    unused = {"blog", "rss"}
+    wanted = {key for key in used if key.partition(".")[0] not in unused}
+    for language in languages.ALL:
+        assert wanted <= set(load_texts().group(language, "theme")), language
+
+
+def test_texts_folder_holds_every_language() -> None:
+    assert {path.stem for path in FOLDER.glob("??.yml")} == set(languages.ALL)

@@ -1,0 +1,33 @@
+"""Another campaign's handbook is other Markdown: two new kinds, one new register, no new code."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import build, read_site
+
+CODE = ("handbook", "macros", "overrides", "hooks.py", "mkdocs.yml")
+
+
+@pytest.fixture
+def campaign(root: Path, tmp_path: Path) -> Path:
+    """The project's code with the small handbook of tests/campaign instead of its own."""
+    for name in CODE:
+        source = root / name
+        if source.is_dir():
+            shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, tmp_path / name)
+    shutil.copytree(root / "tests" / "campaign" / "docs", tmp_path / "docs")
+    return tmp_path
+
+
+@pytest.mark.parametrize("generator", ["mkdocs", "properdocs"])
+def test_it_builds_without_a_change_to_the_code(campaign: Path, generator: str) -> None:
+    done = build(campaign, campaign / "site", generator)
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = read_site(campaign / "site")
+    assert "ky-nang/doc-nhanh/index.html" in site.pages
+    assert "tham-quan/bao-tang/index.html" in site.pages
+    assert "thu-vien-quan" in site.pages["dia-diem/index.html"].ids

@@ -1,0 +1,188 @@
+"""The built site as a reader meets it: links, ids, titles, languages, no outside request."""
+
+import posixpath
+import re
+import subprocess
+from collections import Counter
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from handbook.content import Content
+from tests.conftest import BuiltSite
+from tests.html import title
+
+FOREIGN = re.compile(r"https?://", re.IGNORECASE)
+FETCHING = (("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"))
+# Words of the theme that must not show through on the Vietnamese site.
+ENGLISH = re.compile(
+    r"\b(search|skip|next|previous|footer|header|table of contents|copy|loading|initializing|"
+    r"not found|back to top|switch|share|clear|navigation|made with|dark|light|the|and|of)\b",
+    re.IGNORECASE,
+)
+
+
+def target_of(page: str, link: str) -> tuple[str, str]:
+    """Path of the page that a link leads to, and the anchor."""
+    parts = urlsplit(link)
+    path = unquote(parts.path)
+    goal = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+    if path.endswith("/") or path in (".", "..") or goal == ".":
+        goal = posixpath.normpath(posixpath.join(goal, "index.html"))
+    return goal, unquote(parts.fragment)
+
+
+def test_every_link_and_anchor_leads_somewhere(site: BuiltSite) -> None:
+    files = {str(path.relative_to(site.folder)) for path in site.folder.rglob("*")}
+    broken = []
+    for page, document in site.pages.items():
+        for tag in document.tags:
+            link = tag.attributes.get("href") or tag.attributes.get("src") or ""
+            if not link or FOREIGN.match(link) or page == "404.html":
+                continue
+            goal, anchor = target_of(page, link)
+            lost = bool(anchor) and goal in site.pages and anchor not in site.pages[goal].ids
+            if goal not in files or lost:
+                broken.append(f"{page}: {link}")
+    assert not broken, broken
+
+
+def test_no_page_has_an_id_twice(site: BuiltSite) -> None:
+    double = {
+        page: [name for name, count in Counter(document.ids).items() if count > 1]
+        for page, document in site.pages.items()
+    }
+    assert not {page: names for page, names in double.items() if names}
+
+
+def test_titles_are_unique_in_each_language(site: BuiltSite) -> None:
+    for language in ("vi", "en"):
+        titles = Counter(
+            title(site.folder / page)
+            for page, document in site.pages.items()
+            if document.language == language
+        )
+        assert not [name for name, count in titles.items() if count > 1]
+
+
+def test_every_page_says_its_language(site: BuiltSite) -> None:
+    for page, document in site.pages.items():
+        assert document.language == ("en" if page.startswith("en/") else "vi"), page
+
+
+def test_untranslated_pages_say_so_and_name_their_language(site: BuiltSite) -> None:
+    seen = 0
+    for page, document in site.pages.items():
+        text = (
+            next(tag for tag in document.tags if "handbook-text" in tag.attributes.get("class", ""))
+            if page != "404.html"
+            else None
+        )
+        if text is None or text.attributes["lang"] == document.language:
+            continue
+        seen += 1
+        classes = [tag.attributes.get("class", "") for tag in document.tags]
+        assert "untranslated" in classes, page
+        robots = [tag for tag in document.all("meta") if tag.attributes.get("name") == "robots"]
+        assert robots and robots[0].attributes["content"] == "noindex", page
+    assert seen > 0
+
+
+def test_no_english_shows_on_the_vietnamese_site(site: BuiltSite, content: Content) -> None:
+    own = "\n".join(page.body for page in content.defaults.values())
+    found = []
+    for page, document in site.pages.items():
+        if document.language != "vi":
+            continue
+        labels = [
+            tag.attributes[name]
+            for tag in document.tags
+            if tag.language == "vi"
+            for name in ("title", "aria-label", "placeholder", "alt")
+            if name in tag.attributes
+        ]
+        texts = [text for text, language in document.texts if language == "vi"]
+        found += [
+            f"{page}: {text}" for text in labels + texts if ENGLISH.search(text) and text not in own
+        ]
+    assert not found, found[:20]
+
+
+def test_nothing_is_fetched_from_elsewhere(site: BuiltSite) -> None:
+    for page, document in site.pages.items():
+        for name, attribute in FETCHING:
+            for tag in document.all(name):
+                assert not FOREIGN.match(tag.attributes.get(attribute, "")), (page, tag)
+    for sheet in site.folder.rglob("handbook*.css"):
+        assert "http" not in sheet.read_text(encoding="utf-8")
+
+
+def test_every_page_has_a_description_and_sharing_data(site: BuiltSite) -> None:
+    for page, document in site.pages.items():
+        metas = {
+            tag.attributes.get("name") or tag.attributes.get("property"): tag.attributes["content"]
+            for tag in document.all("meta")
+            if "content" in tag.attributes
+        }
+        assert metas["description"].strip(), page
+        assert metas["og:title"].strip() and metas["og:description"].strip(), page
+        assert metas["og:locale"] == ("en_GB" if page.startswith("en/") else "vi_VN"), page
+
+
+def test_addresses_are_plain_ascii(site: BuiltSite) -> None:
+    for path in site.folder.rglob("*"):
+        assert re.fullmatch(r"[\x20-\x7e]+", path.name), path
+    for page, document in site.pages.items():
+        for name in document.ids:
+            assert name.isascii(), (page, name)
+
+
+def test_every_row_of_every_register_has_its_anchor(site: BuiltSite, content: Content) -> None:
+    missing = []
+    for register in content.registers.values():
+        page = register.page.removesuffix("index").rstrip("/")
+        ids = set(site.pages[f"{page}/index.html"].ids)
+        missing += [f"{register.name}/{name}" for name in register.rows if name not in ids]
+    assert not missing, missing
+
+
+def test_questions_work_without_scripts(site: BuiltSite, content: Content) -> None:
+    for page in content.defaults.values():
+        if not page.questions:
+            continue
+        document = site.pages[f"{page.id}/index.html"]
+        details = [
+            tag for tag in document.all("details") if "quiz-answer" in tag.attributes["class"]
+        ]
+        assert len(details) == len(page.questions), page.id
+        for question in page.questions:
+            for choice in question.choices:
+                assert choice.reason, page.id
+
+
+def test_no_markdown_is_left_in_the_text(site: BuiltSite) -> None:
+    left = re.compile(r"\*\*\w|\{[:#{]|\]\(|^/// ")
+    found = [
+        f"{page}: {text}"
+        for page, document in site.pages.items()
+        for text, _ in document.texts
+        if left.search(text)
+    ]
+    assert not found, found[:10]
+
+
+def test_the_not_found_page_speaks_both_languages(site: BuiltSite) -> None:
+    document = site.pages["404.html"]
+    assert document.language == "vi"
+    text = {language: words for words, language in document.texts}
+    assert "vi" in text and "en" in text
+
+
+def test_html_is_valid(site: BuiltSite, root: Path) -> None:
+    jar = root / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    done = subprocess.run(
+        ["java", "-jar", str(jar), "--skip-non-html", "--format", "gnu", str(site.folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0 and not done.stderr.strip(), done.stderr[:4000]

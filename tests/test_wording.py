@@ -1,0 +1,39 @@
+"""Official wording is the sources' own; everything else is the handbook's own."""
+
+from pathlib import Path
+
+from handbook.content import Content
+from handbook.problems import Problems, report
+from handbook.sourcetexts import (
+    SourceTexts,
+    check_lifted,
+    check_repeats,
+    check_wording,
+    own_sentences,
+)
+
+
+def test_every_quotation_is_word_for_word(content: Content, source_texts: Path) -> None:
+    texts = SourceTexts.read(source_texts, content.sources)
+    quoted = {quotation.citation.source for quotation in content.quotations.values()}
+    assert quoted <= set(texts.lines)
+    problems = Problems()
+    check_wording(content, texts, problems)
+    assert not problems, report(problems.found)
+
+
+def test_nothing_else_is_lifted_from_a_source(content: Content, source_texts: Path) -> None:
+    problems = Problems()
+    check_lifted(content, SourceTexts.read(source_texts, content.sources), problems)
+    assert not problems, report(problems.found)
+
+
+def test_no_long_sentence_stands_in_two_entries(content: Content) -> None:
+    problems = Problems()
+    check_repeats(content, problems)
+    assert not problems, report(problems.found)
+
+
+def test_there_are_own_sentences_to_compare(content: Content) -> None:
+    """The three tests above would pass on nothing; this one says that there is something."""
+    assert sum(1 for prose in own_sentences(content) if prose.entry) > 1000
