@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,11 @@ from handbook.folding import slugify
 from handbook.problems import ContentError
 from handbook.site import check
 from handbook.texts import Texts, load_texts
-from macros import entries, glossary
+from macros import entries
 from macros.catalog import catalog
 from macros.context import Context
 from macros.extension import HandbookExtension
+from macros.glossary import Abbreviations
 from macros.view import PageView, view
 
 TAIL = ("{{ connections() }}", "{{ citations() }}", "{{ neighbours() }}", "")
@@ -29,12 +31,21 @@ TAIL = ("{{ connections() }}", "{{ citations() }}", "{{ neighbours() }}", "")
 
 @dataclass
 class Site:
-    """The loaded handbook, kept on the configuration object for one build of all languages."""
+    """The loaded handbook, kept on the configuration object for one build of all languages.
+
+    ``rendered`` holds each file's Markdown after all macros: a page without a translation is
+    shown on both sites from one file, and its text is the same on both.
+    """
 
     content: Content
     texts: Texts
     languages: tuple[str, ...] = languages.ALL
     contexts: dict[str, Context] = field(default_factory=dict)
+    rendered: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def abbreviations(self) -> dict[str, Abbreviations]:
+        return {name: Abbreviations(self.content, name) for name in self.languages}
 
     def context(self, page: SitePage) -> Context:
         """The macro context of a page; a new one when the page is rendered anew."""
@@ -68,9 +79,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.handbook = _load(Path(config.config_file_path).parent)  # type: ignore[attr-defined]
         config.markdown_extensions.append(HandbookExtension())  # type: ignore[arg-type]
         config.mdx_configs.setdefault("toc", {})["slugify"] = slugify
-    site = site_of(config)
-    config.nav = navigation.tree(site.content)
+        _translate_admonitions(config)
+    config.nav = navigation.tree(site_of(config).content)
     return config
+
+
+def _translate_admonitions(config: MkDocsConfig) -> None:
+    """Titles of notes and warnings from the interface texts, not repeated in mkdocs.yml."""
+    for language in config.plugins["i18n"].config.languages:
+        found = site_of(config).texts.group(language.locale, "admonitions")
+        language.admonition_translations = found
 
 
 def _load(root: Path) -> Site:
@@ -100,7 +118,10 @@ def _sections(items: list[Any]) -> list[Section]:
 # +100: before static-i18n (50) and the macros plugin (0), which then renders what is added here.
 @event_priority(100)
 def _with_parts(markdown: str, page: SitePage, config: MkDocsConfig, files: Any) -> str:
-    context = site_of(config).open(page)
+    site = site_of(config)
+    context = site.open(page)
+    if page.file.src_uri in site.rendered:
+        return site.rendered[page.file.src_uri]
     body = entries.with_questions(context, context.page.body)
     return "\n".join(("{{ wording() }}\n", body, *TAIL))
 
@@ -108,7 +129,11 @@ def _with_parts(markdown: str, page: SitePage, config: MkDocsConfig, files: Any)
 # -50: after the macros plugin, so that abbreviations in tables and links are explained too.
 @event_priority(-50)
 def _with_abbreviations(markdown: str, page: SitePage, config: MkDocsConfig, files: Any) -> str:
-    return markdown + glossary.abbreviations(site_of(config).context(page), markdown)
+    site, name = site_of(config), page.file.src_uri
+    if name not in site.rendered:
+        language = site.context(page).language
+        site.rendered[name] = markdown + site.abbreviations[language].definitions(markdown)
+    return site.rendered[name]
 
 
 on_page_markdown = CombinedEvent(_with_parts, _with_abbreviations)
@@ -137,4 +162,6 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
     """One 404 page for the whole site, made with the default language, in both by its content."""
     if template_name == "404.html" and current_language(config) != languages.DEFAULT:
         return ""
+    if template_name == "sitemap.xml" and not config.site_url:
+        return ""  # a site map needs full addresses
     return _valid(output) if template_name == "404.html" else output

@@ -28,12 +28,20 @@ class Target:
 
 @dataclass(frozen=True)
 class Content:
-    """Pages by (id, language), registers, quotations and sources by id."""
+    """Pages by (id, language), registers, quotations and sources by id. ``unread`` are the files
+    that could not be read: pages by id, registers with their folder in front."""
 
     pages: Mapping[tuple[str, str], Page]
     registers: Mapping[str, Register]
     quotations: Mapping[str, Quotation]
     sources: Mapping[str, Source]
+    unread: frozenset[str] = frozenset()
+
+    def is_unread(self, name: str) -> bool:
+        """Whether an id, kind or register may stand in a file that could not be read: that it is
+        not found is then no mistake of its own."""
+        register = f"{REGISTERS}/{name.partition('/')[0]}"
+        return not self.unread.isdisjoint((name, f"{name}/index", register))
 
     def page(self, page_id: str, language: str) -> Page:
         """The page in that language, else in the default one. KeyError when there is none."""
@@ -149,7 +157,9 @@ def load(root: Path, problems: Problems) -> Content:
     """The content below ``root/docs``. Mistakes go to ``problems``; what is readable is loaded."""
     docs = root / "docs"
     pages: dict[tuple[str, str], Page] = {}
-    for page in PageLoader(docs, problems).load():
+    loader = PageLoader(docs, problems)
+    for page in loader.load():
         pages[page.id, page.language] = page
     found: Registers = load_registers(docs / REGISTERS, docs, problems)
-    return Content(pages, found.registers, found.quotations, found.sources)
+    unread = loader.unread.union(f"{REGISTERS}/{name}" for name in found.unread)
+    return Content(pages, found.registers, found.quotations, found.sources, frozenset(unread))

@@ -137,4 +137,4 @@ def _shown(item: Item) -> str:
 def citation(text: str, position: Position) -> Citation:
     """``ke-hoach#muc-1`` -> source and place; without ``#`` the whole source."""
     source, _, place = text.partition("#")
-    return Citation(source, place or None, position)
+    return Citation(source, place or None, position, position)

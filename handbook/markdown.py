@@ -3,12 +3,10 @@
 Only what the checks need; turning it into HTML is left to the site generator.
 """
 
+import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
-
-from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from handbook.model import Call, Choice, Heading, Link, Question
 from handbook.problems import Problems
@@ -19,6 +17,9 @@ HEADING = re.compile(r"^(#{1,6})(?!#)\s*(\S.*?)(?:\s+\{\s*#([^\s}]+)[^}]*\})?\s*
 LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
 QUESTION = re.compile(r"^/// quiz(?:\s*\|\s*(.*))?$")
 CHOICE = re.compile(r"^[-*+]\s+\[([ xX])\]\s+(.+)$")
+# What stands between {{ and }}; an opening without its end runs to the end of the line.
+MACRO = re.compile(r"\{\{(.*?)\}\}|\{\{[^\n]*|\{%[^\n]*", re.DOTALL)
+COMMENT = re.compile(r"\{##.*?##\}", re.DOTALL)
 END = "///"
 
 
@@ -57,76 +58,54 @@ def links(body: str, first_line: int) -> tuple[Link, ...]:
     )
 
 
-def blocks(body: str) -> Iterator[tuple[int, str]]:
-    """The stretches between blank lines, each with the number (from 0) of its first line."""
-    for filled, group in groupby(enumerate(body.split("\n")), lambda line: bool(line[1].strip())):
-        if filled:
-            lines = list(group)
-            yield lines[0][0], "\n".join(text for _, text in lines)
+def without_comments(body: str) -> str:
+    """The body with ``{## … ##}`` notes of the editor blanked out, line for line."""
+    return COMMENT.sub(lambda match: "\n" * match[0].count("\n"), body)
+
+
+def parse_call(text: str, line: int) -> Call | None:
+    """``name("text", key=["list"])`` as a call with plain values, None when it is anything else.
+
+    Raises SyntaxError when brackets or quotation marks do not match.
+    """
+    node = ast.parse(text.strip(), mode="eval").body
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        return None
+    try:
+        arguments = tuple(ast.literal_eval(argument) for argument in node.args)
+        keywords = {word.arg or "": ast.literal_eval(word.value) for word in node.keywords}
+    except ValueError:
+        return None
+    return Call(node.func.id, arguments, keywords, line)
 
 
 @dataclass(frozen=True)
 class CallReader:
-    """Finds macro calls with the template language's own parser, block by block: a broken call
-    does not hide the others."""
+    """Finds the macro calls of a page, each with its line."""
 
-    environment: Environment
     file: str
     problems: Problems
 
     def read(self, body: str, first_line: int) -> tuple[Call, ...]:
-        return tuple(
-            call
-            for number, block in blocks(body)
-            if "{{" in block or "{%" in block
-            for call in self._block(block, first_line + number)
+        text = without_comments(body)
+        found = (
+            self._call(match, first_line + text.count("\n", 0, match.start()))
+            for match in MACRO.finditer(text)
         )
+        return tuple(call for call in found if call)
 
-    def _block(self, block: str, first_line: int) -> Iterator[Call]:
+    def _call(self, match: re.Match[str], line: int) -> Call | None:
+        if match[0].startswith("{%"):
+            self.problems.add(self.file, line, "macro-statement")
+            return None
         try:
-            tree = self.environment.parse(block)
-        except TemplateSyntaxError as error:
-            number, line = self._broken(block.split("\n"), error)
-            code = "macro-statement" if "{%" in line else "macro-syntax"
-            self.problems.add(self.file, first_line + number, code)
-        else:
-            yield from self._calls(tree, first_line)
-
-    def _broken(self, lines: list[str], error: TemplateSyntaxError) -> tuple[int, str]:
-        """The first line that is wrong by itself, else the one where the parser gave up."""
-        for number, line in enumerate(lines):
-            try:
-                self.environment.parse(line)
-            except TemplateSyntaxError:
-                return number, line
-        return error.lineno - 1, lines[error.lineno - 1]
-
-    def _calls(self, tree: nodes.Template, first_line: int) -> Iterator[Call]:
-        for statement in tree.body:
-            line = first_line + statement.lineno - 1
-            if not isinstance(statement, nodes.Output):
-                self.problems.add(self.file, line, "macro-statement")
-                continue
-            for node in statement.nodes:
-                if not isinstance(node, nodes.TemplateData):
-                    yield from self._call(node, first_line + node.lineno - 1)
-
-    def _call(self, node: nodes.Expr, line: int) -> Iterator[Call]:
-        if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
+            call = parse_call(match[1] or "", line)
+        except SyntaxError:
+            self.problems.add(self.file, line, "macro-syntax")
+            return None
+        if call is None:
             self.problems.add(self.file, line, "macro-expression")
-            return
-        try:
-            arguments = tuple(argument.as_const() for argument in node.args)
-            keywords = {pair.key: pair.value.as_const() for pair in node.kwargs}
-        except nodes.Impossible:
-            self.problems.add(self.file, line, "macro-expression")
-            return
-        yield Call(node.node.name, arguments, keywords, line)
-
-
-def environment() -> Environment:
-    """The template syntax of the pages. ``{#`` opens a heading id, not a comment."""
-    return Environment(comment_start_string="{##", comment_end_string="##}")
+        return call
 
 
 @dataclass(frozen=True)

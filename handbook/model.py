@@ -24,6 +24,7 @@ class Citation:
     source: str
     place: str | None
     position: Position
+    place_position: Position
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,11 @@ class Quotation:
     as_printed: str | None
     errata: tuple[str, ...]
     position: Position
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def at(self, key: str) -> Position:
+        """Where a part of the quotation stands."""
+        return Position(self.position.file, self.lines.get(key, self.position.line))
 
 
 @dataclass(frozen=True)

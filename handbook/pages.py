@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jinja2 import Environment
-
 from handbook import languages, markdown
 from handbook.fields import Fields
 from handbook.model import KindSpec, Page
@@ -15,13 +13,21 @@ from handbook.problems import Problems
 from handbook.strictyaml import Item, parse
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+FILE = re.compile(r"[a-z0-9]+([-.][a-z0-9]+)*\Z")
+# Control, format and separator characters (Unicode Cc, Cf, Zl, Zp): nobody sees them, and
+# every search stumbles on them.
+HIDDEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028\u2029"
+    r"\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
+)
 LAST = 10_000
 
 
-def page_files(docs: Path) -> Iterator[Path]:
-    """Every page, sorted; what lies under a name with ``_`` or ``.`` in front is not a page."""
-    for path in sorted(docs.rglob("*.md")):
-        if not any(part.startswith(("_", ".")) for part in path.relative_to(docs).parts):
+def published(docs: Path) -> Iterator[Path]:
+    """Every file of the site, sorted; nothing under a name with ``_`` or ``.`` in front."""
+    for path in sorted(docs.rglob("*.*")):
+        hidden = any(part.startswith(("_", ".")) for part in path.relative_to(docs).parts)
+        if path.is_file() and not hidden:
             yield path
 
 
@@ -29,29 +35,34 @@ def split_language(relative: str) -> tuple[str, str]:
     """``bai-hoc/x.en.md`` -> (``bai-hoc/x``, ``en``); without a suffix the default language."""
     stem = relative.removesuffix(".md")
     for language in languages.ALL:
-        if stem.endswith(f".{language}"):
+        if language != languages.DEFAULT and stem.endswith(f".{language}"):
             return stem.removesuffix(f".{language}"), language
     return stem, languages.DEFAULT
 
 
 @dataclass
 class PageLoader:
-    """Reads pages strictly; what is wrong goes to ``problems``."""
+    """Reads pages strictly; mistakes go to ``problems``, ids of unreadable pages to ``unread``."""
 
     docs: Path
     problems: Problems
-    environment: Environment = field(default_factory=markdown.environment)
+    unread: set[str] = field(default_factory=set)
 
     def load(self) -> Iterator[Page]:
-        for path in page_files(self.docs):
-            page = self._page(path)
+        for path in published(self.docs):
+            relative = path.relative_to(self.docs).as_posix()
+            self._check_name(relative)
+            if path.suffix != ".md":
+                continue
+            page = self._page(path, relative)
+            page_id, language = split_language(relative)
             if page:
                 yield page
+            elif language == languages.DEFAULT:
+                self.unread.add(page_id)
 
-    def _page(self, path: Path) -> Page | None:
-        relative = path.relative_to(self.docs).as_posix()
+    def _page(self, path: Path, relative: str) -> Page | None:
         file = f"{self.docs.name}/{relative}"
-        self._check_name(file, split_language(relative)[0])
         text = read_text(path, file, self.problems)
         if text is None:
             return None
@@ -63,19 +74,22 @@ class PageLoader:
         if item is None:
             return None
         if not body.strip():
-            self.problems.add(file, body_line, "page-empty")
+            self.problems.add(file, body_line - 1, "page-empty")
         return self._build(item, relative, body, body_line)
 
-    def _check_name(self, file: str, page_id: str) -> None:
-        for part in page_id.split("/"):
-            if not NAME.match(part):
-                self.problems.add(file, 1, "file-name", name=part)
+    def _check_name(self, relative: str) -> None:
+        *folders, name = split_language(relative)[0].split("/")
+        wrong = [part for part in folders if not NAME.match(part)]
+        if not (NAME if relative.endswith(".md") else FILE).match(name):
+            wrong.append(name)
+        for part in wrong:
+            self.problems.add(f"{self.docs.name}/{relative}", 1, "file-name", name=part)
 
     def _build(self, item: Item, path: str, body: str, body_line: int) -> Page:
         page_id, language = split_language(path)
         file = f"{self.docs.name}/{path}"
         fields = Fields.of(item, file, self.problems)
-        calls = markdown.CallReader(self.environment, file, self.problems)
+        calls = markdown.CallReader(file, self.problems)
         questions = markdown.QuestionReader(file, body_line, self.problems)
         page = Page(
             id=page_id,
@@ -95,7 +109,7 @@ class PageLoader:
             calls=calls.read(body, body_line),
             markdown_links=markdown.links(body, body_line),
             questions=questions.read(body),
-            lines={key: fields.line_of(key) for key in fields.items},
+            lines={key: item.line for key, item in fields.items.items() if item.value is not None},
         )
         fields.finish()
         return page
@@ -116,9 +130,9 @@ class PageLoader:
 
 
 def read_text(path: Path, file: str, problems: Problems) -> str | None:
-    """UTF-8 text in composed form, or None after reporting why it cannot be read."""
+    """UTF-8 text in composed form without hidden characters, or None after reporting why not."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         problems.add(file, line, "text-utf8")
@@ -126,4 +140,6 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
     for number, line_text in enumerate(text.split("\n"), start=1):
         if not unicodedata.is_normalized("NFC", line_text):
             problems.add(file, number, "text-nfc")
-    return text
+        for mark in sorted(set(HIDDEN.findall(line_text))):
+            problems.add(file, number, "text-hidden", mark=f"U+{ord(mark):04X}")
+    return unicodedata.normalize("NFC", HIDDEN.sub("", text))

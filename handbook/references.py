@@ -2,15 +2,19 @@
 
 import inspect
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import get_args, get_origin
 
 from handbook import languages
-from handbook.content import Content, references
+from handbook.content import REGISTERS, Content
 from handbook.folding import nearest
-from handbook.model import Call, Citation, Page, Position
+from handbook.model import Call, Citation, Page, Position, Register, Row
 from handbook.problems import Problems
+from handbook.registers import QUOTATIONS, SOURCES
+
+# What a table of entries can show beside their titles.
+ENTRY_COLUMNS = ("summary", "wording", "sources")
 
 Catalog = Mapping[str, inspect.Signature]
 
@@ -46,33 +50,32 @@ class ReferenceCheck:
 
     def registers(self) -> None:
         for register in self.content.registers.values():
-            if register.page not in self.content.defaults:
-                near = self._near(register.page, self.content.defaults)
-                self.problems.add(
-                    register.position.file, 1, "id-unknown", id=register.page, near=near
-                )
-            self._targets(register.name)
+            if register.page:
+                at = Position(register.position.file, register.at("page"))
+                self._known("page", register.page, at)
+            for column in register.columns.values():
+                if column.to:
+                    at = Position(register.position.file, column.line)
+                    self._known("register", column.to, at)
             for row in register.rows.values():
-                for citation in row.citations:
-                    self.citation(citation)
-                for name in references(register, row):
-                    self._known("id", name, row.position)
-                for column, value in row.values.items():
-                    if register.columns[column].type == "quotation":
-                        self._known("quotation", str(value), row.position)
+                self._row(register, row)
 
-    def _targets(self, name: str) -> None:
-        register = self.content.registers[name]
-        for column in register.columns.values():
-            if column.to and column.to not in self.content.registers:
-                near = self._near(column.to, self.content.registers)
-                self.problems.add(
-                    register.position.file, 1, "register-unknown", id=column.to, near=near
-                )
+    def _row(self, register: Register, row: Row) -> None:
+        for citation in row.citations:
+            self.citation(citation)
+        for name, value in row.values.items():
+            column = register.columns[name]
+            if column.type == "quotation":
+                self._known("quotation", str(value), row.at(name))
+            elif isinstance(value, tuple) and column.to in (None, *self.content.registers):
+                for target in value:
+                    self._known("id", target, row.at(name))
 
     def citation(self, citation: Citation) -> None:
         source = self.content.sources.get(citation.source)
-        position = citation.position
+        position, place_position = citation.position, citation.place_position
+        if source is None and self.content.is_unread(SOURCES):
+            return
         if source is None:
             near = self._near(citation.source, self.content.sources)
             self.problems.add(
@@ -86,19 +89,21 @@ class ReferenceCheck:
         elif citation.place is not None and citation.place not in source.places:
             near = self._near(citation.place, source.places)
             self.problems.add(
-                position.file, position.line, "place-unknown", id=citation.place,
+                place_position.file, place_position.line, "place-unknown", id=citation.place,
                 source=citation.source, near=near,
             )  # fmt: skip
 
     def _known(self, what: str, name: str, position: Position) -> None:
-        known: Mapping[str, object] = {
-            "id": self.content.targets,
-            "quotation": self.content.quotations,
-            "register": self.content.registers,
-            "table": {**self.content.registers, **self.content.kinds},
-        }[what]
-        if name not in known:
-            code = "register-unknown" if what == "table" else f"{what}-unknown"
+        content = self.content
+        found: Mapping[str, tuple[str, Mapping[str, object]]] = {
+            "id": ("id-unknown", content.targets),
+            "page": ("id-unknown", content.defaults),
+            "quotation": ("quotation-unknown", content.quotations),
+            "register": ("register-unknown", content.registers),
+            "table": ("register-unknown", {**content.registers, **content.kinds}),
+        }
+        code, known = found[what]
+        if name not in known and not content.is_unread(QUOTATIONS if what == QUOTATION else name):
             near = self._near(name, known)
             self.problems.add(position.file, position.line, code, id=name, near=near)
 
@@ -123,6 +128,20 @@ class ReferenceCheck:
             return
         for name, value in bound.arguments.items():
             self._argument(call, signature.parameters[name], value, position)
+        register = self.content.registers.get(str(bound.arguments.get("name")))
+        if register is not None:
+            self._columns(register, bound.arguments, position)
+        elif bound.arguments.get("name") in self.content.kinds:
+            self._entry_columns(bound.arguments, position)
+
+    def _entry_columns(self, arguments: Mapping[str, object], position: Position) -> None:
+        columns = arguments.get("columns")
+        for name in columns if isinstance(columns, list) else ():
+            if name not in ENTRY_COLUMNS:
+                near = ", ".join(ENTRY_COLUMNS)
+                self.problems.add(
+                    position.file, position.line, "column-unknown", name=name, near=near
+                )
 
     def _argument(
         self, call: Call, parameter: inspect.Parameter, value: object, position: Position
@@ -135,19 +154,27 @@ class ReferenceCheck:
             )
         elif what and isinstance(value, str):
             self._known(what, value, position)
-        elif parameter.name in ("columns", "where", "by"):
-            self._columns(call, value, position)
 
-    def _columns(self, call: Call, value: object, position: Position) -> None:
-        register = self.content.registers.get(str(call.arguments[0]) if call.arguments else "")
-        if register is None:
-            return
-        names = [value] if isinstance(value, str) else list(value or [])  # type: ignore[call-overload]
+    def _columns(
+        self, register: Register, arguments: Mapping[str, object], position: Position
+    ) -> None:
+        """Columns that a call names, and the values by which it chooses rows."""
+        columns, where = arguments.get("columns"), arguments.get("where")
+        single = [arguments[name] for name in ("by", "sort") if arguments.get(name)]
+        chosen = where if isinstance(where, dict) else {}
+        names = [*(columns if isinstance(columns, list) else []), *chosen, *single]
         for name in names:
             if name not in register.columns and name != "sources":
                 near = ", ".join(register.columns)
                 self.problems.add(
                     position.file, position.line, "column-unknown", name=name, near=near
+                )
+        for name, wanted in chosen.items():
+            known = dict.fromkeys(_written(register, name))
+            if name in register.columns and _plain(wanted) not in known:
+                near = self._near(_plain(wanted), known)
+                self.problems.add(
+                    position.file, position.line, "where-empty", name=name, value=wanted, near=near
                 )
 
     def _markdown_links(self, page: Page) -> None:
@@ -160,17 +187,24 @@ class ReferenceCheck:
 
     def _internal(self, page: Page, target: str, position: Position) -> None:
         path, _, anchor = target.partition("#")
-        if path and not path.endswith(".md"):
+        if posixpath.splitext(path)[1] not in ("", ".md"):
             return
         folder = posixpath.dirname(page.path)
         goal = posixpath.normpath(posixpath.join(folder, path)) if path else page.path
         goal_id = goal.removesuffix(".md").removesuffix(f".{page.language}")
-        if goal_id not in self.content.defaults:
-            near = self._near(goal_id, self.content.defaults)
+        if self.content.is_unread(goal_id):
+            return
+        if not target or goal_id not in self.content.defaults:
+            near = self._near(goal_id if target else "", self.content.defaults)
             self.problems.add(position.file, position.line, "link-page", target=target, near=near)
-        elif anchor and anchor not in anchors(self.content, goal_id):
+        elif anchor and not self._offered(goal_id, anchor):
             near = self._near(anchor, dict.fromkeys(anchors(self.content, goal_id)))
             self.problems.add(position.file, position.line, "link-anchor", target=target, near=near)
+
+    def _offered(self, page_id: str, anchor: str) -> bool:
+        """Whether a page has the anchor, or may have it from a register that cannot be read."""
+        unread = any(name.startswith(f"{REGISTERS}/") for name in self.content.unread)
+        return unread or anchor in anchors(self.content, page_id)
 
 
 def anchors(content: Content, page_id: str) -> set[str]:
@@ -181,6 +215,19 @@ def anchors(content: Content, page_id: str) -> set[str]:
         if register.page == page_id:
             found |= set(register.rows)
     return found
+
+
+def _written(register: Register, column: str) -> Iterator[str]:
+    """The values of a column, as a call may write them; references with and without register."""
+    for row in register.rows.values():
+        value = row.values.get(column, False)
+        for part in value if isinstance(value, tuple) else (value,):
+            yield _plain(part)
+            yield _plain(part).partition("/")[2]
+
+
+def _plain(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _external(target: str) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from handbook import languages
 from handbook.dates import parse_date, parse_day
 from handbook.fields import Fields
-from handbook.languages import LocalText
+from handbook.languages import LocalText, same
 from handbook.model import (
     Citation,
     Column,
@@ -37,13 +37,15 @@ class Registers:
     registers: Mapping[str, Register]
     quotations: Mapping[str, Quotation]
     sources: Mapping[str, Source]
+    unread: frozenset[str]
 
 
 def load_registers(folder: Path, docs: Path, problems: Problems) -> Registers:
-    """Every ``*.yml`` of the folder, sorted by name."""
+    """Every ``*.yml`` of the folder, sorted by name; ``unread`` names those that are broken."""
     registers: dict[str, Register] = {}
     quotations: dict[str, Quotation] = {}
     sources: dict[str, Source] = {}
+    unread: set[str] = set()
     for path in sorted(folder.glob("*.yml")):
         file = f"{docs.name}/{path.relative_to(docs).as_posix()}"
         if not NAME.match(path.stem):
@@ -51,10 +53,13 @@ def load_registers(folder: Path, docs: Path, problems: Problems) -> Registers:
         text = read_text(path, file, problems)
         item = parse(text, file, problems) if text is not None else None
         if item is None:
+            unread.add(path.stem)
             continue
         loader = RegisterLoader(path.stem, file, problems, quotations, sources)
         registers[path.stem] = loader.load(item)
-    return Registers(registers, quotations, sources)
+        if not _has_rows(item):
+            unread.add(path.stem)
+    return Registers(registers, quotations, sources, frozenset(unread))
 
 
 @dataclass
@@ -70,7 +75,7 @@ class RegisterLoader:
     def load(self, item: Item) -> Register:
         fields = Fields.of(item, self.file, self.problems)
         columns: dict[str, Column] = {}
-        title = fields.local("title")
+        title = fields.local("title") or same("")
         page = fields.string("page") or ""
         expected = fields.integer("expected", required=False)
         fields.each("columns", lambda name, value: self._column(columns, name, value))
@@ -81,28 +86,32 @@ class RegisterLoader:
         rows = self._rows(fields, columns, sourced)
         fields.finish()
         position = Position(self.file, item.line)
-        empty = LocalText({})
         if self.name == QUOTATIONS:
-            columns["wording"] = Column("wording", "quotation", title or empty, False, None)
+            columns["wording"] = Column("wording", "quotation", title, False, None)
             label = "wording"
-        register = Register(
-            self.name, title or empty, page, label, expected, columns, rows, position
-        )
-        if expected is not None and expected != len(rows):
+        self._count(fields, expected)
+        return Register(
+            self.name, title, page, label, expected, columns, rows, position,
+            _lines(fields),
+        )  # fmt: skip
+
+    def _count(self, fields: Fields, expected: int | None) -> None:
+        rows = fields.items["rows"].value if "rows" in fields.items else None
+        if expected is not None and isinstance(rows, list) and len(rows) != expected:
             line = fields.line_of("expected")
             self.problems.add(self.file, line, "register-count", expected=expected, found=len(rows))
-        return register
 
     def _column(self, columns: dict[str, Column], name: str, item: Item) -> None:
         fields = Fields.of(item, self.file, self.problems)
-        kind = fields.string("type") or "text"
-        if kind not in TYPES:
+        kind = fields.string("type") or ""
+        if kind and kind not in TYPES:
             line = fields.line_of("type")
             known = ", ".join(TYPES)
             self.problems.add(self.file, line, "column-type", type=kind, known=known)
-        title = fields.local("title") or LocalText({})
+        title = fields.local("title") or same("")
         optional = fields.flag("optional")
-        columns[name] = Column(name, kind, title, optional, fields.string("to", required=False))
+        to = fields.string("to", required=False)
+        columns[name] = Column(name, kind, title, optional, to, fields.line_of("to"))
         fields.finish()
 
     def _rows(
@@ -110,7 +119,10 @@ class RegisterLoader:
     ) -> Mapping[str, Row]:
         rows: dict[str, Row] = {}
         item = fields.take("rows")
-        if item is None or not isinstance(item.value, list):
+        if item is None:
+            return rows
+        if not isinstance(item.value, list):
+            self.problems.add(self.file, item.line, "value-rows")
             return rows
         for part in item.value:
             row = self._row(Fields.of(part, self.file, self.problems), columns, sourced)
@@ -140,9 +152,10 @@ class RegisterLoader:
         quoted = any(columns[name].type == "quotation" for name in values)
         citations = fields.citations("sources", required=sourced and not quoted)
         fields.finish()
-        return Row(row_id, self.name, values, citations, position)
+        return Row(row_id, self.name, values, citations, position, _lines(fields))
 
     def _values(self, fields: Fields, columns: Mapping[str, Column]) -> Mapping[str, Value]:
+        fields.asked.update(columns)
         values = {name: self._value(fields, column) for name, column in columns.items()}
         return {name: value for name, value in values.items() if value is not None}
 
@@ -195,37 +208,58 @@ class RegisterLoader:
         texts = {language: fields.string(language) or "" for language in languages.ALL}
         source = fields.string("source") or ""
         place = fields.string("place", required=False)
+
+        def at(key: str) -> Position:
+            return Position(self.file, fields.line_of(key))
+
         quotation = Quotation(
             id=row_id,
             text=LocalText(texts),
-            citation=Citation(source, place, Position(self.file, fields.line_of("source"))),
+            citation=Citation(source, place, at("source"), at("place")),
             as_printed=fields.string("as_printed", required=False),
             errata=tuple(text for text, _ in fields.strings("errata")),
             position=position,
+            lines=_lines(fields),
         )
         values = dict(self._values(fields, columns))
         fields.finish()
         self.quotations.setdefault(row_id, quotation)
         values["wording"] = row_id
-        return Row(row_id, QUOTATIONS, values, (quotation.citation,), position)
+        citations = (quotation.citation,) if source else ()
+        return Row(row_id, QUOTATIONS, values, citations, position, _lines(fields))
 
     def _source(self, fields: Fields, row_id: str, position: Position) -> None:
         places: dict[str, Place] = {}
         fields.each("places", lambda name, item: self._place(places, name, item))
         text = fields.string("text", required=False)
-        title = fields.local("title") or LocalText({})
+        title = fields.local("title") or same("")
         self.sources[row_id] = Source(row_id, title, text, places, position)
 
     def _place(self, places: dict[str, Place], name: str, item: Item) -> None:
         inner = Fields.of(item, self.file, self.problems)
         lines = inner.string("lines", required=False)
-        match = LINES.match(lines or "")
-        if lines and not match:
+        span = _span(lines or "")
+        if lines and not span:
             self.problems.add(self.file, inner.line_of("lines"), "place-lines", lines=lines)
         labels = {key: value for key, value in inner.items.items() if key in ("vi", "en")}
-        wrapped = {"label": Item(labels, item.line)}
-        label = Fields(wrapped, self.file, item.line, self.problems).local("label")
+        wrapped = {name: Item(labels, item.line)}
+        label = Fields(wrapped, self.file, item.line, inner.problems).local(name)
         inner.asked |= {"vi", "en"}
         inner.finish()
-        span = (int(match[1]), int(match[2])) if match else None
-        places[name] = Place(name, label or LocalText({}), span)
+        places[name] = Place(name, label or same(""), span)
+
+
+def _span(lines: str) -> tuple[int, int] | None:
+    """``13-19`` as first and last line; None when it is no such range."""
+    match = LINES.match(lines)
+    span = (int(match[1]), int(match[2])) if match else (0, 0)
+    return span if 1 <= span[0] <= span[1] else None
+
+
+def _has_rows(item: Item) -> bool:
+    rows = item.value.get("rows") if isinstance(item.value, Mapping) else None
+    return rows is not None and isinstance(rows.value, list)
+
+
+def _lines(fields: Fields) -> Mapping[str, int]:
+    return {key: fields.line_of(key) for key in fields.items}

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from handbook.content import Content
+from handbook.folding import nearest
 from handbook.markdown import prose_lines
 from handbook.model import Page, Quotation
 from handbook.problems import Problems
@@ -15,9 +16,8 @@ MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 CODE = re.compile(r"`[^`]*`")
 ATTRIBUTES = re.compile(r"\{[:#][^}]*\}|\]\([^)]*\)|<[^>]*>")
 STRAIGHT = re.compile(r"[\"']")
-SYLLABLE = re.compile(r"[^\W\d_]+")
 # Kiểu đặt dấu mới: hoà, khoẻ, thuỷ. The handbook keeps hòa, khỏe, thủy.
-NEW_STYLE = re.compile(r"(o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])\Z", re.IGNORECASE)
+NEW_STYLE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?![^\W\d_])", re.IGNORECASE)
 IMAGE_TAG = re.compile(r"<img\b(?![^>]*\balt=\"[^\"]+\")[^>]*>", re.IGNORECASE)
 
 
@@ -27,6 +27,7 @@ def check_pages(content: Content, problems: Problems) -> None:
         _typography(page, problems)
     _titles(content, problems)
     _translations(content, problems)
+    _places(content, problems)
 
 
 def _headings(page: Page, problems: Problems) -> None:
@@ -46,8 +47,10 @@ def _headings(page: Page, problems: Problems) -> None:
 
 
 def _typography(page: Page, problems: Problems) -> None:
-    for number, line in plain_lines(page):
-        file, at = f"docs/{page.path}", page.body_line + number
+    file = f"docs/{page.path}"
+    lines = [(page.at("title"), page.title), (page.at("summary"), page.summary)]
+    lines += [(page.body_line + number, line) for number, line in plain_lines(page)]
+    for at, line in lines:
         if STRAIGHT.search(line):
             problems.add(file, at, "typography-quotes", text=_around(line, STRAIGHT))
         for syllable in new_style(line):
@@ -55,7 +58,7 @@ def _typography(page: Page, problems: Problems) -> None:
     for number, line in prose_lines(page.body):
         if IMAGE_TAG.search(line):
             at = page.body_line + number
-            problems.add(f"docs/{page.path}", at, "image-alt", target="<img>")
+            problems.add(file, at, "image-alt", target="<img>")
 
 
 def plain_lines(page: Page) -> Iterator[tuple[int, str]]:
@@ -67,9 +70,11 @@ def plain_lines(page: Page) -> Iterator[tuple[int, str]]:
 
 def new_style(text: str) -> Iterator[str]:
     """Syllables whose tone mark stands in the newer place (hoà, thuỷ)."""
-    for match in SYLLABLE.finditer(text):
-        if NEW_STYLE.search(match[0]):
-            yield match[0]
+    for match in NEW_STYLE.finditer(text):
+        start = match.start()
+        while start > 0 and text[start - 1].isalpha():
+            start -= 1
+        yield text[start : match.end()]
 
 
 def _around(line: str, pattern: re.Pattern[str]) -> str:
@@ -92,6 +97,8 @@ def _titles(content: Content, problems: Problems) -> None:
 def _translations(content: Content, problems: Problems) -> None:
     for (page_id, _), page in content.pages.items():
         original = content.defaults.get(page_id)
+        if original is None and content.is_unread(page_id):
+            continue
         if original is None:
             problems.add(f"docs/{page.path}", 1, "translation-orphan", id=page_id)
         elif original is not page and original.number != page.number:
@@ -101,14 +108,19 @@ def _translations(content: Content, problems: Problems) -> None:
 
 
 def _same_ids(original: Page, page: Page, problems: Problems) -> None:
-    wanted = [heading.id for heading in original.headings]
-    found = [heading.id for heading in page.headings]
-    missing = [name for name in wanted if name not in found]
+    found = {heading.id for heading in page.headings}
+    wanted = (heading.id for heading in original.headings if heading.id)
+    missing = ", ".join(name for name in wanted if name not in found)
     if missing:
-        problems.add(
-            f"docs/{page.path}", page.body_line, "translation-headings",
-            ids=", ".join(str(name) for name in missing),
-        )  # fmt: skip
+        problems.add(f"docs/{page.path}", page.body_line, "translation-headings", ids=missing)
+
+
+def _places(content: Content, problems: Problems) -> None:
+    for page in content.defaults.values():
+        index = f"{page.folder}/index"
+        lost = index not in content.defaults and not content.is_unread(index)
+        if page.folder and (lost or "/" in page.folder):
+            problems.add(f"docs/{page.path}", 1, "page-place", folder=page.folder)
 
 
 def check_kinds(content: Content, problems: Problems) -> None:
@@ -118,10 +130,13 @@ def check_kinds(content: Content, problems: Problems) -> None:
             _parts(index, page, problems)
         if index.kind and index.kind.numbered:
             _numbers(entries, problems)
+            if not any(other.startswith(f"{name}/") for other in content.unread):
+                _gap(entries, problems)
     for page in content.defaults.values():
         if page.kind and not page.is_index:
             problems.add(f"docs/{page.path}", page.at("kind"), "kind-place")
-        if page.number is not None and page.folder not in content.kinds:
+        kind = page.folder in content.kinds or content.is_unread(page.folder)
+        if page.number is not None and not kind:
             problems.add(f"docs/{page.path}", page.at("number"), "number-place")
 
 
@@ -129,6 +144,8 @@ def _parts(index: Page, page: Page, problems: Problems) -> None:
     if index.kind is None:
         return
     file = f"docs/{page.path}"
+    if index.kind.numbered and "number" not in page.lines:
+        problems.add(file, 1, "key-missing", key="number")
     ids = {heading.id for heading in page.headings}
     for part in index.kind.parts:
         if part not in ids:
@@ -145,9 +162,7 @@ def _parts(index: Page, page: Page, problems: Problems) -> None:
 def _numbers(entries: tuple[Page, ...], problems: Problems) -> None:
     by_number: dict[int, list[Page]] = defaultdict(list)
     for page in entries:
-        if page.number is None:
-            problems.add(f"docs/{page.path}", 1, "key-missing", key="number")
-        else:
+        if page.number is not None:
             by_number[page.number].append(page)
     for number, pages in by_number.items():
         for page in pages[1:]:
@@ -156,9 +171,15 @@ def _numbers(entries: tuple[Page, ...], problems: Problems) -> None:
                 f"docs/{page.path}", page.at("number"), "number-duplicate",
                 number=number, other=other,
             )  # fmt: skip
+
+
+def _gap(entries: tuple[Page, ...], problems: Problems) -> None:
+    if any(page.number is None for page in entries):  # reported already
+        return
+    by_number = {page.number or 0: page for page in reversed(entries)}
     for wanted, number in enumerate(sorted(by_number), start=1):
         if number != wanted:
-            page = by_number[number][0]
+            page = by_number[number]
             problems.add(
                 f"docs/{page.path}", page.at("number"), "number-gap", number=number, wanted=wanted
             )
@@ -171,10 +192,9 @@ def check_registers(content: Content, problems: Problems) -> None:
         page = content.defaults.get(register.page)
         if page is None:
             continue
-        shown = {str(call.arguments[0]) for call in page.calls if call.arguments}
-        if register.name not in shown:
+        if not _shown(register.name, page):
             problems.add(
-                register.position.file, 1, "register-not-shown",
+                register.position.file, register.at("page"), "register-not-shown",
                 name=register.name, page=f"docs/{page.path}",
             )  # fmt: skip
         taken = rows_of[register.page]
@@ -189,6 +209,11 @@ def check_registers(content: Content, problems: Problems) -> None:
         _texts(content, register.name, problems)
 
 
+def _shown(name: str, page: Page) -> bool:
+    """Whether the page's macros name the register. Prose has no straight quotation marks."""
+    return any(f"{mark}{name}{mark}" in page.body for mark in "\"'")
+
+
 def _texts(content: Content, name: str, problems: Problems) -> None:
     register = content.registers[name]
     for row in register.rows.values():
@@ -196,30 +221,37 @@ def _texts(content: Content, name: str, problems: Problems) -> None:
             text = getattr(value, "values", {}).get("vi", "") if not isinstance(value, str) else ""
             line = ATTRIBUTES.sub(" ", CODE.sub(" ", text))
             if STRAIGHT.search(line) and register.columns[column].type == "text":
-                problems.add(
-                    row.position.file, row.position.line, "typography-quotes",
-                    text=_around(line, STRAIGHT),
-                )  # fmt: skip
+                at = row.at(column)
+                text = _around(line, STRAIGHT)
+                problems.add(at.file, at.line, "typography-quotes", text=text)
             for word in new_style(line):
-                problems.add(row.position.file, row.position.line, "tone-placement", word=word)
+                at = row.at(column)
+                problems.add(at.file, at.line, "tone-placement", word=word)
 
 
 def check_quotations(content: Content, problems: Problems) -> None:
     errata = content.registers.get("errata")
     known = errata.rows if errata else {}
     for quotation in content.quotations.values():
-        _quotation(quotation, set(known), problems)
+        _quotation(quotation, problems)
+        if not content.is_unread("errata"):
+            _errata(quotation, set(known), problems)
 
 
-def _quotation(quotation: Quotation, errata: set[str], problems: Problems) -> None:
-    file, line = quotation.position.file, quotation.position.line
+def _quotation(quotation: Quotation, problems: Problems) -> None:
+    at = quotation.at("as_printed")
     if quotation.as_printed is not None and not quotation.errata:
-        problems.add(file, line, "quotation-erratum", id=quotation.id)
+        problems.add(at.file, at.line, "quotation-erratum", id=quotation.id)
     if quotation.as_printed is not None and quotation.as_printed == quotation.text["vi"]:
-        problems.add(file, line, "quotation-same", id=quotation.id)
+        problems.add(at.file, at.line, "quotation-same", id=quotation.id)
+
+
+def _errata(quotation: Quotation, known: set[str], problems: Problems) -> None:
+    at = quotation.at("errata")
     for name in quotation.errata:
-        if name not in errata:
-            problems.add(file, line, "id-unknown", id=f"errata/{name}", near="–")
+        if name not in known:
+            near = ", ".join(nearest(name, known)) or "–"
+            problems.add(at.file, at.line, "id-unknown", id=name, near=near)
 
 
 ALL: tuple[Rule, ...] = (check_pages, check_kinds, check_registers, check_quotations)

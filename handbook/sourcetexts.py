@@ -56,11 +56,21 @@ def check_wording(content: Content, texts: SourceTexts, problems: Problems) -> N
 
 def _wording(quotation: Quotation, source: Source, texts: SourceTexts, problems: Problems) -> None:
     printed = quotation.as_printed or quotation.text[languages.DEFAULT]
-    if plain(printed) not in texts.at(source, quotation.citation.place):
+    wording = texts.at(source, quotation.citation.place)
+    if plain(printed) not in wording:
+        at = quotation.at("as_printed" if quotation.as_printed else languages.DEFAULT)
         problems.add(
-            quotation.position.file, quotation.position.line, "quotation-differs",
+            at.file, at.line, "quotation-differs",
             id=quotation.id, source=source.id, place=quotation.citation.place or "–",
+            text=_parting(plain(printed).split(" "), wording),
         )  # fmt: skip
+
+
+def _parting(printed: list[str], wording: str) -> str:
+    """The words where a quotation parts from its source."""
+    ends = range(1, len(printed))
+    same = next((end - 1 for end in ends if " ".join(printed[:end]) not in wording), len(ends))
+    return " ".join(printed[same : same + 6])
 
 
 def words(text: str) -> list[str]:
@@ -90,18 +100,20 @@ def own_sentences(content: Content) -> Iterator[Prose]:
 def _register_sentences(content: Content) -> Iterator[Prose]:
     for register in content.registers.values():
         for row in register.rows.values():
-            for value in row.values.values():
+            for name, value in row.values.items():
                 if isinstance(value, LocalText):
                     for sentence in SENTENCE_END.split(value[languages.DEFAULT]):
-                        yield Prose(sentence, row.position, None)
+                        yield Prose(sentence, row.at(name), None)
 
 
 def check_repeats(content: Content, problems: Problems) -> None:
     """No sentence of ten words or more stands in two entry pages."""
-    first: dict[tuple[str, ...], Prose] = {}
+    first: dict[str, Prose] = {}
     for prose in own_sentences(content):
-        key = tuple(words(prose.text))
-        if prose.entry is None or len(key) < LONGEST_RUN:
+        if prose.entry is None or prose.text.count(" ") < LONGEST_RUN - 1:
+            continue
+        key = " ".join(words(prose.text))
+        if key.count(" ") < LONGEST_RUN - 1:
             continue
         other = first.setdefault(key, prose)
         if other.entry != prose.entry:

@@ -43,20 +43,18 @@ def syllables(content: Content) -> Mapping[str, Position]:
 
 def _texts(content: Content) -> Iterator[tuple[str, Position]]:
     for page in content.defaults.values():
-        head = Position(f"docs/{page.path}", 1)
-        yield f"{page.title} {page.summary}", head
+        for key, text in (("title", page.title), ("summary", page.summary)):
+            yield text, Position(f"docs/{page.path}", page.at(key))
         for number, line in rules.plain_lines(page):
             yield QUIZ.sub(" ", line), Position(f"docs/{page.path}", page.body_line + number)
     for register in content.registers.values():
         for row in register.rows.values():
-            for value in row.values.values():
+            for name, value in row.values.items():
                 if isinstance(value, LocalText):
-                    yield (
-                        rules.ATTRIBUTES.sub(" ", rules.CODE.sub(" ", value[languages.DEFAULT])),
-                        row.position,
-                    )
+                    text = rules.CODE.sub(" ", value[languages.DEFAULT])
+                    yield rules.ATTRIBUTES.sub(" ", text), row.at(name)
     for quotation in content.quotations.values():
-        yield quotation.text[languages.DEFAULT], quotation.position
+        yield quotation.text[languages.DEFAULT], quotation.at(languages.DEFAULT)
 
 
 OLD_STYLE = re.compile(r"([òóỏõọ])([ae])\Z|([ùúủũụ])(y)\Z", re.IGNORECASE)

@@ -16,6 +16,7 @@ except ImportError:  # PyYAML built without libyaml: same result, slower
 
 # What the parser was in the middle of -> what the editor most likely left out.
 LEFT_OPEN = {"quoted scalar": "yaml-quote", "simple key": "yaml-key", "flow": "yaml-bracket"}
+COMMENT = re.compile(r"[ \t]+#")
 TAB = re.compile(r" *\t")
 INTEGER = re.compile(r"(0|[1-9][0-9]*)\Z")
 
@@ -38,7 +39,7 @@ def parse(text: str, file: str, problems: Problems, first_line: int = 1) -> Item
         return None
     if node is None:
         return Item({}, first_line)
-    return _item(node, file, problems, first_line)
+    return _Reader(file, problems, first_line, [*text.split("\n"), ""]).item(node)
 
 
 def _broken(error: yaml.MarkedYAMLError, text: str) -> tuple[str, int]:
@@ -56,28 +57,41 @@ def _broken(error: yaml.MarkedYAMLError, text: str) -> tuple[str, int]:
     return "yaml-broken", at
 
 
-def _item(node: yaml.Node, file: str, problems: Problems, first_line: int) -> Item:
-    line = first_line + node.start_mark.line
-    if isinstance(node, yaml.MappingNode):
-        return Item(_mapping(node, file, problems, first_line), line)
-    if isinstance(node, yaml.SequenceNode):
-        return Item([_item(child, file, problems, first_line) for child in node.value], line)
-    if isinstance(node, yaml.ScalarNode):
-        return Item(_scalar(node), line)
-    return Item(None, line)
+@dataclass(frozen=True)
+class _Reader:
+    """Turns the parser's nodes into items."""
 
+    file: str
+    problems: Problems
+    first_line: int
+    lines: list[str]
 
-def _mapping(
-    node: yaml.MappingNode, file: str, problems: Problems, first_line: int
-) -> Mapping[str, Item]:
-    items: dict[str, Item] = {}
-    for key_node, value_node in node.value:
-        key = str(key_node.value)
-        if key in items:
-            line = first_line + key_node.start_mark.line
-            problems.add(file, line, "yaml-duplicate-key", key=key)
-        items[key] = _item(value_node, file, problems, first_line)
-    return items
+    def item(self, node: yaml.Node) -> Item:
+        line = self.first_line + node.start_mark.line
+        if isinstance(node, yaml.MappingNode):
+            return Item(self._mapping(node), line)
+        if isinstance(node, yaml.SequenceNode):
+            return Item([self.item(child) for child in node.value], line)
+        if isinstance(node, yaml.ScalarNode):
+            self._check_cut(node)
+            return Item(_scalar(node), line)
+        return Item(None, line)
+
+    def _mapping(self, node: yaml.MappingNode) -> Mapping[str, Item]:
+        items: dict[str, Item] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            if key in items:
+                line = self.first_line + key_node.start_mark.line
+                self.problems.add(self.file, line, "yaml-duplicate-key", key=key)
+            items[key] = self.item(value_node)
+        return items
+
+    def _check_cut(self, node: yaml.ScalarNode) -> None:
+        """Text behind a blank and ``#`` is a comment to YAML and lost without a word."""
+        end = node.end_mark
+        if node.value and not node.style and COMMENT.match(self.lines[end.line], end.column):
+            self.problems.add(self.file, self.first_line + end.line, "yaml-hash")
 
 
 def _scalar(node: yaml.ScalarNode) -> str | int | bool | None:

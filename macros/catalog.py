@@ -33,9 +33,10 @@ class Macros:
         columns: list[str] | None = None,
         where: dict[str, str] | None = None,
         by: str | None = None,
+        sort: str | None = None,
     ) -> str:
-        """A kind's entries or a register's rows."""
-        return tables.table(self.context, name, columns, where, by)
+        """A kind's entries or a register's rows: chosen, grouped, sorted by a column's words."""
+        return tables.table(self.context, name, tables.Choice(columns, where or {}, by, sort))
 
     def timeline(self, name: Annotated[str, REGISTER]) -> str:
         """A register in the order of its dates."""

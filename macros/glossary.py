@@ -1,30 +1,42 @@
 """Abbreviations, explained where they stand."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
-from macros.context import Context
+from handbook.content import Content
 
 REGISTER, COLUMN = "glossary", "abbr"
 
 
-def abbreviations(context: Context, markdown: str) -> str:
-    """Definitions (``*[PCTN]: …``) of the abbreviations that the text uses."""
-    known = _known(context)
-    if not known:
-        return ""
-    pattern = re.compile(
-        r"(?<!\w)(" + "|".join(map(re.escape, sorted(known, key=len, reverse=True))) + r")(?!\w)"
-    )
-    used = sorted(set(pattern.findall(markdown)))
-    return "".join(f"\n*[{short}]: {known[short]}" for short in used) + "\n"
+@dataclass(frozen=True)
+class Abbreviations:
+    """The abbreviations of the glossary in one language."""
 
+    content: Content
+    language: str
 
-def _known(context: Context) -> dict[str, str]:
-    register = context.content.registers.get(REGISTER)
-    if register is None or COLUMN not in register.columns:
-        return {}
-    return {
-        str(row.values[COLUMN]): context.content.row_label(row)[context.language]
-        for row in register.rows.values()
-        if COLUMN in row.values
-    }
+    @cached_property
+    def known(self) -> Mapping[str, str]:
+        """Short form -> full form; the longest first, so that KH/TU is found before TU."""
+        register = self.content.registers.get(REGISTER)
+        if register is None or COLUMN not in register.columns:
+            return {}
+        found = {
+            str(row.values[COLUMN]): self.content.row_label(row)[self.language]
+            for row in register.rows.values()
+            if COLUMN in row.values
+        }
+        return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(r"(?<!\w)(" + "|".join(map(re.escape, self.known)) + r")(?!\w)")
+
+    def definitions(self, markdown: str) -> str:
+        """Definitions (``*[PCTN]: …``) of those that the text uses."""
+        if not self.known:
+            return ""
+        used = sorted(set(self._pattern.findall(markdown)))
+        return "".join(f"\n*[{short}]: {self.known[short]}" for short in used) + "\n"

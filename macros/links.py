@@ -1,6 +1,7 @@
 """Links by id, as Markdown: the site generator then checks page and anchor."""
 
 import posixpath
+from functools import lru_cache
 
 from handbook.content import Target
 from handbook.model import Citation, Page
@@ -27,9 +28,15 @@ def foreign(context: Context, page: Page, before: str = "") -> str:
 def address(context: Context, target: Target) -> str:
     """Path of a target's file as seen from the page, with the anchor of a row."""
     path = context.content.defaults[target.page].path
-    own = posixpath.dirname(context.page.path)
-    relative = "" if target.page == context.page.id else posixpath.relpath(path, own or ".")
-    return f"{relative}#{target.anchor}" if target.anchor else relative or posixpath.basename(path)
+    if target.page == context.page.id:
+        return f"#{target.anchor}" if target.anchor else posixpath.basename(path)
+    relative = _relative(path, posixpath.dirname(context.page.path))
+    return f"{relative}#{target.anchor}" if target.anchor else relative
+
+
+@lru_cache(maxsize=10_000)
+def _relative(path: str, folder: str) -> str:
+    return posixpath.relpath(path, folder or ".")
 
 
 def citation(context: Context, citation: Citation) -> str:

@@ -11,9 +11,12 @@ OUTER = re.compile("[“”]")
 
 def say(context: Context, name: str) -> str:
     """The wording inside a sentence, in quotation marks; marks within become single ones."""
-    text = context.content.quotations[name].text[context.language]
-    inner = OUTER.sub(lambda match: "‘" if match[0] == "“" else "’", text)
-    return f"“{inner}”"
+    return f"“{inner(context.content.quotations[name].text[context.language])}”"
+
+
+def inner(text: str) -> str:
+    """The text for use between quotation marks: marks within become single ones."""
+    return OUTER.sub(lambda match: "‘" if match[0] == "“" else "’", text)
 
 
 def quote(context: Context, name: str) -> str:
@@ -32,5 +35,6 @@ def _source(context: Context, quotation: Quotation) -> str:
 def _corrections(context: Context, quotation: Quotation) -> list[str]:
     if quotation.as_printed is None:
         return []
+    printed = f"{context.text('quotation.as_printed')}: “{inner(quotation.as_printed)}”"
     label = context.text("quotation.corrected")
-    return [links.link(context, f"errata/{name}", label) for name in quotation.errata[:1]]
+    return [printed, *(links.link(context, f"errata/{name}", label) for name in quotation.errata)]

@@ -1,33 +1,41 @@
 """Tables of kinds and registers, timelines, matrices."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from handbook.content import references
 from handbook.dates import DayOfYear, PartialDate
-from handbook.folding import slugify
+from handbook.folding import slugify, sort_key
 from handbook.model import Column, Page, Register, Row
-from macros import cells, links
+from macros import cells, links, quotations
 from macros.cells import SOURCES_COLUMN
 from macros.context import Context
 
 Rows = Sequence[Sequence[str]]
 
 
-def table(
-    context: Context,
-    name: str,
-    columns: list[str] | None,
-    where: Mapping[str, object] | None,
-    by: str | None,
-) -> str:
+@dataclass(frozen=True)
+class Choice:
+    """What of a register is shown: columns (None for all), rows, grouping, order."""
+
+    columns: list[str] | None
+    where: Mapping[str, object]
+    by: str | None
+    sort: str | None
+
+
+def table(context: Context, name: str, choice: Choice) -> str:
     """Entries of a kind, or rows of a register, all or chosen, in one table or grouped."""
     if name not in context.content.registers:
-        return _kind(context, name)
+        return _kind(context, name, choice.columns or ["summary"])
     register = context.content.registers[name]
-    rows = [row for row in register.rows.values() if _matches(context, row, where or {})]
-    if by is None:
-        return _register(context, register, rows, columns)
-    return _grouped(context, register, rows, columns, by)
+    rows = [row for row in register.rows.values() if _matches(context, row, choice.where)]
+    if choice.sort:
+        column = register.columns[choice.sort]
+        rows.sort(key=lambda row: sort_key(cells.cell(context, row, column)))
+    if choice.by is None:
+        return _register(context, register, rows, choice.columns)
+    return _grouped(context, register, rows, choice.columns, choice.by)
 
 
 def markdown_table(head: Iterable[str], rows: Rows) -> str:
@@ -38,19 +46,24 @@ def markdown_table(head: Iterable[str], rows: Rows) -> str:
     return "\n" + "\n".join(lines) + "\n"
 
 
-def _kind(context: Context, name: str) -> str:
+def _kind(context: Context, name: str, columns: Sequence[str]) -> str:
     index = context.content.page(context.content.kinds[name].id, context.language)
     singular = index.kind.singular if index.kind else ""
-    head = [singular, context.text("table.summary")]
+    head = [singular, *(context.text(f"table.{column}") for column in columns)]
     entries = context.content.entries[name]
     pages = [context.content.page(entry.id, context.language) for entry in entries]
-    return markdown_table(head, [_entry(context, page) for page in pages])
+    return markdown_table(head, [_entry(context, page, columns) for page in pages])
 
 
-def _entry(context: Context, page: Page) -> list[str]:
+def _entry(context: Context, page: Page, columns: Sequence[str]) -> list[str]:
     number = f"{page.number}. " if page.number else ""
-    summary = page.summary.replace("|", "\\|") + links.foreign(context, page, " ")
-    return [links.link(context, page.id, f"{number}{page.title}"), summary]
+    values = {
+        "summary": page.summary.replace("|", "\\|") + links.foreign(context, page, " "),
+        "wording": "<br>".join(quotations.say(context, name) for name in page.quotations),
+        "sources": links.citations(context, page.citations),
+    }
+    title = links.link(context, page.id, f"{number}{page.title}")
+    return [title, *(values[column] for column in columns)]
 
 
 def _matches(context: Context, row: Row, where: Mapping[str, object]) -> bool:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from handbook.sourcetexts import words
 from handbook.texts import Texts
 from macros.context import Context
 
@@ -35,7 +34,7 @@ def view(context: Context, site_language: str) -> PageView:
     content, page = context.content, context.page
     label = content.number_label(page)
     count = len(content.entries.get(page.folder, ()))
-    minutes = max(1, round(len(words(page.body)) / WORDS_A_MINUTE))
+    minutes = max(1, round(len(page.body.split()) / WORDS_A_MINUTE))
     return PageView(
         summary=page.summary,
         label=context.text("entry.of", label=label, count=count) if label else "",

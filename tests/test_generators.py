@@ -3,6 +3,7 @@
 import filecmp
 from pathlib import Path
 
+from handbook.content import Content
 from tests.conftest import BuiltSite, build
 
 
@@ -35,11 +36,27 @@ def test_two_builds_are_byte_identical(site: BuiltSite, root: Path, tmp_path: Pa
     assert not differences(site.folder, tmp_path)
 
 
-def test_a_public_address_gives_canonical_links(root: Path, tmp_path: Path) -> None:
-    done = build(root, tmp_path, SITE_URL="https://example.org/so-tay/")
+def test_a_public_address_gives_canonical_links(
+    root: Path, content: Content, tmp_path: Path
+) -> None:
+    address = "https://example.org/so-tay/"
+    done = build(root, tmp_path, SITE_URL=address)
     assert done.returncode == 0, done.stdout + done.stderr
-    page = (tmp_path / "bai-hoc" / "index.html").read_text(encoding="utf-8")
-    assert '<link rel="canonical" href="https://example.org/so-tay/bai-hoc/">' in page
-    assert 'hreflang="en" href="https://example.org/so-tay/en/bai-hoc/"' in page
-    fallback = (tmp_path / "en" / "gia-tri" / "index.html").read_text(encoding="utf-8")
-    assert '<link rel="canonical" href="https://example.org/so-tay/gia-tri/">' in fallback
+    entries = [page.id for pages in content.entries.values() for page in pages]
+    seen = set()
+    for name in entries:
+        translated = (name, "en") in content.pages
+        seen.add(translated)
+        own = (tmp_path / name / "index.html").read_text(encoding="utf-8")
+        assert f'<link rel="canonical" href="{address}{name}/">' in own
+        assert (f'hreflang="en" href="{address}en/{name}/"' in own) == translated
+        english = (tmp_path / "en" / name / "index.html").read_text(encoding="utf-8")
+        folder = "en/" if translated else ""
+        assert f'<link rel="canonical" href="{address}{folder}{name}/">' in english
+    assert seen == {True, False}
+    places = (tmp_path / "sitemap.xml").read_text(encoding="utf-8")
+    assert places.count("<loc>") == len(content.pages)
+
+
+def test_without_a_public_address_there_is_no_site_map(site: BuiltSite) -> None:
+    assert not (site.folder / "sitemap.xml").exists()

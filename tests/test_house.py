@@ -35,10 +35,10 @@ def test_imports_go_one_way(root: Path) -> None:
 
 
 def test_texts_have_the_same_keys_in_every_language() -> None:
-    values = load_texts().values
+    texts = load_texts()
     keys = {
-        language: {f"{group}.{name}" for group, texts in found.items() for name in dict(texts)}
-        for language, found in values.items()
+        language: {f"{group}.{name}" for group in found for name in texts.group(language, group)}
+        for language, found in texts.values.items()
     }
     assert set(keys) == set(languages.ALL)
     assert all(found == keys[languages.DEFAULT] for found in keys.values())

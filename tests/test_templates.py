@@ -1,0 +1,78 @@
+"""The files of docs/_templates/: filled in as their comments say, they pass every check."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from handbook.problems import Problem
+from handbook.site import check
+from macros.catalog import catalog
+
+TEMPLATES = "docs/_templates"
+# Where an editor puts a copy: a new kind with one entry in two languages, a page, its register.
+COPIED = {
+    "muc-luc.md": "docs/loai-moi/index.md",
+    "bai.md": "docs/loai-moi/bai-moi.md",
+    "bai.en.md": "docs/loai-moi/bai-moi.en.md",
+    "trang.md": "docs/tra-cuu/trang-moi.md",
+    "so.yml": "docs/_registers/so-moi.yml",
+}
+# Rows that go to the end of a register.
+APPENDED = {
+    "trich-dan.yml": "docs/_registers/quotations.yml",
+    "nguon.yml": "docs/_registers/sources.yml",
+}
+# What the comments tell an editor to replace.
+FILLED = {
+    "ma-trich-dan": "bai-hoc-1",
+    "ma-nguon": "ke-hoach-147",
+    "ma-cho": "ii",
+    "ma-dinh-chinh": "e16",
+    "thu-muc/ten-bai": "bai-hoc/noi-di-doi-voi-lam",
+    "thu-muc/ten-trang": "tra-cuu/trang-moi",
+    "ten-thu-muc": "loai-moi",
+    "ten-so": "so-moi",
+    "so-khac": "documents",
+    "ma-dong": "147-kh-tu",
+}
+# The entry has one question as a pattern to copy; the kind asks for four.
+UNFINISHED = {("docs/loai-moi/bai-moi.md", "questions-few")}
+
+
+@pytest.fixture
+def project(root: Path, tmp_path: Path) -> Path:
+    """A folder with the project's content, to add to."""
+    shutil.copytree(root / "docs", tmp_path / "docs")
+    return tmp_path
+
+
+def add(project: Path, filled: dict[str, str]) -> None:
+    """Every template at its place, with the placeholders replaced."""
+    for name, place in (COPIED | APPENDED).items():
+        text = (project / TEMPLATES / name).read_text(encoding="utf-8")
+        for placeholder, value in filled.items():
+            text = text.replace(placeholder, value)
+        target = project / place
+        target.parent.mkdir(exist_ok=True)
+        with target.open("a", encoding="utf-8") as file:
+            file.write(text)
+
+
+def problems(project: Path) -> list[Problem]:
+    return check(project, catalog()).problems.found
+
+
+def test_every_template_is_tried(root: Path) -> None:
+    assert {path.name for path in (root / TEMPLATES).iterdir()} == {*COPIED, *APPENDED}
+
+
+def test_filled_templates_are_sound(project: Path) -> None:
+    add(project, FILLED)
+    assert {(problem.file, problem.code) for problem in problems(project)} == UNFINISHED
+
+
+@pytest.mark.parametrize("placeholder", FILLED)
+def test_a_forgotten_placeholder_is_reported(project: Path, placeholder: str) -> None:
+    add(project, {name: value for name, value in FILLED.items() if name != placeholder})
+    assert {(problem.file, problem.code) for problem in problems(project)} > UNFINISHED
