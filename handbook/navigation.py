@@ -1,5 +1,7 @@
 """The order of the pages, from their front matter: folders and pages by ``order``, then number."""
 
+from collections import defaultdict
+
 from handbook.content import Content
 from handbook.model import Page
 
@@ -8,8 +10,11 @@ Tree = list["str | dict[str, Tree]"]
 
 def tree(content: Content) -> Tree:
     """Paths as the site generator wants them; a folder's index opens its section."""
+    folders: dict[str, list[Page]] = defaultdict(list)
+    for page in sorted(content.defaults.values(), key=_order):
+        folders[page.folder].append(page)
     top = [page for page in content.defaults.values() if _is_top(page)]
-    return [_item(content, page) for page in sorted(top, key=_order)]
+    return [_item(page, folders[page.folder]) for page in sorted(top, key=_order)]
 
 
 def _is_top(page: Page) -> bool:
@@ -17,15 +22,10 @@ def _is_top(page: Page) -> bool:
     return depth == 0 or (depth == 1 and page.is_index)
 
 
-def _item(content: Content, page: Page) -> "str | dict[str, Tree]":
+def _item(page: Page, members: list[Page]) -> "str | dict[str, Tree]":
     if "/" not in page.id:
         return page.path
-    members = [
-        other
-        for other in content.defaults.values()
-        if other.folder == page.folder and other is not page
-    ]
-    paths: Tree = [page.path, *(other.path for other in sorted(members, key=_order))]
+    paths: Tree = [page.path, *(other.path for other in members if other is not page)]
     return {page.title: paths}
 
 

@@ -95,21 +95,19 @@ def _errata(context: Context) -> list[str]:
     if not names:
         return []
     parts = "; ".join(links.link(context, f"errata/{name}") for name in names)
-    return [f"{context.text('entry.errata_intro')} {parts}"]
+    return [f"- {context.text('entry.errata_intro')} {parts}"]
 
 
 def neighbours(context: Context) -> str:
     """The entries before and after this one inside its kind."""
-    entries = context.content.entries.get(context.page.folder, ())
-    ids = [page.id for page in entries]
-    if context.page.id not in ids:
+    found = context.content.neighbours.get(context.page.id)
+    if found is None:
         return ""
-    place = ids.index(context.page.id)
-    parts = []
-    if place > 0:
-        parts.append(f"- {context.text('entry.previous')}: {links.link(context, ids[place - 1])}")
-    if place + 1 < len(ids):
-        parts.append(f"- {context.text('entry.next')}: {links.link(context, ids[place + 1])}")
+    parts = [
+        f"- {context.text(key)}: {links.link(context, page.id)}"
+        for key, page in zip(("entry.previous", "entry.next"), found, strict=True)
+        if page
+    ]
     lines = "\n".join(parts)
     label = context.text("entry.neighbours")
     return f'\n<nav class="neighbours" aria-label="{label}" markdown="1">\n\n{lines}\n\n</nav>\n'

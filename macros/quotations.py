@@ -1,7 +1,9 @@
 """Official wording, printed by reference."""
 
+import difflib
 import re
 
+from handbook import languages
 from handbook.model import Quotation
 from macros import links
 from macros.context import Context
@@ -14,6 +16,25 @@ def say(context: Context, name: str) -> str:
     return f"“{inner(context.content.quotations[name].text[context.language])}”"
 
 
+def changed_part(printed: str, corrected: str) -> str:
+    """The stretch of the printed wording that was corrected, with two words on either side."""
+    words = printed.split()
+    blocks = difflib.SequenceMatcher(None, words, corrected.split(), autojunk=False).get_opcodes()
+    changes = [(start, end) for kind, start, end, _, _ in blocks if kind != "equal"]
+    first = max(0, min(start for start, _ in changes) - 2)
+    last = min(len(words), max(end for _, end in changes) + 2)
+    before, after = "… " if first else "", " …" if last < len(words) else ""
+    return f"{before}{' '.join(words[first:last])}{after}"
+
+
+def original(context: Context, name: str) -> str:
+    """The source's own wording, for pages in another language; nothing on pages in its own."""
+    if context.language == languages.DEFAULT:
+        return ""
+    text = context.content.quotations[name].text[languages.DEFAULT]
+    return f'*{text}*{{: lang="{languages.DEFAULT}" }}'
+
+
 def inner(text: str) -> str:
     """The text for use between quotation marks: marks within become single ones."""
     return OUTER.sub(lambda match: "‘" if match[0] == "“" else "’", text)
@@ -23,8 +44,14 @@ def quote(context: Context, name: str) -> str:
     """The wording as a block of its own, with source, place and correction."""
     quotation = context.content.quotations[name]
     text = quotation.text[context.language]
-    source = f"{_source(context, quotation)}\n> {{: .quotation-source }}"
-    return f'<div class="quotation" markdown="1">\n\n> {text}\n>\n> {source}\n\n</div>\n'
+    own = original(context, name)
+    lines = [
+        text,
+        *([own] if own else []),
+        f"{_source(context, quotation)}\n> {{: .quotation-source }}",
+    ]
+    body = "\n>\n> ".join(lines)
+    return f'<div class="quotation" markdown="1">\n\n> {body}\n\n</div>\n'
 
 
 def _source(context: Context, quotation: Quotation) -> str:
@@ -35,6 +62,7 @@ def _source(context: Context, quotation: Quotation) -> str:
 def _corrections(context: Context, quotation: Quotation) -> list[str]:
     if quotation.as_printed is None:
         return []
-    printed = f"{context.text('quotation.as_printed')}: “{inner(quotation.as_printed)}”"
+    part = changed_part(quotation.as_printed, quotation.text[languages.DEFAULT])
+    printed = f"{context.text('quotation.as_printed')}: “{inner(part)}”"
     label = context.text("quotation.corrected")
     return [printed, *(links.link(context, f"errata/{name}", label) for name in quotation.errata)]

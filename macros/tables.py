@@ -7,10 +7,13 @@ from handbook.content import references
 from handbook.dates import DayOfYear, PartialDate
 from handbook.folding import slugify, sort_key
 from handbook.model import Column, Page, Register, Row
+from handbook.registers import QUOTATIONS
 from macros import cells, links, quotations
 from macros.cells import SOURCES_COLUMN
 from macros.context import Context
 
+# Columns that a sentence of a timeline can say.
+TOLD = ("text", "code", "ref", "refs", "quotation")
 Rows = Sequence[Sequence[str]]
 
 
@@ -115,11 +118,20 @@ def _title(context: Context, column: Column) -> str:
 
 
 def _row(context: Context, row: Row, columns: Sequence[Column], with_sources: bool) -> list[str]:
-    parts = [f"{cells.label(context, row)}{anchor(context, row)}"]
+    parts = [f"{_name(context, row)}{anchor(context, row)}"]
     parts += [cells.cell(context, row, column) for column in columns]
     if with_sources:
         parts.append(cells.sources(context, row))
     return parts
+
+
+def _name(context: Context, row: Row) -> str:
+    """The row's label; a quotation in translation has the source's own wording below it."""
+    name = cells.label(context, row)
+    if row.register != QUOTATIONS:
+        return name
+    own = quotations.original(context, row.id)
+    return f"{name}<br>{own}" if own else name
 
 
 def anchor(context: Context, row: Row) -> str:
@@ -173,9 +185,7 @@ def timeline(context: Context, name: str) -> str:
     register = context.content.registers[name]
     dated = next(column for column in register.columns.values() if column.type in ("date", "day"))
     rows = sorted(register.rows.values(), key=lambda row: _order(row, dated.name))
-    others = [
-        column for column in _chosen(register, None, dated.name) if column.name != register.label
-    ]
+    others = [column for column in _chosen(register, None, dated.name) if column.type in TOLD]
     lines = [_moment(context, row, dated, others) for row in rows]
     return '\n<div class="timeline" markdown="1">\n\n' + "\n".join(lines) + "\n\n</div>\n"
 
@@ -234,6 +244,7 @@ def _by_column(
         value = row.values.get(column.name)
         for name in value if isinstance(value, tuple) else ():
             found.setdefault(name, []).append(row)
+    order = [name for name in context.content.targets if name in found]
     head = [_title(context, column), _title(context, register.columns[register.label])]
     head += [_title(context, other) for other in others]
     rows = [
@@ -242,15 +253,10 @@ def _by_column(
             "; ".join(links.link(context, f"{row.register}/{row.id}") for row in members),
             *(_matrix_cell(context, _union(members, other.name)) for other in others),
         ]
-        for name, members in sorted(found.items(), key=lambda pair: _place(context, pair[0]))
+        for name, members in sorted(found.items(), key=lambda pair: order.index(pair[0]))
     ]
     title = _title(context, column)
     return f"\n### {title} {{#{register.name}-{column.name}-matrix}}\n{markdown_table(head, rows)}"
-
-
-def _place(context: Context, name: str) -> int:
-    register, _, key = name.partition("/")
-    return list(context.content.registers[register].rows).index(key)
 
 
 def _union(rows: Iterable[Row], column: str) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ SIZES = (0, 600, 3000)
 LIMIT = 1.15
 SENTENCE_END = re.compile(r"([.!?…:;])(?=[”’)*_]*(?:\s|$))")
 TITLE = re.compile(r"^title: (.*)$", re.MULTILINE)
-LINE = re.compile(r"^(?!#|/{3}$|\s*$|---|\{\{).*\S", re.MULTILINE)
+LINE = re.compile(r"^(?!#|/{3}$|\s*$|---|\{\{[^\n]*\}\}$).*\S", re.MULTILINE)
 
 # Writes every page as it is after all macros, and the navigation, beside the built site.
 DUMP = """
@@ -94,8 +94,14 @@ def enlarge(docs: Path, size: int) -> int:
 def marked(text: str, number: int) -> str:
     head, _, body = text.removeprefix("---\n").partition("\n---\n")
     head = TITLE.sub(lambda match: f"title: {quoted(match[1], number)}", head)
-    body = LINE.sub(lambda match: SENTENCE_END.sub(rf" bản {number}\1", f"{match[0]}."), body)
+    body = LINE.sub(lambda match: marked_line(match[0], number), body)
     return f"---\n{head}\n---\n{body}"
+
+
+def marked_line(line: str, number: int) -> str:
+    """The line with the number in each of its sentences."""
+    ended = line if SENTENCE_END.search(line[-1]) else f"{line}."
+    return SENTENCE_END.sub(rf" bản {number}\1", ended)
 
 
 def quoted(title: str, number: int) -> str:

@@ -1,0 +1,101 @@
+"""What each macro prints, in both languages, beside what it printed when someone last looked.
+
+The expected texts are tests/rendering/<case>.<language>.md. After a wanted change, run
+``UPDATE_GOLDEN=1 .venv/bin/python -m pytest tests/test_rendering.py`` and read the difference.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from handbook import languages
+from handbook.content import Content
+from handbook.site import check
+from handbook.texts import load_texts
+from macros import entries
+from macros.catalog import Macros, catalog
+from macros.context import Context
+from macros.glossary import Abbreviations
+
+GOLDEN = Path(__file__).parent / "rendering"
+Render = Callable[[Macros], str]
+# What the case calls, and the page it is called on.
+CASES: Mapping[str, tuple[str, Render]] = {
+    "ref-entry": ("index", lambda macros: macros.ref("chuyen-de/tim-sach")),
+    "ref-own-text": ("index", lambda macros: macros.ref("chuyen-de/tim-sach", "xem")),
+    "ref-row": ("index", lambda macros: macros.ref("sessions/buoi-toi")),
+    "ref-row-same-page": ("tra-cuu", lambda macros: macros.ref("sessions/buoi-toi")),
+    "say": ("index", lambda macros: macros.say("giu-yen-lang")),
+    "quote": ("index", lambda macros: macros.quote("giu-yen-lang")),
+    "quote-corrected": ("chuyen-de/tim-sach", lambda macros: macros.quote("muon-ba-cuon")),
+    "table-kind": ("index", lambda macros: macros.table("chuyen-de")),
+    "table-kind-columns": (
+        "index",
+        lambda macros: macros.table("chuyen-de", columns=["wording", "sources"]),
+    ),
+    "table-register": ("tra-cuu", lambda macros: macros.table("sessions")),
+    "table-elsewhere": ("index", lambda macros: macros.table("sessions", columns=["since"])),
+    "table-where": (
+        "tra-cuu",
+        lambda macros: macros.table("sessions", columns=["code"], where={"open": "false"}),
+    ),
+    "table-by": ("tra-cuu", lambda macros: macros.table("sessions", columns=["code"], by="topic")),
+    "table-sort": (
+        "tra-cuu",
+        lambda macros: macros.table("sessions", columns=["seats"], sort="remark"),
+    ),
+    "table-quotations": ("tra-cuu", lambda macros: macros.table("quotations")),
+    "timeline": ("tra-cuu", lambda macros: macros.timeline("sessions")),
+    "matrix": ("index", lambda macros: macros.matrix("sessions", ["topic", "rules"])),
+    "related": ("index", lambda macros: macros.related("chuyen-de/tim-sach", "sessions")),
+    "wording": ("chuyen-de/tim-sach", lambda macros: macros.wording()),
+    "connections": ("chuyen-de/tim-sach", lambda macros: macros.connections()),
+    "citations": ("chuyen-de/tim-sach", lambda macros: macros.citations()),
+    "neighbours-first": ("chuyen-de/tim-sach", lambda macros: macros.neighbours()),
+    "neighbours-last": ("chuyen-de/doc-cham", lambda macros: macros.neighbours()),
+    "questions": (
+        "chuyen-de/tim-sach",
+        lambda macros: entries.with_questions(macros.context, macros.context.page.body),
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def small() -> Content:
+    return check(Path(__file__).parent / "content_rules" / "base", catalog()).must_be_sound()
+
+
+def macros_on(content: Content, page_id: str, language: str) -> Macros:
+    """Macros as the page has them; a page without a translation is read as if it were one."""
+    page = replace(content.page(page_id, language), language=language)
+    return Macros(Context(content, load_texts(), page))
+
+
+@pytest.mark.parametrize("language", languages.ALL)
+@pytest.mark.parametrize("name", CASES)
+def test_macro_prints_what_it_printed(small: Content, name: str, language: str) -> None:
+    page_id, render = CASES[name]
+    printed = render(macros_on(small, page_id, language)).strip() + "\n"
+    path = GOLDEN / f"{name}.{language}.md"
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(printed, encoding="utf-8")
+    assert printed == path.read_text(encoding="utf-8")
+
+
+def test_every_macro_has_a_case() -> None:
+    called = {name.partition("-")[0] for name in CASES}
+    assert set(catalog()) <= called
+
+
+def test_no_case_is_left_over() -> None:
+    wanted = {f"{name}.{language}.md" for name in CASES for language in languages.ALL}
+    assert {path.name for path in GOLDEN.iterdir()} == wanted
+
+
+def test_longest_abbreviation_wins(content: Content) -> None:
+    found = Abbreviations(content, languages.DEFAULT).definitions("Số 147-KH/TU và MTTQ.")
+    assert found.count("*[") == 2 and "*[KH/TU]:" in found and "*[MTTQ]:" in found

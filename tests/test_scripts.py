@@ -1,0 +1,84 @@
+"""The commands as an editor runs them: whole or not at all, and no network the second time."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+PROJECT = (
+    "docs",
+    "handbook",
+    "macros",
+    "overrides",
+    "scripts",
+    "hooks.py",
+    "mkdocs.yml",
+    "requirements.txt",
+    "requirements-test.txt",
+)
+
+
+@pytest.fixture
+def project(root: Path, tmp_path: Path) -> Path:
+    """A copy of the project that shares the installed packages."""
+    for name in PROJECT:
+        source = root / name
+        if source.is_dir():
+            shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, tmp_path / name)
+    (tmp_path / ".venv").symlink_to(root / ".venv")
+    return tmp_path
+
+
+def run(project: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*command], cwd=project, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+
+def test_build_needs_no_network_and_publishes_nothing_broken(project: Path) -> None:
+    offline = ("unshare", "--map-root-user", "--net")
+    if run(project, *offline, "true").returncode != 0:
+        pytest.skip("máy này không cho tách mạng")
+    done = run(project, *offline, "sh", "scripts/build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    before = contents(project / "site")
+    assert "index.html" in before and "en/index.html" in before
+
+    page = next((project / "docs").glob("*/index.md"))
+    page.write_text("---\ntitle: Hỏng: hỏng\n---\n\nnội dung\n", encoding="utf-8")
+    broken = run(project, "sh", "scripts/build")
+    assert broken.returncode != 0
+    name = page.relative_to(project)
+    assert f"{name}:2: [yaml-colon]" in broken.stdout + broken.stderr
+    assert contents(project / "site") == before
+    assert not (project / ".build" / "previous").exists()
+
+
+def test_missing_system_package_is_named(project: Path, tmp_path: Path) -> None:
+    """Without apt and without Node the message says what to install."""
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    for name in ("sh", "cat", "sha256sum", "cut", "dirname", "id", "env"):
+        found = shutil.which(name)
+        assert found
+        (tools / name).symlink_to(found)
+    shell = shutil.which("sh")
+    assert shell
+    done = subprocess.run(
+        [shell, "scripts/prepare", "test"],
+        cwd=project,
+        env={"PATH": str(tools)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert "hunspell" in done.stderr and "default-jre-headless" in done.stderr
