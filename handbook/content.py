@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handbook import languages
 from handbook.languages import LocalText, same
-from handbook.model import Citation, Page, Quotation, Register, Row, Source
+from handbook.model import Citation, KindSpec, Page, Quotation, Register, Row, Source
 from handbook.pages import PageLoader
 from handbook.problems import Problems
 from handbook.registers import QUOTATIONS, Registers, load_registers
@@ -29,13 +29,15 @@ class Target:
 @dataclass(frozen=True)
 class Content:
     """Pages by (id, language), registers, quotations and sources by id. ``unread`` are the files
-    that could not be read: pages by id, registers with their folder in front."""
+    that could not be read: pages by id, registers with their folder in front. ``files`` are the
+    paths of everything that is published as it is."""
 
     pages: Mapping[tuple[str, str], Page]
     registers: Mapping[str, Register]
     quotations: Mapping[str, Quotation]
     sources: Mapping[str, Source]
     unread: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
 
     def is_unread(self, name: str) -> bool:
         """Whether an id, kind or register may stand in a file that could not be read: that it is
@@ -111,17 +113,16 @@ class Content:
 
     def number_label(self, page: Page) -> str:
         """``Bài học 3`` for an entry of a numbered kind, else nothing."""
-        spec = self.kind_spec(page)
-        if spec is None or page.number is None:
+        spec = self.kind_of(page)
+        if spec is None or not spec.numbered or page.number is None:
             return ""
-        return f"{spec} {page.number}"
+        return f"{spec.singular} {page.number}"
 
-    def kind_spec(self, page: Page) -> str | None:
-        """What one entry of the page's kind is called in the page's language."""
+    def kind_of(self, page: Page) -> KindSpec | None:
+        """The kind that an entry belongs to, as its index in the page's language says."""
         if page.folder not in self.kinds or page.is_index:
             return None
-        index = self.page(self.kinds[page.folder].id, page.language)
-        return index.kind.singular if index.kind else None
+        return self.page(self.kinds[page.folder].id, page.language).kind
 
     def row_label(self, row: Row) -> LocalText:
         """What a link to the row says."""
@@ -172,4 +173,11 @@ def load(root: Path, problems: Problems) -> Content:
         pages[page.id, page.language] = page
     found: Registers = load_registers(docs / REGISTERS, docs, problems)
     unread = loader.unread.union(f"{REGISTERS}/{name}" for name in found.unread)
-    return Content(pages, found.registers, found.quotations, found.sources, frozenset(unread))
+    return Content(
+        pages,
+        found.registers,
+        found.quotations,
+        found.sources,
+        frozenset(unread),
+        frozenset(loader.files),
+    )

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.model import Call, Choice, Heading, Link, Question
+from handbook.model import Call, Choice, Heading, Link, Page, Question
 from handbook.problems import Problems
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -20,6 +20,8 @@ CHOICE = re.compile(r"^[-*+]\s+\[([ xX])\]\s+(.+)$")
 # What stands between {{ and }}; an opening without its end runs to the end of the line.
 MACRO = re.compile(r"\{\{(.*?)\}\}|\{\{[^\n]*|\{%[^\n]*", re.DOTALL)
 COMMENT = re.compile(r"\{##.*?##\}", re.DOTALL)
+# Ids of the parts that the engine adds to a page.
+CONNECTIONS_ID, SOURCES_ID, QUESTION_ID = "lien-he", "nguon", "cau-{number}"
 END = "///"
 
 
@@ -56,6 +58,12 @@ def links(body: str, first_line: int) -> tuple[Link, ...]:
         for number, line in prose_lines(body)
         for match in LINK.finditer(line)
     )
+
+
+def reserved(page: Page) -> set[str]:
+    """The ids of what the engine adds to a page: connections, sources, questions."""
+    questions = range(1, len(page.questions) + 1)
+    return {CONNECTIONS_ID, SOURCES_ID, *(QUESTION_ID.format(number=n) for n in questions)}
 
 
 def without_comments(body: str) -> str:

@@ -47,12 +47,14 @@ class PageLoader:
     docs: Path
     problems: Problems
     unread: set[str] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)
 
     def load(self) -> Iterator[Page]:
         for path in published(self.docs):
             relative = path.relative_to(self.docs).as_posix()
             self._check_name(relative)
             if path.suffix != ".md":
+                self.files.add(relative)
                 continue
             page = self._page(path, relative)
             page_id, language = split_language(relative)
@@ -91,6 +93,7 @@ class PageLoader:
         fields = Fields.of(item, file, self.problems)
         calls = markdown.CallReader(file, self.problems)
         questions = markdown.QuestionReader(file, body_line, self.problems)
+        order = fields.integer("order", required=False)
         page = Page(
             id=page_id,
             language=language,
@@ -98,7 +101,7 @@ class PageLoader:
             title=fields.string("title") or "",
             summary=fields.string("summary") or "",
             number=fields.integer("number", required=False),
-            order=fields.integer("order", required=False) or LAST,
+            order=LAST if order is None else order,
             quotations=tuple(text for text, _ in fields.strings("quotations")),
             citations=fields.citations("sources", required=False),
             links=tuple(text for text, _ in fields.strings("links")),

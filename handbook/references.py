@@ -4,11 +4,13 @@ import inspect
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import get_args, get_origin
 
 from handbook import languages
 from handbook.content import REGISTERS, Content
 from handbook.folding import nearest
+from handbook.markdown import reserved
 from handbook.model import Call, Citation, Page, Position, Register, Row
 from handbook.problems import Problems
 from handbook.registers import QUOTATIONS, SOURCES
@@ -19,7 +21,7 @@ ENTRY_COLUMNS = ("summary", "wording", "sources")
 Catalog = Mapping[str, inspect.Signature]
 
 # What an argument of a macro must name. A macro declares it as ``Annotated[str, ID]``.
-ID, QUOTATION, TABLE, REGISTER = "id", "quotation", "table", "register"
+ID, QUOTATION, TABLE, REGISTER, DATED = "id", "quotation", "table", "register", "dated"
 
 
 def check_references(content: Content, catalog: Catalog, problems: Problems) -> None:
@@ -93,16 +95,27 @@ class ReferenceCheck:
                 source=citation.source, near=near,
             )  # fmt: skip
 
+    @cached_property
+    def _names(self) -> Mapping[str, tuple[str, Mapping[str, object]]]:
+        """What may be named -> the code of the mistake, and the names there are."""
+        content = self.content
+        dated = {
+            name: register
+            for name, register in content.registers.items()
+            if any(column.type in ("date", "day") for column in register.columns.values())
+        }
+        return {
+            ID: ("id-unknown", content.targets),
+            "page": ("id-unknown", content.defaults),
+            QUOTATION: ("quotation-unknown", content.quotations),
+            REGISTER: ("register-unknown", content.registers),
+            DATED: ("register-undated", dated),
+            TABLE: ("register-unknown", {**content.registers, **content.kinds}),
+        }
+
     def _known(self, what: str, name: str, position: Position) -> None:
         content = self.content
-        found: Mapping[str, tuple[str, Mapping[str, object]]] = {
-            "id": ("id-unknown", content.targets),
-            "page": ("id-unknown", content.defaults),
-            "quotation": ("quotation-unknown", content.quotations),
-            "register": ("register-unknown", content.registers),
-            "table": ("register-unknown", {**content.registers, **content.kinds}),
-        }
-        code, known = found[what]
+        code, known = self._names[what]
         if name not in known and not content.is_unread(QUOTATIONS if what == QUOTATION else name):
             near = self._near(name, known)
             self.problems.add(position.file, position.line, code, id=name, near=near)
@@ -182,14 +195,20 @@ class ReferenceCheck:
             position = Position(f"docs/{page.path}", link.line)
             if link.image and not link.text.strip():
                 self.problems.add(position.file, position.line, "image-alt", target=link.target)
-            if not link.image and not _external(link.target):
+            if not _external(link.target):
                 self._internal(page, link.target, position)
 
     def _internal(self, page: Page, target: str, position: Position) -> None:
         path, _, anchor = target.partition("#")
-        if posixpath.splitext(path)[1] not in ("", ".md"):
-            return
         folder = posixpath.dirname(page.path)
+        if posixpath.splitext(path)[1] not in ("", ".md"):
+            file = posixpath.normpath(posixpath.join(folder, path))
+            if file not in self.content.files:
+                near = self._near(file, dict.fromkeys(self.content.files))
+                self.problems.add(
+                    position.file, position.line, "link-file", target=target, near=near
+                )
+            return
         goal = posixpath.normpath(posixpath.join(folder, path)) if path else page.path
         goal_id = goal.removesuffix(".md").removesuffix(f".{page.language}")
         if self.content.is_unread(goal_id):
@@ -208,9 +227,9 @@ class ReferenceCheck:
 
 
 def anchors(content: Content, page_id: str) -> set[str]:
-    """The ids that a page offers: its headings and the rows it carries."""
+    """The ids that a page offers: its headings, what the engine adds, the rows it carries."""
     page = content.page(page_id, languages.DEFAULT)
-    found = {heading.id for heading in page.headings if heading.id}
+    found = {heading.id for heading in page.headings if heading.id} | reserved(page)
     for register in content.registers.values():
         if register.page == page_id:
             found |= set(register.rows)

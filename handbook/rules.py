@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from handbook.content import Content
 from handbook.folding import nearest
-from handbook.markdown import prose_lines
+from handbook.markdown import prose_lines, reserved
 from handbook.model import Page, Quotation
 from handbook.problems import Problems
 
@@ -40,6 +40,8 @@ def _headings(page: Page, problems: Problems) -> None:
             problems.add(file, heading.line, "heading-id", text=heading.text)
         elif heading.id in seen:
             problems.add(file, heading.line, "id-duplicate", id=heading.id, first=seen[heading.id])
+        elif heading.id in reserved(page):
+            problems.add(file, heading.line, "id-reserved", id=heading.id)
         elif not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", heading.id):
             problems.add(file, heading.line, "id-form", id=heading.id)
         else:

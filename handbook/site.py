@@ -7,7 +7,13 @@ from handbook import rules
 from handbook.content import Content, load
 from handbook.problems import ContentError, Problems
 from handbook.references import Catalog, check_references
-from handbook.sourcetexts import SourceTexts, check_lifted, check_repeats, check_wording
+from handbook.sourcetexts import (
+    SourceTexts,
+    check_lifted,
+    check_repeats,
+    check_texts,
+    check_wording,
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,7 @@ def check(root: Path, catalog: Catalog, source_texts: Path | None = None) -> Che
         rule(content, problems)
     check_repeats(content, problems)
     if source_texts is not None:
+        check_texts(source_texts, content.sources, problems)
         texts = SourceTexts.read(source_texts, content.sources)
         check_wording(content, texts, problems)
         check_lifted(content, texts, problems)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from handbook import languages, rules
 from handbook.content import Content
+from handbook.folding import nearest
 from handbook.languages import LocalText
 from handbook.model import Position, Quotation, Source
 from handbook.problems import Problems
@@ -44,6 +45,15 @@ class SourceTexts:
         span = found.lines if found else None
         start, end = span or (1, len(lines))
         return plain(" ".join(lines[start - 1 : end]))
+
+
+def check_texts(folder: Path, sources: Mapping[str, Source], problems: Problems) -> None:
+    """Every source that names the file of its wording finds it in the folder."""
+    for source in sources.values():
+        if source.text and not (folder / source.text).is_file():
+            at = source.position
+            near = ", ".join(nearest(source.text, (path.name for path in folder.iterdir()))) or "–"
+            problems.add(at.file, at.line, "source-text-missing", name=source.text, near=near)
 
 
 def check_wording(content: Content, texts: SourceTexts, problems: Problems) -> None:

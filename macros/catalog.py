@@ -4,7 +4,7 @@ import inspect
 from dataclasses import dataclass
 from typing import Annotated
 
-from handbook.references import ID, QUOTATION, REGISTER, TABLE, Catalog
+from handbook.references import DATED, ID, QUOTATION, REGISTER, TABLE, Catalog
 from macros import entries, links, quotations, tables
 from macros.context import Context
 
@@ -38,7 +38,7 @@ class Macros:
         """A kind's entries or a register's rows: chosen, grouped, sorted by a column's words."""
         return tables.table(self.context, name, tables.Choice(columns, where or {}, by, sort))
 
-    def timeline(self, name: Annotated[str, REGISTER]) -> str:
+    def timeline(self, name: Annotated[str, DATED]) -> str:
         """A register in the order of its dates."""
         return tables.timeline(self.context, name)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from handbook import markdown
 from handbook.model import Choice, Citation, Page, Question
 from macros import links, quotations
 from macros.context import Context
@@ -21,7 +22,7 @@ def question(context: Context, item: Question, number: int) -> str:
     reasons = "\n".join(_reason(context, choice) for choice in item.choices)
     title = context.text("quiz.number", number=number)
     right = ", ".join(LETTERS[place] for place, choice in enumerate(item.choices) if choice.right)
-    name = f"cau-{number}"
+    name = markdown.QUESTION_ID.format(number=number)
     return f"""<div class="quiz" id="{name}" role="group" aria-labelledby="{name}-hoi" markdown="1">
 <p class="quiz-question" id="{name}-hoi" markdown="span">**{title}.** {item.text}</p>
 <ol type="A" class="quiz-choices" markdown="1">
@@ -52,7 +53,7 @@ def connections(context: Context) -> str:
         return ""
     title = context.text("entry.connections")
     lines = [f"- **{group}:** {'; '.join(found)}" for group, found in groups.items()]
-    return f"\n## {title} {{#lien-he}}\n\n" + "\n".join(lines) + "\n"
+    return f"\n## {title} {{#{markdown.CONNECTIONS_ID}}}\n\n" + "\n".join(lines) + "\n"
 
 
 def _group(context: Context, name: str) -> str:
@@ -73,7 +74,7 @@ def citations(context: Context) -> str:
     title, intro = context.text("entry.sources"), context.text("entry.sources_intro")
     lines = [f"- {part}" for part in links.citations(context, found).split("; ")]
     lines += _errata(context)
-    return f"\n## {title} {{#nguon}}\n\n{intro}:\n\n" + "\n".join(lines) + "\n"
+    return f"\n## {title} {{#{markdown.SOURCES_ID}}}\n\n{intro}:\n\n" + "\n".join(lines) + "\n"
 
 
 def _all_citations(context: Context) -> tuple[Citation, ...]:

@@ -59,7 +59,8 @@ def _kind(context: Context, name: str, columns: Sequence[str]) -> str:
 
 
 def _entry(context: Context, page: Page, columns: Sequence[str]) -> list[str]:
-    number = f"{page.number}. " if page.number else ""
+    spec = context.content.kind_of(page)
+    number = f"{page.number}. " if page.number and spec and spec.numbered else ""
     values = {
         "summary": page.summary.replace("|", "\\|") + links.foreign(context, page, " "),
         "wording": "<br>".join(quotations.say(context, name) for name in page.quotations),

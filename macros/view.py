@@ -32,13 +32,15 @@ class PageView:
 def view(context: Context, site_language: str) -> PageView:
     """The view of a page, for the site of a language."""
     content, page = context.content, context.page
-    label = content.number_label(page)
+    spec = content.kind_of(page)
     count = len(content.entries.get(page.folder, ()))
+    number = content.number_label(page)
+    label = context.text("entry.of", label=number, count=count) if number else ""
     minutes = max(1, round(len(page.body.split()) / WORDS_A_MINUTE))
     return PageView(
         summary=page.summary,
-        label=context.text("entry.of", label=label, count=count) if label else "",
-        minutes=context.text("entry.minutes", count=minutes) if label else "",
+        label=label or (spec.singular if spec else ""),
+        minutes=context.text("entry.minutes", count=minutes) if spec else "",
         text_language=page.language,
         site_language=site_language,
         original=content.defaults[page.id].path,
