@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook import languages
-from handbook.dates import parse_date, parse_day
+from handbook.dates import DayOfYear, PartialDate, parse_date, parse_day
 from handbook.fields import Fields
 from handbook.languages import LocalText, same
 from handbook.model import (
@@ -169,8 +169,8 @@ class RegisterLoader:
             "flag": lambda: fields.flag(column.name),
             "ref": lambda: self._references(fields, column, required),
             "refs": lambda: self._references(fields, column, required),
-            "date": lambda: self._date(fields, column, required),
-            "day": lambda: self._day(fields, column, required),
+            "date": lambda: self._date(fields, column, required, parse_date),
+            "day": lambda: self._date(fields, column, required, parse_day),
         }
         reader = readers.get(column.type)
         return reader() if reader else None
@@ -182,25 +182,21 @@ class RegisterLoader:
         prefix = f"{column.to}/" if column.to else ""
         return tuple(f"{prefix}{text}" for text, _ in texts)
 
-    def _date(self, fields: Fields, column: Column, required: bool) -> Value | None:
+    def _date(
+        self,
+        fields: Fields,
+        column: Column,
+        required: bool,
+        parse: Callable[[str], PartialDate | DayOfYear | None],
+    ) -> Value | None:
         text = fields.string(column.name, required)
         if text is None:
             return None
-        date = parse_date(text)
+        date = parse(text)
         if date is None:
             line = fields.line_of(column.name)
             self.problems.add(self.file, line, "date-unknown", date=text)
         return date
-
-    def _day(self, fields: Fields, column: Column, required: bool) -> Value | None:
-        text = fields.string(column.name, required)
-        if text is None:
-            return None
-        day = parse_day(text)
-        if day is None:
-            line = fields.line_of(column.name)
-            self.problems.add(self.file, line, "date-unknown", date=text)
-        return day
 
     def _quotation(
         self, fields: Fields, columns: Mapping[str, Column], row_id: str, position: Position

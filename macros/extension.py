@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
-WIDE = 4
+WIDE = 3
 EMPTY = "–"
 
 

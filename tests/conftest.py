@@ -1,9 +1,10 @@
 """What the tests share: the project's own content, and its site built once."""
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +59,16 @@ def build(
         encoding="utf-8",
         check=False,
     )
+
+
+def copy_parts(root: Path, target: Path, names: Iterable[str]) -> None:
+    """Copy files and folders of the project, without what Python leaves behind."""
+    for name in names:
+        source = root / name
+        if source.is_dir():
+            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, target / name)
 
 
 def read_site(folder: Path) -> BuiltSite:

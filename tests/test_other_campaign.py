@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import build, read_site
+from tests.conftest import build, copy_parts, read_site
 
 CODE = ("handbook", "macros", "overrides", "hooks.py", "mkdocs.yml")
 
@@ -13,12 +13,7 @@ CODE = ("handbook", "macros", "overrides", "hooks.py", "mkdocs.yml")
 @pytest.fixture
 def campaign(root: Path, tmp_path: Path) -> Path:
     """The project's code with the small handbook of tests/campaign instead of its own."""
-    for name in CODE:
-        source = root / name
-        if source.is_dir():
-            shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, tmp_path / name)
+    copy_parts(root, tmp_path, CODE)
     shutil.copytree(root / "tests" / "campaign" / "docs", tmp_path / "docs")
     return tmp_path
 
