@@ -1,0 +1,58 @@
+"""Vietnamese words outside docs/: interface texts, messages, the project's own documents."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from handbook.model import Position
+from handbook.problems import messages
+from handbook.rules import CODE, new_style
+from handbook.spelling import SYLLABLE, dictionary_form, own_words, unknown
+from handbook.texts import load_texts
+
+FENCED = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
+PLACEHOLDER = re.compile(r"\{[a-z_]*\}|https?://\S+|\]\([^)]*\)|[\w./-]*[_/.][\w./-]*\w")
+# Words that README, CONTRIBUTING and messages cannot do without, one a line.
+TRADE = Path(__file__).parent / "trade-words.txt"
+
+
+def words_of(text: str) -> set[str]:
+    return set(SYLLABLE.findall(PLACEHOLDER.sub(" ", CODE.sub(" ", text))))
+
+
+def trade() -> set[str]:
+    return own_words() | set(TRADE.read_text(encoding="utf-8").split())
+
+
+def interface() -> str:
+    texts = load_texts()
+    groups = texts.values["vi"]
+    return "\n".join(text for name in groups for text in texts.group("vi", name).values())
+
+
+def misspelt(found: set[str]) -> list[str]:
+    return sorted(unknown(dict.fromkeys(found, Position("", 1))) - trade())
+
+
+def test_interface_and_messages_are_spelt_right() -> None:
+    said = "\n".join(text for found in messages().values() for text in found.values())
+    found = words_of(f"{interface()}\n{said}")
+    assert len(found) > 300
+    assert misspelt(found) == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_documents_are_spelt_right(root: Path, name: str) -> None:
+    text = (root / name).read_text(encoding="utf-8").partition("## In English")[0]
+    found = words_of(FENCED.sub(" ", text))
+    assert misspelt(found) == []
+    assert not list(new_style(CODE.sub(" ", text)))
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [("hòa", "hoà"), ("thủy", "thuỷ"), ("khỏe", "khoẻ"), ("quý", "quý"), ("toán", "toán")],
+)
+def test_dictionary_is_asked_in_its_own_tone_placement(written: str, asked: str) -> None:
+    assert dictionary_form(written) == asked
