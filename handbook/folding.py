@@ -8,7 +8,6 @@ from collections.abc import Iterable
 # Thứ tự từ điển tiếng Việt; tone marks only decide between otherwise equal words.
 LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
-QUALITIES = {"\u0302", "\u0306", "\u031b"}
 
 
 def bare(text: str) -> str:
