@@ -5,23 +5,24 @@ The server itself watches docs/ and overrides/, but keeps the Python modules it 
 
 import subprocess
 import sys
+from pathlib import Path
 from threading import Event
 
-from watchdog.events import FileSystemEvent, PatternMatchingEventHandler
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 COMMAND = [sys.executable, "-m", "mkdocs", "serve", "--no-strict", *sys.argv[1:]]
+CHANGES = ("modified", "created", "deleted", "moved", "closed")
 
 
-class Restart(PatternMatchingEventHandler):
+class Restart(FileSystemEventHandler):
     """Sets an event when a file that the server cannot reload is changed."""
 
     def __init__(self, changed: Event) -> None:
-        super().__init__(patterns=["*.py", "*/handbook/texts/*.yml"])
         self.changed = changed
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type in ("modified", "created", "deleted", "moved"):
+        if event.event_type in CHANGES and Path(str(event.src_path)).suffix in (".py", ".yml"):
             self.changed.set()
 
 

@@ -2,8 +2,12 @@
 
 import os
 import shutil
+import signal
+import socket
 import subprocess
+import threading
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -58,6 +62,59 @@ def test_build_needs_no_network_and_publishes_nothing_broken(project: Path) -> N
     assert f"{name}:2: [yaml-colon]" in broken.stdout + broken.stderr
     assert contents(project / "site") == before
     assert not (project / ".build" / "previous").exists()
+
+
+def test_serve_shows_changes_of_pages_and_of_code(project: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    server = subprocess.Popen(
+        ["sh", "scripts/serve", "--dev-addr", address],
+        cwd=project,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+    limit = threading.Timer(120, os.killpg, (server.pid, signal.SIGKILL))
+    limit.start()
+    try:
+        wait_for(server, "Serving on")
+        texts = project / "handbook" / "texts" / "vi.yml"
+        changed = texts.read_text(encoding="utf-8").replace("Liên hệ với", "Chỗ đã đổi của mã")
+        texts.write_text(changed, encoding="utf-8")
+        wait_for(server, "Serving on")
+        page = page_with_links(project)
+        name = page.relative_to(project / "docs").with_suffix("").as_posix()
+        text = page.read_text(encoding="utf-8")
+        page.write_text(text.replace("\n## ", "\nChỗ đã đổi của bài.\n\n## ", 1), encoding="utf-8")
+        wait_for(server, "Reloading browsers")
+        with urlopen(f"http://{address}/{name}/") as answer:
+            shown = answer.read().decode("utf-8")
+        assert "Chỗ đã đổi của mã" in shown and "Chỗ đã đổi của bài." in shown
+    finally:
+        limit.cancel()
+        os.killpg(server.pid, signal.SIGTERM)
+        server.communicate()
+
+
+def page_with_links(project: Path) -> Path:
+    """A page in the default language that says what it is connected with."""
+    pages = sorted((project / "docs").glob("[a-z]*/*.md"))
+    own = [path for path in pages if "." not in path.stem and path.stem != "index"]
+    return next(path for path in own if "\nlinks: [" in path.read_text(encoding="utf-8"))
+
+
+def wait_for(server: subprocess.Popen[str], words: str) -> None:
+    """Read what the server says until it says the words; the timer ends one that never does."""
+    assert server.stdout is not None
+    said = []
+    for line in server.stdout:
+        said.append(line)
+        if words in line:
+            return
+    raise AssertionError("".join(said[-20:]))
 
 
 def test_missing_system_package_is_named(project: Path, tmp_path: Path) -> None:
