@@ -26,6 +26,7 @@ from macros.extension import HandbookExtension
 from macros.glossary import Abbreviations
 from macros.view import PageView, view
 
+# What stands below the body of every page.
 TAIL = ("{{ connections() }}", "{{ citations() }}", "{{ neighbours() }}", "")
 
 
@@ -53,9 +54,8 @@ class Site:
 
     def open(self, page: SitePage) -> Context:
         """Start rendering a page."""
-        file: Any = page.file  # static-i18n adds norm_src_uri and locale
-        page_id = file.norm_src_uri.removesuffix(".md")
-        found = self.content.page(page_id, file.locale)
+        file: Any = page.file  # static-i18n adds locale
+        found = self.content.page(page_id(page), file.locale)
         context = Context(self.content, self.texts, found)
         self.contexts[page.file.src_uri] = context
         return context
@@ -67,6 +67,12 @@ def site_of(config: MkDocsConfig) -> Site:
     return site
 
 
+def page_id(page: SitePage) -> str:
+    """The handbook's id of a page: its path without suffixes, whatever the language."""
+    file: Any = page.file  # static-i18n adds norm_src_uri
+    return str(file.norm_src_uri).removesuffix(".md")
+
+
 def current_language(config: MkDocsConfig) -> str:
     """The language of the site being built; its pages may be in the default one."""
     return str(config.plugins["i18n"].current_language or languages.DEFAULT)  # type: ignore[attr-defined]
@@ -75,9 +81,11 @@ def current_language(config: MkDocsConfig) -> str:
 # +50: before the macros plugin (0) calls define_env, which needs the content.
 @event_priority(50)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load and check the content, once for all languages. Abort when it has mistakes."""
     if not hasattr(config, "handbook"):
         config.handbook = _load(Path(config.config_file_path).parent)  # type: ignore[attr-defined]
-        config.markdown_extensions.append(HandbookExtension())  # type: ignore[arg-type]
+        empty = site_of(config).texts.each_language("table.empty")
+        config.markdown_extensions.append(HandbookExtension(empty))  # type: ignore[arg-type]
         config.mdx_configs.setdefault("toc", {})["slugify"] = slugify
         _translate_admonitions(config)
     config.nav = navigation.tree(site_of(config).content)
@@ -101,12 +109,12 @@ def _load(root: Path) -> Site:
 
 # 0: before static-i18n (-100) looks for the home page of the language.
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Any) -> Navigation:
+    """Name each section after its index page in the language of the site."""
     site, language = site_of(config), current_language(config)
     for item in _sections(nav.items):
         index = next((child for child in item.children if isinstance(child, SitePage)), None)
         if index is not None:
-            page_id = index.file.norm_src_uri.removesuffix(".md")  # type: ignore[attr-defined]
-            item.title = site.content.page(page_id, language).title
+            item.title = site.content.page(page_id(index), language).title
     return nav
 
 
@@ -142,12 +150,14 @@ on_page_markdown = CombinedEvent(_with_parts, _with_abbreviations)
 def on_page_context(
     context: dict[str, Any], page: SitePage, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
+    """Offer the page's view to the templates as ``handbook``."""
     shown: PageView = view(site_of(config).context(page), current_language(config))
     context["handbook"] = shown
     return context
 
 
 def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
+    """The page as valid HTML."""
     return _valid(output)
 
 
@@ -159,7 +169,7 @@ def _valid(output: str) -> str:
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
-    """One 404 page for the whole site, made with the default language, in both by its content."""
+    """One 404 page for both languages; no site map without a public address."""
     if template_name == "404.html" and current_language(config) != languages.DEFAULT:
         return ""
     if template_name == "sitemap.xml" and not config.site_url:

@@ -38,8 +38,7 @@ def _complete(content: Content, register: Register, row: Row) -> bool:
 
 def places(content: Content, row: Row) -> tuple[str, ...]:
     """``source#place`` of every citation of a row, its own or its quotations'."""
-    quoted = content.citations_of(value for value in row.values.values() if isinstance(value, str))
-    found = [*row.citations, *quoted]
+    found = (*row.citations, *content.quoted_citations(row))
     return tuple(f"{item.source}#{item.place}" if item.place else item.source for item in found)
 
 

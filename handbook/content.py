@@ -11,7 +11,7 @@ from handbook.languages import LocalText, same
 from handbook.model import Citation, KindSpec, Page, Quotation, Register, Row, Source
 from handbook.pages import PageLoader
 from handbook.problems import Problems
-from handbook.registers import QUOTATIONS, Registers, load_registers
+from handbook.registers import load_registers
 
 REGISTERS = "_registers"
 
@@ -129,7 +129,7 @@ class Content:
         value = row.values.get(self.registers[row.register].label)
         if isinstance(value, LocalText):
             return value
-        if row.register == QUOTATIONS or value in self.quotations:
+        if value in self.quotations:
             return self.quotations[str(value)].text
         return same(str(value) if value is not None else row.id)
 
@@ -156,6 +156,13 @@ class Content:
         found = (self.quotations.get(name) for name in quotations)
         return tuple(quotation.citation for quotation in found if quotation)
 
+    def quoted_citations(self, row: Row) -> tuple[Citation, ...]:
+        """Where the quotations that a row names stand."""
+        columns = self.registers[row.register].columns
+        return self.citations_of(
+            str(value) for name, value in row.values.items() if columns[name].type == "quotation"
+        )
+
 
 def references(register: Register, row: Row) -> Iterator[str]:
     """The ids that a row refers to."""
@@ -167,11 +174,9 @@ def references(register: Register, row: Row) -> Iterator[str]:
 def load(root: Path, problems: Problems) -> Content:
     """The content below ``root/docs``. Mistakes go to ``problems``; what is readable is loaded."""
     docs = root / "docs"
-    pages: dict[tuple[str, str], Page] = {}
     loader = PageLoader(docs, problems)
-    for page in loader.load():
-        pages[page.id, page.language] = page
-    found: Registers = load_registers(docs / REGISTERS, docs, problems)
+    pages = {(page.id, page.language): page for page in loader.load()}
+    found = load_registers(docs / REGISTERS, docs, problems)
     unread = loader.unread.union(f"{REGISTERS}/{name}" for name in found.unread)
     return Content(
         pages,

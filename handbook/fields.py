@@ -23,12 +23,14 @@ class Fields:
 
     @classmethod
     def of(cls, item: Item, file: str, problems: Problems) -> "Fields":
+        """The mapping in an item; an empty one, after reporting it, when it is something else."""
         if isinstance(item.value, Mapping):
             return cls(item.value, file, item.line, problems)
         problems.add(file, item.line, "value-mapping")
         return cls({}, file, item.line, Problems())  # what is missing inside would be no news
 
     def line_of(self, key: str) -> int:
+        """Line of a key; of the whole mapping when the key is not there."""
         return self.items[key].line if key in self.items else self.line
 
     def take(self, key: str, required: bool = True) -> Item | None:
@@ -42,15 +44,14 @@ class Fields:
         return None
 
     def string(self, key: str, required: bool = True) -> str | None:
+        """A text; a whole number is taken as it was typed."""
         item = self.take(key, required)
-        if item is None:
+        if item is None or not self._is_string(key, item):
             return None
-        if isinstance(item.value, (str, int)) and not isinstance(item.value, bool):
-            return str(item.value)
-        self.problems.add(self.file, item.line, "value-text", key=key)
-        return None
+        return str(item.value)
 
     def integer(self, key: str, required: bool = True) -> int | None:
+        """A whole number."""
         item = self.take(key, required)
         if item is None:
             return None
@@ -60,6 +61,7 @@ class Fields:
         return None
 
     def flag(self, key: str) -> bool:
+        """``true`` or ``false``; false when the key is not there."""
         item = self.take(key, required=False)
         if item is None:
             return False
@@ -78,10 +80,15 @@ class Fields:
             self.problems.add(self.file, item.line, "value-languages", key=key)
             return None
         inner = Fields(item.value, self.file, item.line, self.problems)
-        texts = {language: inner.string(language, False) for language in languages.ALL}
+        text = inner.own_text(key)
         inner.finish()
-        for language in (name for name, text in texts.items() if not text):
-            self.problems.add(self.file, item.line, "language-missing", key=key, language=language)
+        return text
+
+    def own_text(self, name: str) -> LocalText | None:
+        """The text that the mapping itself gives, a key a language; ``name`` is for messages."""
+        texts = {language: self.string(language, required=False) for language in languages.ALL}
+        for language in (language for language, text in texts.items() if not text):
+            self.problems.add(self.file, self.line, "language-missing", key=name, language=language)
         if not all(texts.values()):
             return None
         return LocalText({language: str(text) for language, text in texts.items()})
@@ -120,6 +127,7 @@ class Fields:
             read(name, value)
 
     def finish(self) -> None:
+        """Report every key that was not asked for."""
         for key in self.items:
             if key not in self.asked:
                 known = nearest(key, self.asked) or sorted(self.asked)

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-# Thứ tự từ điển tiếng Việt; tone marks only decide between otherwise equal words.
+# The order of a Vietnamese dictionary; tone marks only decide between otherwise equal words.
 LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
@@ -49,3 +49,8 @@ def nearest(wanted: str, known: Iterable[str], count: int = 3) -> list[str]:
     tail = wanted.rsplit("/", 1)[-1]
     tails = {name.rsplit("/", 1)[-1]: name for name in candidates}
     return [tails[name] for name in difflib.get_close_matches(tail, list(tails), count, 0.5)]
+
+
+def suggestion(wanted: str, known: Iterable[str]) -> str:
+    """The nearest ids as a message names them; a dash when none is near."""
+    return ", ".join(nearest(wanted, known)) or "–"

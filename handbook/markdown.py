@@ -44,6 +44,7 @@ def prose_lines(body: str) -> Iterator[tuple[int, str]]:
 
 
 def headings(body: str, first_line: int) -> tuple[Heading, ...]:
+    """The headings of a body that starts on ``first_line`` of its file, in order."""
     found = ((number, HEADING.match(line)) for number, line in prose_lines(body))
     return tuple(
         Heading(len(match[1]), match[2], match[3], first_line + number)
@@ -53,6 +54,7 @@ def headings(body: str, first_line: int) -> tuple[Heading, ...]:
 
 
 def links(body: str, first_line: int) -> tuple[Link, ...]:
+    """The links and images of a body that starts on ``first_line`` of its file, in order."""
     return tuple(
         Link(match[2], match[3], match[1] == "!", first_line + number)
         for number, line in prose_lines(body)

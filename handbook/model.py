@@ -106,9 +106,9 @@ class Register:
     position: Position
     lines: Mapping[str, int] = field(default_factory=dict)
 
-    def at(self, key: str) -> int:
-        """Line of a key of the register, for messages."""
-        return self.lines.get(key, 1)
+    def at(self, key: str) -> Position:
+        """Where a key of the register stands."""
+        return Position(self.position.file, self.lines.get(key, 1))
 
 
 @dataclass(frozen=True)
@@ -123,6 +123,8 @@ class KindSpec:
 
 @dataclass(frozen=True)
 class Heading:
+    """A heading of a page; ``id`` is what the editor gave it, None when there is none."""
+
     level: int
     text: str
     id: str | None
@@ -151,6 +153,8 @@ class Link:
 
 @dataclass(frozen=True)
 class Choice:
+    """One answer that a question offers, and why it is right or wrong."""
+
     text: str
     reason: str
     right: bool

@@ -10,11 +10,11 @@ Tree = list["str | dict[str, Tree]"]
 
 def tree(content: Content) -> Tree:
     """Paths as the site generator wants them; a folder's index opens its section."""
+    pages = sorted(content.defaults.values(), key=_order)
     folders: dict[str, list[Page]] = defaultdict(list)
-    for page in sorted(content.defaults.values(), key=_order):
+    for page in pages:
         folders[page.folder].append(page)
-    top = [page for page in content.defaults.values() if _is_top(page)]
-    return [_item(page, folders[page.folder]) for page in sorted(top, key=_order)]
+    return [_item(page, folders[page.folder]) for page in pages if _is_top(page)]
 
 
 def _is_top(page: Page) -> bool:

@@ -26,6 +26,7 @@ class Problems:
     found: list[Problem] = field(default_factory=list)
 
     def add(self, file: str, line: int, code: str, **values: object) -> None:
+        """Note one mistake; ``values`` fill the message of ``code``, line breaks become blanks."""
         texts = tuple((name, _one_line(value)) for name, value in sorted(values.items()))
         self.found.append(Problem(file, line, code, texts))
 

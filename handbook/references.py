@@ -2,21 +2,23 @@
 
 import inspect
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import get_args, get_origin
 
 from handbook import languages
 from handbook.content import REGISTERS, Content
-from handbook.folding import nearest
+from handbook.folding import nearest, suggestion
 from handbook.markdown import reserved
 from handbook.model import Call, Citation, Page, Position, Register, Row
 from handbook.problems import Problems
-from handbook.registers import QUOTATIONS, SOURCES
+from handbook.registers import DATE_TYPES, QUOTATIONS, SOURCES
 
+# A column that every table can show, though no register declares it.
+SOURCES_COLUMN = "sources"
 # What a table of entries can show beside their titles.
-ENTRY_COLUMNS = ("summary", "wording", "sources")
+ENTRY_COLUMNS = ("summary", "wording", SOURCES_COLUMN)
 
 Catalog = Mapping[str, inspect.Signature]
 
@@ -34,27 +36,30 @@ def check_references(content: Content, catalog: Catalog, problems: Problems) -> 
 
 @dataclass(frozen=True)
 class ReferenceCheck:
+    """Finds what is referred to and is not there; the nearest ids go into the message."""
+
     content: Content
     catalog: Catalog
     problems: Problems
 
     def page(self, page: Page) -> None:
+        """Front matter, macro calls and links of a page."""
         file = f"docs/{page.path}"
         for name in page.quotations:
             self._known("quotation", name, Position(file, page.at("quotations")))
         for name in page.links:
             self._known("id", name, Position(file, page.at("links")))
         for citation in page.citations:
-            self.citation(citation)
+            self._citation(citation)
         for call in page.calls:
             self._call(call, Position(file, call.line))
         self._markdown_links(page)
 
     def registers(self) -> None:
+        """Pages, columns and rows of every register."""
         for register in self.content.registers.values():
             if register.page:
-                at = Position(register.position.file, register.at("page"))
-                self._known("page", register.page, at)
+                self._known("page", register.page, register.at("page"))
             for column in register.columns.values():
                 if column.to:
                     at = Position(register.position.file, column.line)
@@ -64,7 +69,7 @@ class ReferenceCheck:
 
     def _row(self, register: Register, row: Row) -> None:
         for citation in row.citations:
-            self.citation(citation)
+            self._citation(citation)
         for name, value in row.values.items():
             column = register.columns[name]
             if column.type == "quotation":
@@ -73,13 +78,13 @@ class ReferenceCheck:
                 for target in value:
                     self._known("id", target, row.at(name))
 
-    def citation(self, citation: Citation) -> None:
+    def _citation(self, citation: Citation) -> None:
         source = self.content.sources.get(citation.source)
         position, place_position = citation.position, citation.place_position
         if source is None and self.content.is_unread(SOURCES):
             return
         if source is None:
-            near = self._near(citation.source, self.content.sources)
+            near = suggestion(citation.source, self.content.sources)
             self.problems.add(
                 position.file, position.line, "source-unknown", id=citation.source, near=near
             )
@@ -89,7 +94,7 @@ class ReferenceCheck:
                 position.file, position.line, "place-missing", id=citation.source, near=near
             )
         elif citation.place is not None and citation.place not in source.places:
-            near = self._near(citation.place, source.places)
+            near = suggestion(citation.place, source.places)
             self.problems.add(
                 place_position.file, place_position.line, "place-unknown", id=citation.place,
                 source=citation.source, near=near,
@@ -102,7 +107,7 @@ class ReferenceCheck:
         dated = {
             name: register
             for name, register in content.registers.items()
-            if any(column.type in ("date", "day") for column in register.columns.values())
+            if any(column.type in DATE_TYPES for column in register.columns.values())
         }
         return {
             ID: ("id-unknown", content.targets),
@@ -117,11 +122,8 @@ class ReferenceCheck:
         content = self.content
         code, known = self._names[what]
         if name not in known and not content.is_unread(QUOTATIONS if what == QUOTATION else name):
-            near = self._near(name, known)
+            near = suggestion(name, known)
             self.problems.add(position.file, position.line, code, id=name, near=near)
-
-    def _near(self, name: str, known: Mapping[str, object]) -> str:
-        return ", ".join(nearest(name, known)) or "–"
 
     def _call(self, call: Call, position: Position) -> None:
         signature = self.catalog.get(call.name)
@@ -134,24 +136,28 @@ class ReferenceCheck:
         try:
             bound = signature.bind(*call.arguments, **call.keywords)
         except TypeError:
-            form = f"{call.name}{_form(signature)}"
-            self.problems.add(
-                position.file, position.line, "macro-arguments", name=call.name, form=form
-            )
+            self._wrong_arguments(call, position)
             return
-        for name, value in bound.arguments.items():
-            self._argument(call, signature.parameters[name], value, position)
-        register = self.content.registers.get(str(bound.arguments.get("name")))
-        if register is not None:
-            self._columns(register, bound.arguments, position)
-        elif bound.arguments.get("name") in self.content.kinds:
-            self._entry_columns(bound.arguments, position)
+        for parameter, value in bound.arguments.items():
+            self._argument(call, signature.parameters[parameter], value, position)
+        name = str(bound.arguments.get("name"))
+        if name in self.content.registers:
+            self._columns(self.content.registers[name], bound.arguments, position)
+        elif name in self.content.kinds:
+            self._known_columns(_named(bound.arguments), ENTRY_COLUMNS, position)
 
-    def _entry_columns(self, arguments: Mapping[str, object], position: Position) -> None:
-        columns = arguments.get("columns")
-        for name in columns if isinstance(columns, list) else ():
-            if name not in ENTRY_COLUMNS:
-                near = ", ".join(ENTRY_COLUMNS)
+    def _wrong_arguments(self, call: Call, position: Position) -> None:
+        form = f"{call.name}{_form(self.catalog[call.name])}"
+        self.problems.add(
+            position.file, position.line, "macro-arguments", name=call.name, form=form
+        )
+
+    def _known_columns(
+        self, names: Iterable[object], known: tuple[str, ...], position: Position
+    ) -> None:
+        for name in names:
+            if name not in known:
+                near = ", ".join(known)
                 self.problems.add(
                     position.file, position.line, "column-unknown", name=name, near=near
                 )
@@ -161,10 +167,7 @@ class ReferenceCheck:
     ) -> None:
         expected, what = _annotation(parameter)
         if not _fits(value, expected):
-            form = f"{call.name}{_form(self.catalog[call.name])}"
-            self.problems.add(
-                position.file, position.line, "macro-arguments", name=call.name, form=form
-            )
+            self._wrong_arguments(call, position)
         elif what and isinstance(value, str):
             self._known(what, value, position)
 
@@ -172,20 +175,16 @@ class ReferenceCheck:
         self, register: Register, arguments: Mapping[str, object], position: Position
     ) -> None:
         """Columns that a call names, and the values by which it chooses rows."""
-        columns, where = arguments.get("columns"), arguments.get("where")
+        where = arguments.get("where")
         single = [arguments[name] for name in ("by", "sort") if arguments.get(name)]
         chosen = where if isinstance(where, dict) else {}
-        names = [*(columns if isinstance(columns, list) else []), *chosen, *single]
-        for name in names:
-            if name not in register.columns and name != "sources":
-                near = ", ".join(register.columns)
-                self.problems.add(
-                    position.file, position.line, "column-unknown", name=name, near=near
-                )
+        columns = tuple(register.columns)
+        self._known_columns(_named(arguments), (*columns, SOURCES_COLUMN), position)
+        self._known_columns((*chosen, *single), columns, position)
         for name, wanted in chosen.items():
-            known = dict.fromkeys(_written(register, name))
+            known = set(_written(register, name))
             if name in register.columns and _plain(wanted) not in known:
-                near = self._near(_plain(wanted), known)
+                near = suggestion(_plain(wanted), known)
                 self.problems.add(
                     position.file, position.line, "where-empty", name=name, value=wanted, near=near
                 )
@@ -204,7 +203,7 @@ class ReferenceCheck:
         if posixpath.splitext(path)[1] not in ("", ".md"):
             file = posixpath.normpath(posixpath.join(folder, path))
             if file not in self.content.files:
-                near = self._near(file, dict.fromkeys(self.content.files))
+                near = suggestion(file, self.content.files)
                 self.problems.add(
                     position.file, position.line, "link-file", target=target, near=near
                 )
@@ -214,10 +213,10 @@ class ReferenceCheck:
         if self.content.is_unread(goal_id):
             return
         if not target or goal_id not in self.content.defaults:
-            near = self._near(goal_id if target else "", self.content.defaults)
+            near = suggestion(goal_id if target else "", self.content.defaults)
             self.problems.add(position.file, position.line, "link-page", target=target, near=near)
         elif anchor and not self._offered(goal_id, anchor):
-            near = self._near(anchor, dict.fromkeys(anchors(self.content, goal_id)))
+            near = suggestion(anchor, anchors(self.content, goal_id))
             self.problems.add(position.file, position.line, "link-anchor", target=target, near=near)
 
     def _offered(self, page_id: str, anchor: str) -> bool:
@@ -234,6 +233,12 @@ def anchors(content: Content, page_id: str) -> set[str]:
         if register.page == page_id:
             found |= set(register.rows)
     return found
+
+
+def _named(arguments: Mapping[str, object]) -> list[object]:
+    """The columns that a call asks for."""
+    columns = arguments.get("columns")
+    return columns if isinstance(columns, list) else []
 
 
 def _written(register: Register, column: str) -> Iterator[str]:

@@ -24,9 +24,10 @@ from handbook.pages import NAME, read_text
 from handbook.problems import Problems
 from handbook.strictyaml import Item, parse
 
-QUOTATIONS = "quotations"
-SOURCES = "sources"
-TYPES = ("text", "code", "number", "date", "day", "flag", "ref", "refs", "quotation")
+# The registers with a part of their own; the glossary's is in macros/glossary.py.
+QUOTATIONS, SOURCES, ERRATA = "quotations", "sources", "errata"
+DATE_TYPES = ("date", "day")
+TYPES = ("text", "code", "number", *DATE_TYPES, "flag", "ref", "refs", "quotation")
 LINES = re.compile(r"(\d+)-(\d+)\Z")
 
 
@@ -237,10 +238,7 @@ class RegisterLoader:
         span = _span(lines or "")
         if lines and not span:
             self.problems.add(self.file, inner.line_of("lines"), "place-lines", lines=lines)
-        labels = {key: value for key, value in inner.items.items() if key in ("vi", "en")}
-        wrapped = {name: Item(labels, item.line)}
-        label = Fields(wrapped, self.file, item.line, inner.problems).local(name)
-        inner.asked |= {"vi", "en"}
+        label = inner.own_text(name)
         inner.finish()
         places[name] = Place(name, label or same(""), span)
 

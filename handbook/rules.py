@@ -4,11 +4,15 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
+from handbook import languages
 from handbook.content import Content
-from handbook.folding import nearest
+from handbook.folding import suggestion
+from handbook.languages import LocalText
 from handbook.markdown import prose_lines, reserved
-from handbook.model import Page, Quotation
+from handbook.model import Page, Position, Quotation, Register
+from handbook.pages import NAME
 from handbook.problems import Problems
+from handbook.registers import ERRATA
 
 Rule = Callable[[Content, Problems], None]
 
@@ -16,12 +20,13 @@ MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 CODE = re.compile(r"`[^`]*`")
 ATTRIBUTES = re.compile(r"\{[:#][^}]*\}|\]\([^)]*\)|<[^>]*>")
 STRAIGHT = re.compile(r"[\"']")
-# Kiểu đặt dấu mới: hoà, khoẻ, thuỷ. The handbook keeps hòa, khỏe, thủy.
+# Syllables in the newer tone placement: hoà, khoẻ, thuỷ. The handbook keeps hòa, khỏe, thủy.
 NEW_STYLE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?![^\W\d_])", re.IGNORECASE)
 IMAGE_TAG = re.compile(r"<img\b(?![^>]*\balt=\"[^\"]+\")[^>]*>", re.IGNORECASE)
 
 
 def check_pages(content: Content, problems: Problems) -> None:
+    """Headings, typography and titles of every page; its place and its likeness to the original."""
     for page in content.pages.values():
         _headings(page, problems)
         _typography(page, problems)
@@ -32,6 +37,7 @@ def check_pages(content: Content, problems: Problems) -> None:
 
 def _headings(page: Page, problems: Problems) -> None:
     file = f"docs/{page.path}"
+    taken = reserved(page)
     seen: dict[str, int] = {}
     for heading in page.headings:
         if heading.level == 1:
@@ -40,9 +46,9 @@ def _headings(page: Page, problems: Problems) -> None:
             problems.add(file, heading.line, "heading-id", text=heading.text)
         elif heading.id in seen:
             problems.add(file, heading.line, "id-duplicate", id=heading.id, first=seen[heading.id])
-        elif heading.id in reserved(page):
+        elif heading.id in taken:
             problems.add(file, heading.line, "id-reserved", id=heading.id)
-        elif not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", heading.id):
+        elif not NAME.match(heading.id):
             problems.add(file, heading.line, "id-form", id=heading.id)
         else:
             seen[heading.id] = heading.line
@@ -52,22 +58,32 @@ def _typography(page: Page, problems: Problems) -> None:
     file = f"docs/{page.path}"
     lines = [(page.at("title"), page.title), (page.at("summary"), page.summary)]
     lines += [(page.body_line + number, line) for number, line in plain_lines(page)]
-    for at, line in lines:
-        if STRAIGHT.search(line):
-            problems.add(file, at, "typography-quotes", text=_around(line, STRAIGHT))
-        for syllable in new_style(line):
-            problems.add(file, at, "tone-placement", word=syllable)
+    for number, line in lines:
+        _marks(line, Position(file, number), problems)
     for number, line in prose_lines(page.body):
         if IMAGE_TAG.search(line):
             at = page.body_line + number
             problems.add(file, at, "image-alt", target="<img>")
 
 
+def _marks(text: str, at: Position, problems: Problems) -> None:
+    """Quotation marks and tone marks of a text without markup."""
+    if STRAIGHT.search(text):
+        problems.add(at.file, at.line, "typography-quotes", text=_around(text, STRAIGHT))
+    for syllable in new_style(text):
+        problems.add(at.file, at.line, "tone-placement", word=syllable)
+
+
 def plain_lines(page: Page) -> Iterator[tuple[int, str]]:
     """Lines of prose (0-based) with macros, code, attributes and addresses taken out."""
     body = MACRO.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), page.body)
     for number, line in prose_lines(body):
-        yield number, ATTRIBUTES.sub(" ", CODE.sub(" ", line))
+        yield number, without_markup(line)
+
+
+def without_markup(text: str) -> str:
+    """The text with code, attributes and addresses taken out."""
+    return ATTRIBUTES.sub(" ", CODE.sub(" ", text))
 
 
 def new_style(text: str) -> Iterator[str]:
@@ -126,6 +142,7 @@ def _places(content: Content, problems: Problems) -> None:
 
 
 def check_kinds(content: Content, problems: Problems) -> None:
+    """Every entry has what its kind asks for; numbers run from 1 without a gap."""
     for name, entries in content.entries.items():
         index = content.kinds[name]
         for page in entries:
@@ -189,14 +206,16 @@ def _gap(entries: tuple[Page, ...], problems: Problems) -> None:
 
 
 def check_registers(content: Content, problems: Problems) -> None:
+    """Every register is shown on its page, under ids that nothing else there has."""
     rows_of: dict[str, dict[str, str]] = defaultdict(dict)
     for register in content.registers.values():
         page = content.defaults.get(register.page)
         if page is None:
             continue
         if not _shown(register.name, page):
+            at = register.at("page")
             problems.add(
-                register.position.file, register.at("page"), "register-not-shown",
+                at.file, at.line, "register-not-shown",
                 name=register.name, page=f"docs/{page.path}",
             )  # fmt: skip
         taken = rows_of[register.page]
@@ -208,7 +227,7 @@ def check_registers(content: Content, problems: Problems) -> None:
                     id=row.id, other=taken[row.id],
                 )  # fmt: skip
             taken[row.id] = row.position.file
-        _texts(content, register.name, problems)
+        _texts(register, problems)
 
 
 def _shown(name: str, page: Page) -> bool:
@@ -216,43 +235,37 @@ def _shown(name: str, page: Page) -> bool:
     return any(f"{mark}{name}{mark}" in page.body for mark in "\"'")
 
 
-def _texts(content: Content, name: str, problems: Problems) -> None:
-    register = content.registers[name]
+def _texts(register: Register, problems: Problems) -> None:
     for row in register.rows.values():
         for column, value in row.values.items():
-            text = getattr(value, "values", {}).get("vi", "") if not isinstance(value, str) else ""
-            line = ATTRIBUTES.sub(" ", CODE.sub(" ", text))
-            if STRAIGHT.search(line) and register.columns[column].type == "text":
-                at = row.at(column)
-                text = _around(line, STRAIGHT)
-                problems.add(at.file, at.line, "typography-quotes", text=text)
-            for word in new_style(line):
-                at = row.at(column)
-                problems.add(at.file, at.line, "tone-placement", word=word)
+            if isinstance(value, LocalText):
+                text = without_markup(value[languages.DEFAULT])
+                _marks(text, row.at(column), problems)
 
 
 def check_quotations(content: Content, problems: Problems) -> None:
-    errata = content.registers.get("errata")
-    known = errata.rows if errata else {}
+    """Every quotation that differs from its source names the errata, and those are there."""
+    errata = content.registers.get(ERRATA)
+    known = frozenset(errata.rows if errata else ())
     for quotation in content.quotations.values():
         _quotation(quotation, problems)
-        if not content.is_unread("errata"):
-            _errata(quotation, set(known), problems)
+        if not content.is_unread(ERRATA):
+            _errata(quotation, known, problems)
 
 
 def _quotation(quotation: Quotation, problems: Problems) -> None:
     at = quotation.at("as_printed")
     if quotation.as_printed is not None and not quotation.errata:
         problems.add(at.file, at.line, "quotation-erratum", id=quotation.id)
-    if quotation.as_printed is not None and quotation.as_printed == quotation.text["vi"]:
+    if quotation.as_printed == quotation.text[languages.DEFAULT]:
         problems.add(at.file, at.line, "quotation-same", id=quotation.id)
 
 
-def _errata(quotation: Quotation, known: set[str], problems: Problems) -> None:
+def _errata(quotation: Quotation, known: frozenset[str], problems: Problems) -> None:
     at = quotation.at("errata")
     for name in quotation.errata:
         if name not in known:
-            near = ", ".join(nearest(name, known)) or "–"
+            near = suggestion(name, known)
             problems.add(at.file, at.line, "id-unknown", id=name, near=near)
 
 

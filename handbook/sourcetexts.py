@@ -1,20 +1,28 @@
 """Checks against the wording of the sources: quotations word for word, nothing else lifted."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from handbook import languages, rules
 from handbook.content import Content
-from handbook.folding import nearest
+from handbook.folding import suggestion
 from handbook.languages import LocalText
 from handbook.model import Position, Quotation, Source
 from handbook.problems import Problems
 
 WORD = re.compile(r"\w+")
 SENTENCE_END = re.compile(r"(?<=[.!?…:;])[”’)*_]*\s+")
-LONGEST_RUN = 10
+# So many words in a row, said alike in two places, are no chance.
+RUN = 10
+# Official names of fewer words are treated as any other words.
+NAME_WORDS = 4
+# Stands for an official name; no run goes across it.
+MARK = "\0"
+
+Names = Mapping[str, list[list[str]]]
 
 
 def plain(text: str) -> str:
@@ -52,7 +60,7 @@ def check_texts(folder: Path, sources: Mapping[str, Source], problems: Problems)
     for source in sources.values():
         if source.text and not (folder / source.text).is_file():
             at = source.position
-            near = ", ".join(nearest(source.text, (path.name for path in folder.iterdir()))) or "–"
+            near = suggestion(source.text, (path.name for path in folder.iterdir()))
             problems.add(at.file, at.line, "source-text-missing", name=source.text, near=near)
 
 
@@ -84,12 +92,13 @@ def _parting(printed: list[str], wording: str) -> str:
 
 
 def words(text: str) -> list[str]:
+    """The words of a text in lower case."""
     return [match.lower() for match in WORD.findall(text)]
 
 
 @dataclass(frozen=True)
 class Prose:
-    """A sentence in the handbook's own words."""
+    """A sentence in the handbook's own words; ``entry`` is the entry page it stands on, if any."""
 
     text: str
     position: Position
@@ -99,11 +108,11 @@ class Prose:
 def own_sentences(content: Content) -> Iterator[Prose]:
     """The handbook's own sentences in the default language: pages first, then registers."""
     for page in content.defaults.values():
-        kind = page.folder in content.kinds and not page.is_index
+        entry = page.id if content.kind_of(page) else None
         for number, line in rules.plain_lines(page):
             position = Position(f"docs/{page.path}", page.body_line + number)
             for sentence in SENTENCE_END.split(line.strip()):
-                yield Prose(sentence, position, page.id if kind else None)
+                yield Prose(sentence, position, entry)
     yield from _register_sentences(content)
 
 
@@ -120,10 +129,10 @@ def check_repeats(content: Content, problems: Problems) -> None:
     """No sentence of ten words or more stands in two entry pages."""
     first: dict[str, Prose] = {}
     for prose in own_sentences(content):
-        if prose.entry is None or prose.text.count(" ") < LONGEST_RUN - 1:
+        if prose.entry is None or prose.text.count(" ") < RUN - 1:
             continue
         key = " ".join(words(prose.text))
-        if key.count(" ") < LONGEST_RUN - 1:
+        if key.count(" ") < RUN - 1:
             continue
         other = first.setdefault(key, prose)
         if other.entry != prose.entry:
@@ -133,7 +142,7 @@ def check_repeats(content: Content, problems: Problems) -> None:
 
 def check_lifted(content: Content, texts: SourceTexts, problems: Problems) -> None:
     """No run of ten words is taken from a source, official names aside."""
-    names = [words(name) for name in official_names(content)]
+    names = _names(content)
     index = {
         run: source
         for source, lines in texts.lines.items()
@@ -152,39 +161,41 @@ def official_names(content: Content) -> Iterator[str]:
     """Names that cannot be said otherwise: titles of sources, labels of every register's rows."""
     yield from (source.title[languages.DEFAULT] for source in content.sources.values())
     for register in content.registers.values():
-        column = register.columns.get(register.label)
-        if column is None or column.type != "text":
-            continue
         for row in register.rows.values():
             value = row.values.get(register.label)
             if isinstance(value, LocalText):
                 yield value[languages.DEFAULT]
 
 
-def _without(names: list[list[str]], text: list[str]) -> list[str]:
-    """The words with every official name of four or more words replaced by one mark."""
-    by_first: dict[str, list[list[str]]] = {}
-    for name in sorted(names, key=len, reverse=True):
-        if len(name) >= 4:
-            by_first.setdefault(name[0], []).append(name)
+def _names(content: Content) -> Names:
+    """The words of official names by the first of them, the longest names first."""
+    found: dict[str, list[list[str]]] = defaultdict(list)
+    for name in sorted((words(name) for name in official_names(content)), key=len, reverse=True):
+        if len(name) >= NAME_WORDS:
+            found[name[0]].append(name)
+    return dict(found)
+
+
+def _without(names: Names, text: list[str]) -> list[str]:
+    """The words with every official name replaced by one mark."""
     kept: list[str] = []
     position = 0
     while position < len(text):
         found = next(
             (
                 name
-                for name in by_first.get(text[position], [])
+                for name in names.get(text[position], [])
                 if text[position : position + len(name)] == name
             ),
             None,
         )
-        kept.append("\0" if found else text[position])
+        kept.append(MARK if found else text[position])
         position += len(found) if found else 1
     return kept
 
 
 def _runs(text: list[str]) -> Iterator[tuple[str, ...]]:
-    for start in range(len(text) - LONGEST_RUN + 1):
-        run = tuple(text[start : start + LONGEST_RUN])
-        if "\0" not in run:
+    for start in range(len(text) - RUN + 1):
+        run = tuple(text[start : start + RUN])
+        if MARK not in run:
             yield run

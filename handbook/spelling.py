@@ -3,7 +3,7 @@
 import re
 import subprocess
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from handbook import languages, rules
@@ -16,10 +16,11 @@ OWN_WORDS = Path(__file__).parent / "texts" / "words.vi.txt"
 QUIZ = re.compile(r"^/// quiz|\[[xX]\]")
 DOMAIN = re.compile(r"\b[a-z0-9-]+(\.[a-z0-9-]+)*\.(vn|com|net|vnanet)\b")
 SYLLABLE = re.compile(r"[^\W\d_]+")
+OLD_STYLE = re.compile(r"([òóỏõọ])([ae])\Z|([ùúủũụ])(y)\Z", re.IGNORECASE)
 
 
-def check_spelling(content: Content, root: Path, problems: Problems) -> None:
-    """Every syllable of Vietnamese text is known. Needs hunspell with vi_VN (OSError without)."""
+def check_spelling(content: Content, problems: Problems) -> None:
+    """Every syllable of Vietnamese text is known. Raises what ``unknown`` raises."""
     found = syllables(content)
     for word in sorted(unknown(found) - own_words()):
         at = found[word]
@@ -51,13 +52,9 @@ def _texts(content: Content) -> Iterator[tuple[str, Position]]:
         for row in register.rows.values():
             for name, value in row.values.items():
                 if isinstance(value, LocalText):
-                    text = rules.CODE.sub(" ", value[languages.DEFAULT])
-                    yield rules.ATTRIBUTES.sub(" ", text), row.at(name)
+                    yield rules.without_markup(value[languages.DEFAULT]), row.at(name)
     for quotation in content.quotations.values():
         yield quotation.text[languages.DEFAULT], quotation.at(languages.DEFAULT)
-
-
-OLD_STYLE = re.compile(r"([òóỏõọ])([ae])\Z|([ùúủũụ])(y)\Z", re.IGNORECASE)
 
 
 def dictionary_form(word: str) -> str:
@@ -71,8 +68,11 @@ def dictionary_form(word: str) -> str:
     return word[: match.start()] + moved
 
 
-def unknown(words: Mapping[str, Position]) -> set[str]:
-    """The words that hunspell's Vietnamese dictionary does not know."""
+def unknown(words: Iterable[str]) -> set[str]:
+    """The words that hunspell's Vietnamese dictionary does not know.
+
+    Raises FileNotFoundError without hunspell, CalledProcessError without its dictionary.
+    """
     forms = {dictionary_form(word): word for word in words}
     done = subprocess.run(
         ["hunspell", "-i", "utf-8", "-d", "vi_VN", "-l"],

@@ -22,13 +22,19 @@ class Texts:
         text = str(self._find(language, key))
         return text.format(**values) if values else text
 
+    def each_language(self, key: str) -> frozenset[str]:
+        """The text of ``group.key`` in every language."""
+        return frozenset(self.get(language, key) for language in self.values)
+
     def list(self, language: str, key: str) -> list[str]:
+        """The texts of ``group.key``, in order. KeyError when it is no list."""
         found = self._find(language, key)
         if not isinstance(found, list):
             raise KeyError(key)
         return [str(part) for part in found]
 
     def group(self, language: str, key: str) -> dict[str, str]:
+        """All texts of a group by their keys. KeyError when there is no such group."""
         found = self.values[language][key]
         if not isinstance(found, Mapping):
             raise KeyError(key)

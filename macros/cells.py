@@ -8,7 +8,6 @@ from handbook.model import Column, Row, Value
 from macros import links, quotations
 from macros.context import Context
 
-SOURCES_COLUMN = "sources"
 SPECIAL = re.compile(r"([\\`*_\[\]<>{}])")
 
 
@@ -21,10 +20,8 @@ def cell(context: Context, row: Row, column: Column) -> str:
 
 
 def sources(context: Context, row: Row) -> str:
-    """Where the row stands, its own sources and those of its quotations."""
-    found = row.citations or context.content.citations_of(
-        value for value in row.values.values() if isinstance(value, str)
-    )
+    """Where the row stands: its own sources, else those of its quotations."""
+    found = row.citations or context.content.quoted_citations(row)
     return _one_line(links.citations(context, found)) or context.text("table.empty")
 
 

@@ -16,7 +16,7 @@ def main() -> int:
     arguments = _arguments()
     checked = check(arguments.root, catalog(), arguments.sources)
     if arguments.spelling:
-        check_spelling(checked.content, arguments.root, checked.problems)
+        check_spelling(checked.content, checked.problems)
     if checked.problems:
         found = sorted(set(checked.problems.found))
         print(report(found), file=sys.stderr)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from handbook import markdown
 from handbook.model import Choice, Citation, Page, Question
+from handbook.registers import ERRATA
 from macros import links, quotations
 from macros.context import Context
 
@@ -72,7 +73,7 @@ def citations(context: Context) -> str:
     if not found:
         return ""
     title, intro = context.text("entry.sources"), context.text("entry.sources_intro")
-    lines = [f"- {part}" for part in links.citations(context, found).split("; ")]
+    lines = [f"- {part}" for part in links.by_source(context, found)]
     lines += _errata(context)
     return f"\n## {title} {{#{markdown.SOURCES_ID}}}\n\n{intro}:\n\n" + "\n".join(lines) + "\n"
 
@@ -95,7 +96,7 @@ def _errata(context: Context) -> list[str]:
     names = dict.fromkeys(erratum for quotation in found for erratum in quotation.errata)
     if not names:
         return []
-    parts = "; ".join(links.link(context, f"errata/{name}") for name in names)
+    parts = "; ".join(links.link(context, f"{ERRATA}/{name}") for name in names)
     return [f"- {context.text('entry.errata_intro')} {parts}"]
 
 

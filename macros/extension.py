@@ -5,21 +5,32 @@ from xml.etree.ElementTree import Element
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
+# More columns than this are cards on every screen.
 WIDE = 3
-EMPTY = "–"
 
 
 class HandbookExtension(Extension):
-    """Labels for stacked tables; the full form behind the first use of an abbreviation."""
+    """Labels for stacked tables; the full form behind the first use of an abbreviation.
+
+    ``empty`` are the texts of a cell that has nothing to say.
+    """
+
+    def __init__(self, empty: frozenset[str]) -> None:
+        super().__init__()
+        self.empty = empty
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
         # Below every other tree processor: cells, links and abbreviations exist by then.
-        md.treeprocessors.register(StackedTables(md), "handbook-tables", -10)
+        md.treeprocessors.register(StackedTables(md, self.empty), "handbook-tables", -10)
         md.treeprocessors.register(FirstAbbreviations(md), "handbook-abbr", -20)
 
 
 class StackedTables(Treeprocessor):
     """Every cell carries its column's name, so that narrow screens can show rows as cards."""
+
+    def __init__(self, md: Markdown, empty: frozenset[str]) -> None:
+        super().__init__(md)
+        self.empty = empty
 
     def run(self, root: Element) -> None:
         for table in root.iter("table"):
@@ -27,7 +38,7 @@ class StackedTables(Treeprocessor):
             for row in table.iter("tr"):
                 for title, cell in zip(titles, row.findall("td"), strict=False):
                     cell.set("data-label", title)
-                    if "".join(cell.itertext()).strip() == EMPTY:
+                    if "".join(cell.itertext()).strip() in self.empty:
                         cell.set("class", "empty")
             table.set("class", "stacked wide" if len(titles) > WIDE else "stacked")
 

@@ -47,6 +47,7 @@ def citation(context: Context, citation: Citation) -> str:
 
 
 def place_label(context: Context, citation: Citation) -> str:
+    """The place of a citation in words; nothing when it means the whole source."""
     if citation.place is None:
         return ""
     source = context.content.sources[citation.source]
@@ -54,14 +55,18 @@ def place_label(context: Context, citation: Citation) -> str:
 
 
 def citations(context: Context, found: tuple[Citation, ...]) -> str:
-    """Several citations, those of one source behind its name."""
+    """Several citations in one text, those of one source behind its name."""
+    return "; ".join(by_source(context, found))
+
+
+def by_source(context: Context, found: tuple[Citation, ...]) -> list[str]:
+    """A text for each source cited, with all the places in it."""
     places: dict[str, list[str]] = {}
     for item in found:
         label = place_label(context, item)
         known = places.setdefault(item.source, [])
         if label and label not in known:
             known.append(label)
-    parts = (
+    return [
         ", ".join([link(context, f"{SOURCES}/{name}"), *labels]) for name, labels in places.items()
-    )
-    return "; ".join(parts)
+    ]

@@ -5,6 +5,7 @@ import re
 
 from handbook import languages
 from handbook.model import Quotation
+from handbook.registers import ERRATA
 from macros import links
 from macros.context import Context
 
@@ -65,4 +66,4 @@ def _corrections(context: Context, quotation: Quotation) -> list[str]:
     part = changed_part(quotation.as_printed, quotation.text[languages.DEFAULT])
     printed = f"{context.text('quotation.as_printed')}: “{inner(part)}”"
     label = context.text("quotation.corrected")
-    return [printed, *(links.link(context, f"errata/{name}", label) for name in quotation.errata)]
+    return [printed, *(links.link(context, f"{ERRATA}/{name}", label) for name in quotation.errata)]

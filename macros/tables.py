@@ -7,9 +7,9 @@ from handbook.content import references
 from handbook.dates import DayOfYear, PartialDate
 from handbook.folding import slugify, sort_key
 from handbook.model import Column, Page, Register, Row
-from handbook.registers import QUOTATIONS
+from handbook.references import SOURCES_COLUMN
+from handbook.registers import DATE_TYPES, QUOTATIONS
 from macros import cells, links, quotations
-from macros.cells import SOURCES_COLUMN
 from macros.context import Context
 
 # Columns that a sentence of a timeline can say.
@@ -153,8 +153,7 @@ def _grouped(
     by: str,
 ) -> str:
     parts: list[str] = []
-    for name, members in _groups(context, register, rows, by).items():
-        title, key = name
+    for (title, key), members in _groups(context, register, rows, by).items():
         body = _register(context, register, members, columns, without=by)
         parts.append(f"\n### {title} {{#{register.name}-{by}-{key}}}\n{body}")
     return "\n".join(parts)
@@ -184,7 +183,7 @@ def _group_names(context: Context, column: Column, row: Row) -> list[tuple[str, 
 def timeline(context: Context, name: str) -> str:
     """Rows of a register in the order of their dates."""
     register = context.content.registers[name]
-    dated = next(column for column in register.columns.values() if column.type in ("date", "day"))
+    dated = next(column for column in register.columns.values() if column.type in DATE_TYPES)
     rows = sorted(register.rows.values(), key=lambda row: _order(row, dated.name))
     others = [column for column in _chosen(register, None, dated.name) if column.type in TOLD]
     lines = [_moment(context, row, dated, others) for row in rows]
@@ -245,16 +244,16 @@ def _by_column(
         value = row.values.get(column.name)
         for name in value if isinstance(value, tuple) else ():
             found.setdefault(name, []).append(row)
-    order = [name for name in context.content.targets if name in found]
     head = [_title(context, column), _title(context, register.columns[register.label])]
     head += [_title(context, other) for other in others]
     rows = [
         [
             links.link(context, name),
-            "; ".join(links.link(context, f"{row.register}/{row.id}") for row in members),
-            *(_matrix_cell(context, _union(members, other.name)) for other in others),
+            "; ".join(links.link(context, f"{row.register}/{row.id}") for row in found[name]),
+            *(_matrix_cell(context, _union(found[name], other.name)) for other in others),
         ]
-        for name, members in sorted(found.items(), key=lambda pair: order.index(pair[0]))
+        for name in context.content.targets
+        if name in found
     ]
     title = _title(context, column)
     return f"\n### {title} {{#{register.name}-{column.name}-matrix}}\n{markdown_table(head, rows)}"

@@ -48,6 +48,7 @@ class Document(HTMLParser):
             self.texts.append((data.strip(), self._stack[-1][1]))
 
     def all(self, name: str) -> list[Tag]:
+        """Every start tag of that name, in order."""
         return [tag for tag in self.tags if tag.name == name]
 
     @property
@@ -60,11 +61,13 @@ class Document(HTMLParser):
 
 
 def parse(path: Path) -> Document:
+    """The document in a file."""
     document = Document()
     document.feed(path.read_text(encoding="utf-8"))
     return document
 
 
 def title(path: Path) -> str:
+    """What the browser shows as the name of the page in a file."""
     text = path.read_text(encoding="utf-8")
     return text.partition("<title>")[2].partition("</title>")[0].strip()

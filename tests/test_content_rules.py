@@ -159,7 +159,7 @@ def test_every_code_has_a_message_and_every_message_a_use() -> None:
 def test_misspelt_word_is_found(base: Path) -> None:
     change(base / ENTRY, "lập luận dài".encode(), "lập luặng dài".encode())
     found = checked(base)
-    check_spelling(found.content, base, found.problems)
+    check_spelling(found.content, found.problems)
     assert lines(found.problems) == [
         "docs/chuyen-de/doc-cham.md:13: [spelling] từ điển không có chữ “luặng”. "
         "Sửa: sửa chính tả; nếu đúng là tên riêng hay thuật ngữ, "

@@ -3,6 +3,7 @@
 import ast
 import importlib.metadata
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import material
@@ -13,7 +14,7 @@ from handbook.texts import FOLDER, load_texts
 
 VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 # Tools of the language itself: letters to fold, marks to find.
-LETTER_TABLES = ("folding.py", "rules.py", "spelling.py", "sourcetexts.py")
+LETTER_TABLES = ("folding.py", "rules.py", "spelling.py")
 
 
 def imports(path: Path) -> set[str]:
@@ -45,14 +46,20 @@ def test_texts_have_the_same_keys_in_every_language() -> None:
 
 
 def test_no_vietnamese_text_inside_the_code(root: Path) -> None:
+    for path, text in strings(root):
+        assert path.name in LETTER_TABLES or not VIETNAMESE.search(text), (path, text)
+
+
+def strings(root: Path) -> Iterator[tuple[Path, str]]:
+    """Every string in the engine's code that is not a docstring."""
     for path in [*(root / "handbook").rglob("*.py"), *(root / "macros").rglob("*.py")]:
-        if path.name in LETTER_TABLES:
-            continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
         docs = docstrings(tree)
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                assert node.value in docs or not VIETNAMESE.search(node.value), (path, node.value)
+            if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+                continue
+            if node.value not in docs:
+                yield path, node.value
 
 
 def docstrings(tree: ast.Module) -> set[str | None]:
@@ -75,12 +82,9 @@ def test_engine_names_no_kind_of_page(root: Path) -> None:
     """Another campaign's handbook is other Markdown, not other code."""
     folders = [path.name for path in (root / "docs").iterdir() if path.is_dir()]
     kinds = [name for name in folders if not name.startswith("_")]
-    for path in [*(root / "handbook").rglob("*.py"), *(root / "macros").rglob("*.py")]:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        docs = docstrings(tree)
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                assert node.value in docs or not any(kind in node.value for kind in kinds), path
+    assert kinds
+    for path, text in strings(root):
+        assert not any(kind in text for kind in kinds), (path, text)
 
 
 def test_theme_is_the_one_the_overrides_were_written_for() -> None:
@@ -90,9 +94,10 @@ def test_theme_is_the_one_the_overrides_were_written_for() -> None:
     base = (folder / "base.html").read_text(encoding="utf-8")
     for block in ("site_meta", "htmltitle", "content"):
         assert f"{{% block {block} %}}" in base
+    templates = _all_templates(folder)
     for name in ("language", "content", "toc", "palette", "copyright"):
         assert (folder / "partials" / f"{name}.html").is_file()
-        assert f'partials/{name}.html"' in _all_templates(folder)
+        assert f'partials/{name}.html"' in templates
     for name in ("__drawer", "__search"):
         assert f'id="{name}" autocomplete="off"' in base
 
