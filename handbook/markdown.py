@@ -21,7 +21,8 @@ CHOICE = re.compile(r"^[-*+]\s+\[([ xX])\]\s+(.+)$")
 MACRO = re.compile(r"\{\{(.*?)\}\}|\{\{[^\n]*|\{%[^\n]*", re.DOTALL)
 COMMENT = re.compile(r"\{##.*?##\}", re.DOTALL)
 # Ids of the parts that the engine adds to a page.
-CONNECTIONS_ID, SOURCES_ID, QUESTION_ID = "lien-he", "nguon", "cau-{number}"
+CONNECTIONS_ID, SOURCES_ID = "lien-he", "nguon"
+QUESTION_ID, ASKED_ID = "cau-{number}", "cau-{number}-hoi"
 END = "///"
 
 
@@ -64,8 +65,10 @@ def links(body: str, first_line: int) -> tuple[Link, ...]:
 
 def reserved(page: Page) -> set[str]:
     """The ids of what the engine adds to a page: connections, sources, questions."""
-    questions = range(1, len(page.questions) + 1)
-    return {CONNECTIONS_ID, SOURCES_ID, *(QUESTION_ID.format(number=n) for n in questions)}
+    ids = {CONNECTIONS_ID, SOURCES_ID}
+    for number in range(1, len(page.questions) + 1):
+        ids |= {QUESTION_ID.format(number=number), ASKED_ID.format(number=number)}
+    return ids
 
 
 def without_comments(body: str) -> str:

@@ -24,6 +24,7 @@ Catalog = Mapping[str, inspect.Signature]
 
 # What an argument of a macro must name. A macro declares it as ``Annotated[str, ID]``.
 ID, QUOTATION, TABLE, REGISTER, DATED = "id", "quotation", "table", "register", "dated"
+LINKED = "linked"
 
 
 def check_references(content: Content, catalog: Catalog, problems: Problems) -> None:
@@ -142,9 +143,16 @@ class ReferenceCheck:
             self._argument(call, signature.parameters[parameter], value, position)
         name = str(bound.arguments.get("name"))
         if name in self.content.registers:
-            self._columns(self.content.registers[name], bound.arguments, position)
+            linked = any(_annotation(item)[1] == LINKED for item in signature.parameters.values())
+            self._columns(self.content.registers[name], bound.arguments, linked, position)
         elif name in self.content.kinds:
-            self._known_columns(_named(bound.arguments), ENTRY_COLUMNS, position)
+            self._entries(call, bound.arguments, position)
+
+    def _entries(self, call: Call, arguments: Mapping[str, object], position: Position) -> None:
+        """A kind has no columns of its own: its table is neither chosen, grouped nor sorted."""
+        self._known_columns(_named(arguments), ENTRY_COLUMNS, position)
+        if any(arguments.get(name) for name in ("where", "by", "sort")):
+            self._wrong_arguments(call, position)
 
     def _wrong_arguments(self, call: Call, position: Position) -> None:
         form = f"{call.name}{_form(self.catalog[call.name])}"
@@ -172,14 +180,17 @@ class ReferenceCheck:
             self._known(what, value, position)
 
     def _columns(
-        self, register: Register, arguments: Mapping[str, object], position: Position
+        self, register: Register, arguments: Mapping[str, object], linked: bool, position: Position
     ) -> None:
-        """Columns that a call names, and the values by which it chooses rows."""
+        """Columns that a call names, and the values by which it chooses rows. With ``linked``
+        only columns of references will do."""
         where = arguments.get("where")
         single = [arguments[name] for name in ("by", "sort") if arguments.get(name)]
         chosen = where if isinstance(where, dict) else {}
         columns = tuple(register.columns)
-        self._known_columns(_named(arguments), (*columns, SOURCES_COLUMN), position)
+        references = [name for name in columns if register.columns[name].type in ("ref", "refs")]
+        shown = references if linked else [*columns, SOURCES_COLUMN]
+        self._known_columns(_named(arguments), tuple(shown), position)
         self._known_columns((*chosen, *single), columns, position)
         for name, wanted in chosen.items():
             known = set(_written(register, name))

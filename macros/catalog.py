@@ -4,7 +4,7 @@ import inspect
 from dataclasses import dataclass
 from typing import Annotated
 
-from handbook.references import DATED, ID, QUOTATION, REGISTER, TABLE, Catalog
+from handbook.references import DATED, ID, LINKED, QUOTATION, REGISTER, TABLE, Catalog
 from macros import entries, links, quotations, tables
 from macros.context import Context
 
@@ -42,7 +42,7 @@ class Macros:
         """A register in the order of its dates."""
         return tables.timeline(self.context, name)
 
-    def matrix(self, name: Annotated[str, REGISTER], columns: list[str]) -> str:
+    def matrix(self, name: Annotated[str, REGISTER], columns: Annotated[list[str], LINKED]) -> str:
         """What goes with what in a register, from every side."""
         return tables.matrix(self.context, name, columns)
 

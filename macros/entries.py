@@ -24,8 +24,9 @@ def question(context: Context, item: Question, number: int) -> str:
     title = context.text("quiz.number", number=number)
     right = ", ".join(LETTERS[place] for place, choice in enumerate(item.choices) if choice.right)
     name = markdown.QUESTION_ID.format(number=number)
-    return f"""<div class="quiz" id="{name}" role="group" aria-labelledby="{name}-hoi" markdown="1">
-<p class="quiz-question" id="{name}-hoi" markdown="span">**{title}.** {item.text}</p>
+    asked = markdown.ASKED_ID.format(number=number)
+    return f"""<div class="quiz" id="{name}" role="group" aria-labelledby="{asked}" markdown="1">
+<p class="quiz-question" id="{asked}" markdown="span">**{title}.** {item.text}</p>
 <ol type="A" class="quiz-choices" markdown="1">
 {choices}
 </ol>
@@ -63,7 +64,7 @@ def _group(context: Context, name: str) -> str:
         return context.content.registers[folder].title[context.language]
     index = context.content.defaults.get(f"{folder}/index")
     if index is None:
-        return context.text("table.title")
+        return context.text("entry.other")
     return context.content.page(index.id, context.language).title
 
 
