@@ -147,7 +147,7 @@ def measure(size: int, repeats: int) -> str:
         copy_project(project)
         pages = enlarge(project / "docs", size)
         plain_project(project, plain)
-        pairs = [(run(project), run(plain)) for _ in range(repeats)]
+        pairs = [pair(project, plain) for _ in range(repeats)]
         own, bare = zip(*pairs, strict=True)
         ratios = [left.cpu / right.cpu for left, right in pairs]
     ratio = statistics.median(ratios)
@@ -160,6 +160,13 @@ def measure(size: int, repeats: int) -> str:
 
 def peak(runs: tuple[Run, ...]) -> float:
     return statistics.median(found.memory for found in runs)
+
+
+def pair(project: Path, plain: Path) -> tuple[Run, Run]:
+    """One build of each, told as it is done: at 3000 pages a pair takes many minutes."""
+    own, bare = run(project), run(plain)
+    print(f"  {own.cpu:.1f} s / {bare.cpu:.1f} s", file=sys.stderr, flush=True)
+    return own, bare
 
 
 def median_of(runs: tuple[Run, ...]) -> float:
