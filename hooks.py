@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +31,19 @@ from macros.view import PageView, view
 TAIL = ("{{ connections() }}", "{{ citations() }}", "{{ neighbours() }}", "")
 
 
+# Addresses of files; those of pages end in a slash and are the same on the site of any language.
+FILE_LINK = re.compile(r'(?:href|src)="(?![a-z]+:|#)[^"#]*[^"#/](?:#[^"]*)?"')
+
+
+@dataclass(frozen=True)
+class Converted:
+    """What MkDocs made of a page's Markdown."""
+
+    html: str
+    toc: Any
+    anchors: set[str] | None
+
+
 @dataclass
 class Site:
     """The loaded handbook, kept on the configuration object for one build of all languages.
@@ -43,6 +57,7 @@ class Site:
     languages: tuple[str, ...] = languages.ALL
     contexts: dict[str, Context] = field(default_factory=dict)
     rendered: dict[str, str] = field(default_factory=dict)
+    converted: dict[str, Converted] = field(default_factory=dict)
 
     @cached_property
     def abbreviations(self) -> dict[str, Abbreviations]:
@@ -129,9 +144,30 @@ def _with_parts(markdown: str, page: SitePage, config: MkDocsConfig, files: Any)
     site = site_of(config)
     context = site.open(page)
     if page.file.src_uri in site.rendered:
+        _reuse(site, page)
         return site.rendered[page.file.src_uri]
     body = entries.with_questions(context, context.page.body)
     return "\n".join(("{{ wording() }}\n", body, *TAIL))
+
+
+def _reuse(site: Site, page: SitePage) -> None:
+    """Let MkDocs take the HTML made for the other language instead of converting it again."""
+    known = site.converted.get(page.file.src_uri)
+    if known is None:
+        return
+
+    def render(config: MkDocsConfig, files: Any) -> None:
+        page.content, page.toc, page.present_anchor_ids = known.html, known.toc, known.anchors
+
+    setattr(page, "render", render)  # noqa: B010 (MkDocs has no event before the conversion)
+
+
+def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: Any) -> str:
+    """Keep the HTML for the other language, unless it links to files, which lie elsewhere there."""
+    if not FILE_LINK.search(html):
+        converted = Converted(html, page.toc, page.present_anchor_ids)
+        site_of(config).converted[page.file.src_uri] = converted
+    return html
 
 
 # -50: after the macros plugin, so that abbreviations in tables and links are explained too.
