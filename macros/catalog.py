@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from handbook.references import DATED, ID, LINKED, QUOTATION, REGISTER, TABLE, Catalog
-from macros import entries, links, quotations, tables
+from macros import alphabet, entries, links, quotations, tables
 from macros.context import Context
 
 
@@ -49,6 +49,10 @@ class Macros:
     def related(self, name: Annotated[str, ID], register: Annotated[str, REGISTER]) -> str:
         """The rows of a register that refer to an id."""
         return tables.related(self.context, name, register)
+
+    def alphabet(self) -> str:
+        """All pages and rows of the handbook under their letters."""
+        return alphabet.alphabet(self.context)
 
     def wording(self) -> str:
         """The quotations named in the page's front matter."""

@@ -51,6 +51,7 @@ CASES: Mapping[str, tuple[str, Render]] = {
     "timeline": ("tra-cuu", lambda macros: macros.timeline("sessions")),
     "matrix": ("index", lambda macros: macros.matrix("sessions", ["topic", "rules"])),
     "related": ("index", lambda macros: macros.related("chuyen-de/tim-sach", "sessions")),
+    "alphabet": ("index", lambda macros: macros.alphabet()),
     "wording": ("chuyen-de/tim-sach", lambda macros: macros.wording()),
     "connections": ("chuyen-de/tim-sach", lambda macros: macros.connections()),
     "citations": ("chuyen-de/tim-sach", lambda macros: macros.citations()),

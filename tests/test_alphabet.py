@@ -1,0 +1,173 @@
+"""The list by letters: all that the handbook has, in the order of a dictionary."""
+
+import re
+
+import pytest
+
+from handbook import languages
+from handbook.content import Content
+from handbook.folding import LETTERS
+from handbook.texts import load_texts
+from macros import alphabet
+from macros.catalog import Macros
+from macros.context import Context
+from tests.conftest import BuiltSite
+from tests.html import Document, Tag
+from tests.test_site import target_of
+
+LINE = re.compile(r"^- \[<span(?: lang=\"\w+\")?>(.*)</span> <small>(.*)</small>\]\((.*)\)$")
+HEADING = re.compile(r"^## (.*) \{#(.*)\}$")
+
+
+def page_with_list(content: Content) -> str:
+    """The page that calls the macro."""
+    calling = [
+        page.id
+        for page in content.defaults.values()
+        if any(call.name == "alphabet" for call in page.calls)
+    ]
+    assert len(calling) == 1
+    return calling[0]
+
+
+def printed(content: Content, language: str) -> list[str]:
+    page = content.page(page_with_list(content), language)
+    assert page.language == language
+    return Macros(Context(content, load_texts(), page)).alphabet().split("\n")
+
+
+def names(lines: list[str]) -> list[str]:
+    return [match[1] for line in lines if (match := LINE.match(line))]
+
+
+def path_of(page_id: str, language: str) -> str:
+    folder = page_id.removesuffix("index").rstrip("/")
+    parts = ["" if language == languages.DEFAULT else language, folder, "index.html"]
+    return "/".join(part for part in parts if part)
+
+
+def listed(site: BuiltSite, content: Content, language: str) -> set[tuple[str, str]]:
+    """Page and anchor of every line on the built page."""
+    path = path_of(page_with_list(content), language)
+    return {target_of(path, link.attributes["href"]) for link in lines_of(site.pages[path])}
+
+
+def lines_of(document: Document) -> list[Tag]:
+    """The links of the list itself: those with a small print."""
+    found: list[Tag] = []
+    last: Tag | None = None
+    for tag in document.tags:
+        last = tag if tag.name == "a" else last
+        if tag.name == "small" and last is not None:
+            found.append(last)
+    return found
+
+
+@pytest.mark.parametrize("language", languages.ALL)
+def test_every_page_is_there_but_the_list_itself(
+    site: BuiltSite, content: Content, language: str
+) -> None:
+    pages = {goal for goal, anchor in listed(site, content, language) if not anchor}
+    own = page_with_list(content)
+    assert pages == {path_of(name, language) for name in content.defaults if name != own}
+
+
+@pytest.mark.parametrize("language", languages.ALL)
+def test_every_row_is_there_whose_page_is_in_the_language(
+    site: BuiltSite, content: Content, language: str
+) -> None:
+    found = {(goal, anchor) for goal, anchor in listed(site, content, language) if anchor}
+    assert found == {
+        (path_of(register.page, language), row)
+        for register in content.registers.values()
+        if content.page(register.page, language).language == language
+        for row in register.rows
+    }
+
+
+@pytest.mark.parametrize("language", languages.ALL)
+def test_search_is_told_to_pass_it_by(site: BuiltSite, content: Content, language: str) -> None:
+    document = site.pages[path_of(page_with_list(content), language)]
+    marked = [tag for tag in document.tags if tag.attributes.get("data-search") == "off"]
+    assert [tag.attributes["class"] for tag in marked] == ["alphabet"]
+
+
+@pytest.mark.parametrize("language", languages.ALL)
+def test_bar_names_the_letters_that_follow(content: Content, language: str) -> None:
+    lines = printed(content, language)
+    headings = [match.groups() for line in lines if (match := HEADING.match(line))]
+    assert len(headings) > 15
+    assert [f"- [{title}](#{name})" for title, name in headings] == [
+        line for line in lines if re.match(r"- \[[^<]+\]\(#", line)
+    ]
+
+
+def test_letters_are_those_of_the_language(content: Content) -> None:
+    for language, letters in (("vi", LETTERS), ("en", "abcdefghijklmnopqrstuvwxyz")):
+        lines = printed(content, language)
+        titles = [match[1] for line in lines if (match := HEADING.match(line))]
+        digits, *found = [title.lower() for title in titles]
+        assert digits == load_texts().get(language, "alphabet.digits")
+        assert found == sorted(found, key=letters.index)
+
+
+def test_every_letter_has_an_address_of_its_own() -> None:
+    found = {letter: alphabet._id(letter) for letter in LETTERS}
+    assert len(set(found.values())) == len(LETTERS)
+    assert all(re.fullmatch(r"chu-[a-z]{1,2}", name) for name in found.values())
+    for letter, name in (("a", "a"), ("ă", "aw"), ("â", "aa"), ("đ", "dd"), ("ê", "ee")):
+        assert found[letter] == f"chu-{name}"
+    for letter, name in (("ô", "oo"), ("ơ", "ow"), ("u", "u"), ("ư", "uw")):
+        assert found[letter] == f"chu-{name}"
+
+
+def test_order_is_that_of_a_dictionary(content: Content) -> None:
+    lines = names(printed(content, "vi"))
+    for earlier, later in (
+        ("Cán bộ", "Cẩm nang"),
+        ("Điểm 2", "Điểm 10"),
+        ("Giặc nội xâm", "giặc nội xâm"),
+        ("“tự diễn biến, tự chuyển hóa” → Điểm 53", "Tự đọc, tự nghiên cứu"),
+        ("Uy tín của đảng viên do đâu mà có?", "Ủy viên Ban Chấp hành"),
+    ):
+        assert lines.index(earlier) < lines.index(later), (earlier, later)
+
+
+def test_codes_have_lines_of_their_own(content: Content) -> None:
+    lines = names(printed(content, "vi"))
+    assert "MTTQ → Mặt trận Tổ quốc" in lines and "Mặt trận Tổ quốc" in lines
+    assert "147-KH/TU → Kế hoạch 147-KH/TU" in lines
+
+
+def test_codes_of_many_rows_have_none(content: Content) -> None:
+    """A column such as the certainty of a correction sorts the rows, it does not name them."""
+    errata = content.registers["errata"]
+    assert alphabet._names_rows(errata, errata.columns["printed"])
+    assert not alphabet._names_rows(errata, errata.columns["certainty"])
+    assert not any(line.startswith("C → ") for line in names(printed(content, "vi")))
+
+
+@pytest.mark.parametrize("language", languages.ALL)
+def test_no_line_stands_twice(content: Content, language: str) -> None:
+    lines = [line for line in printed(content, language) if LINE.match(line)]
+    assert len(lines) == len(set(lines))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Có kế hoạch riêng.", "Có kế hoạch riêng"),
+        ("một " * 20, "một " * 14 + "một…"),
+        ("một " * 13 + "hai, – bốn năm", "một " * 13 + "hai…"),
+        ("a" * 70, "a" * 60 + "…"),
+    ],
+)
+def test_long_text_ends_at_a_word(text: str, shown: str) -> None:
+    assert alphabet._shortened(text) == shown
+
+
+def test_what_would_be_markup_is_text() -> None:
+    entry = alphabet.Entry("", "<b> *hư* [1] & {x}", "a_b", "trang.md")
+    assert alphabet._line(entry) == (
+        "- [<span>&lt;b&gt; \\*hư\\* \\[1\\] &amp; \\{x\\}</span> <small>a\\_b</small>](trang.md)"
+    )
