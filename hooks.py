@@ -18,6 +18,9 @@ from handbook import languages, navigation
 from handbook.content import Content
 from handbook.folding import slugify
 from handbook.problems import ContentError
+from handbook.scripts import search_scripts
+from handbook.search.corpus import FoundPage, read_page
+from handbook.search.files import Vocabulary, index_files
 from handbook.site import check
 from handbook.texts import Texts, load_texts
 from macros import entries
@@ -52,16 +55,24 @@ class Site:
     shown on both sites from one file, and its text is the same on both.
     """
 
+    root: Path
     content: Content
     texts: Texts
     languages: tuple[str, ...] = languages.ALL
     contexts: dict[str, Context] = field(default_factory=dict)
     rendered: dict[str, str] = field(default_factory=dict)
     converted: dict[str, Converted] = field(default_factory=dict)
+    found: dict[str, list[FoundPage]] = field(default_factory=dict)
 
     @cached_property
     def abbreviations(self) -> dict[str, Abbreviations]:
         return {name: Abbreviations(self.content, name) for name in self.languages}
+
+    @cached_property
+    def letters(self) -> str | None:
+        """The id of the page with the list by letter; None when the handbook has none."""
+        pages = self.content.defaults.values()
+        return next((p.id for p in pages if any(call.name == "alphabet" for call in p.calls)), None)
 
     def context(self, page: SitePage) -> Context:
         """The macro context of a page; a new one when the page is rendered anew."""
@@ -119,7 +130,7 @@ def _load(root: Path) -> Site:
         content = check(root, catalog()).must_be_sound()
     except ContentError as error:
         raise Abort(str(error)) from error
-    return Site(content, load_texts())
+    return Site(root, content, load_texts())
 
 
 # 0: before static-i18n (-100) looks for the home page of the language.
@@ -189,7 +200,16 @@ def on_page_context(
     """Offer the page's view to the templates as ``handbook``."""
     shown: PageView = view(site_of(config).context(page), current_language(config))
     context["handbook"] = shown
+    _keep_for_search(page, config)
     return context
+
+
+def _keep_for_search(page: SitePage, config: MkDocsConfig) -> None:
+    site, language = site_of(config), current_language(config)
+    url = "" if page.url == "./" else page.url
+    source = site.context(page).page
+    found = read_page(site.content, source, url, page.content or "", language)
+    site.found.setdefault(language, []).append(found)
 
 
 def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
@@ -211,3 +231,27 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
     if template_name == "sitemap.xml" and not config.site_url:
         return ""  # a site map needs full addresses
     return _valid(output) if template_name == "404.html" else output
+
+
+# -200: after static-i18n (-100) has built the other languages, which call this event too.
+@event_priority(-200)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the search engine and its index, once for all languages."""
+    if config.plugins["i18n"].building:  # type: ignore[attr-defined]
+        return
+    site, folder = site_of(config), Path(config.site_dir) / "search"
+    files = search_scripts(site.root / "browser", site.texts, site.found)
+    for language, pages in site.found.items():
+        files |= index_files(language, pages, _vocabulary(site, language))
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def _vocabulary(site: Site, language: str) -> Vocabulary:
+    texts = site.texts
+    names = texts.group(language, "lexicon")
+    lists = {name: texts.list(language, f"lexicon.{name}") for name in names}
+    lists["months"] = texts.list(language, "dates.months")
+    return Vocabulary(tuple(site.abbreviations[language].known.items()), lists)

@@ -111,18 +111,18 @@ class Content:
         label = self.number_label(page)
         return f"{label}. {page.title}" if label else page.title
 
-    def number_label(self, page: Page) -> str:
+    def number_label(self, page: Page, language: str | None = None) -> str:
         """``Bài học 3`` for an entry of a numbered kind, else nothing."""
-        spec = self.kind_of(page)
+        spec = self.kind_of(page, language)
         if spec is None or not spec.numbered or page.number is None:
             return ""
         return f"{spec.singular} {page.number}"
 
-    def kind_of(self, page: Page) -> KindSpec | None:
-        """The kind that an entry belongs to, as its index in the page's language says."""
+    def kind_of(self, page: Page, language: str | None = None) -> KindSpec | None:
+        """The kind that an entry belongs to, as its index in a language (the page's own) says."""
         if page.folder not in self.kinds or page.is_index:
             return None
-        return self.page(self.kinds[page.folder].id, page.language).kind
+        return self.page(self.kinds[page.folder].id, language or page.language).kind
 
     def row_label(self, row: Row) -> LocalText:
         """What a link to the row says."""

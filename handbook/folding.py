@@ -1,19 +1,43 @@
-"""Vietnamese letters: bare forms, slugs, alphabetical order, nearest id."""
+"""Vietnamese letters: bare forms, words, slugs, alphabetical order, nearest id.
+
+The table letters.json is the source for this module and for the search engine in the browser.
+"""
 
 import difflib
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
+from pathlib import Path
 
+TABLE_FILE = Path(__file__).parent / "letters.json"
+TABLE = json.loads(TABLE_FILE.read_text(encoding="utf-8"))
 # The order of a Vietnamese dictionary; tone marks only decide between otherwise equal words.
-LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+LETTERS: str = TABLE["order"]
+TONES = {item["mark"]: place for place, item in enumerate(TABLE["tones"], 1)}
+STROKES = {item["letter"]: item["bare"] for item in TABLE["strokes"]}
+WORD = re.compile(r"[^\W\d_]+|[0-9]+")
+FINAL_Y = re.compile(rf"\A({'|'.join(TABLE['i_for_y_after'])})y\Z")
 
 
 def bare(text: str) -> str:
     """Lower-case text without Vietnamese marks: ``Đảng viên`` -> ``dang vien``."""
-    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    lowered = text.lower()
+    for letter, plain in STROKES.items():
+        lowered = lowered.replace(letter, plain)
+    decomposed = unicodedata.normalize("NFD", lowered)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def bare_words(text: str) -> list[str]:
+    """The words of a text as the search engine compares them: ``147-KH/TU`` -> 147, kh, tu.
+
+    Bare, with i for a final y (``kỹ`` and ``kĩ`` are one), numbers without leading zeros.
+    """
+    found = WORD.findall(bare(unicodedata.normalize("NFC", text)))
+    return [
+        word.lstrip("0") or "0" if word.isdigit() else FINAL_Y.sub(r"\1i", word) for word in found
+    ]
 
 
 def slugify(text: str, separator: str = "-") -> str:

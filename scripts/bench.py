@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PROJECT = ("handbook", "macros", "overrides", "docs", "hooks.py", "mkdocs.yml")
+PROJECT = ("browser", "handbook", "macros", "overrides", "docs", "hooks.py", "mkdocs.yml")
 SIZES = (0, 600, 3000)
 LIMIT = 1.15
 SENTENCE_END = re.compile(r"([.!?…:;])(?=[”’)*_]*(?:\s|$))")
@@ -119,11 +119,12 @@ def plain_project(project: Path, target: Path) -> None:
 
 
 def plain_config(config: str) -> str:
-    """The configuration without hooks, macros, overrides and own style sheet."""
+    """The configuration without hooks, macros, overrides and style sheets; with its own search."""
     config = re.sub(r"^hooks: .*\n", "", config, flags=re.MULTILINE)
     config = re.sub(r"^  custom_dir: .*\n", "", config, flags=re.MULTILINE)
     config = re.sub(r"^  favicon: .*\n", "", config, flags=re.MULTILINE)
     config = re.sub(r"^extra_css: .*\n", "", config, flags=re.MULTILINE)
+    config = re.sub(r"^plugins:\n", "plugins:\n  search: {}\n", config, flags=re.MULTILINE)
     return re.sub(r"^  macros:\n(    .*\n)+", "", config, flags=re.MULTILINE)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import build, copy_parts, read_site
 
-CODE = ("handbook", "macros", "overrides", "hooks.py", "mkdocs.yml")
+CODE = ("browser", "handbook", "macros", "overrides", "hooks.py", "mkdocs.yml")
 
 
 @pytest.fixture

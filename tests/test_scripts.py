@@ -14,6 +14,7 @@ import pytest
 from tests.conftest import copy_parts
 
 PROJECT = (
+    "browser",
     "docs",
     "handbook",
     "macros",

@@ -1,0 +1,118 @@
+// @ts-check
+// Questions to the engine and its answers: in a worker, or on the page where no worker can start (file://).
+
+/**
+ * @typedef {[text: string, marked: 0 | 1][]} BoxExcerpt
+ * @typedef {{url: string, title: string, kind: string, excerpt: BoxExcerpt, words: string}} BoxPlace
+ * @typedef {object} BoxGroup a page
+ * @property {string} url below the root of the site
+ * @property {string} title
+ * @property {string} kind
+ * @property {string} label
+ * @property {string[]} path
+ * @property {BoxPlace[]} places
+ * @typedef {{id: string, name: string, count: number}} BoxKind
+ * @typedef {object} BoxAnswer
+ * @property {number} id
+ * @property {boolean} done
+ * @property {number} total
+ * @property {BoxGroup[]} groups
+ * @property {BoxKind[]} kinds
+ * @property {string | null} corrected
+ * @property {string[]} nearest
+ * @property {string | null} direct
+ * @property {string} [error]
+ *
+ * @typedef {{id: number, language: string, q: string, kind: string | null}} BoxQuestion
+ */
+
+/** How long no answer may pass without a word, in milliseconds. */
+const BOX_PATIENCE = 400;
+
+/**
+ * @param {string} base
+ * @param {string} language
+ * @param {(answer: BoxAnswer) => void} answered
+ * @param {() => void} late
+ * @param {() => void} failed
+ */
+function boxAnswers(base, language, answered, late, failed) {
+  const address = `${base}search/engine.js`;
+  /** @type {BoxQuestion} the newest */
+  let question = { id: 0, language, q: '', kind: null };
+  /** @type {((question: BoxQuestion) => void) | null} */
+  let send = null;
+  let timer = 0;
+
+  /** Asks, instead of what was asked before; "" only fetches the index. @param {string} q @param {string | null} kind */
+  function ask(q, kind) {
+    question = { id: question.id + 1, language, q, kind };
+    clearTimeout(timer);
+    if (q) timer = setTimeout(late, BOX_PATIENCE);
+    if (send) send(question);
+    else start();
+    return question.id;
+  }
+
+  /** Nobody waits for an answer any more. */
+  function forget() {
+    question = Object.assign({}, question, { id: question.id + 1, q: '' });
+    clearTimeout(timer);
+  }
+
+  function start() {
+    try {
+      startWorker();
+    } catch (error) {
+      startHere(); // browsers forbid a worker on file://
+    }
+  }
+
+  function startWorker() {
+    const worker = new Worker(address);
+    let heard = false;
+    worker.onmessage = ({ data }) => {
+      heard = true;
+      receive(data);
+    };
+    worker.onerror = () => {
+      worker.terminate();
+      if (heard) fail();
+      else startHere(); // some browsers forbid it only now
+    };
+    send = (asked) => worker.postMessage(asked);
+    send(question);
+  }
+
+  function startHere() {
+    const script = boxElement('script', { src: address });
+    send = () => {}; // the newest question is sent when the script is there
+    script.onload = () => {
+      const search = /** @type {any} */ (window).handbookSearch;
+      send = (asked) => search(asked, receive);
+      send(question);
+    };
+    script.onerror = () => {
+      script.remove();
+      fail();
+    };
+    document.head.append(script);
+  }
+
+  /** The next question starts anew. */
+  function fail() {
+    send = null;
+    clearTimeout(timer);
+    if (question.q) failed();
+  }
+
+  /** @param {BoxAnswer} answer */
+  function receive(answer) {
+    if (answer.id !== question.id || !question.q) return;
+    clearTimeout(timer);
+    if (answer.error) failed();
+    else answered(answer);
+  }
+
+  return { ask, forget };
+}

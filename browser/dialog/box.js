@@ -1,0 +1,243 @@
+// @ts-check
+// The search box: opening and closing, what is typed, keys. Its parts are the other files of this folder.
+
+/** How long the number of results must stand before a screen reader says it, in milliseconds. */
+const BOX_QUIET = 700;
+
+/**
+ * @param {string} base the root of the site, ending in a slash
+ * @param {string} language
+ * @param {string} letters address of the page of all entries by letter; may be empty
+ */
+/** @type {any} */ (self).handbookSearchBox = function handbookSearchBox(
+  /** @type {string} */ base,
+  /** @type {string} */ language,
+  /** @type {string} */ letters,
+) {
+  const store = `${new URL(base).pathname}.search`;
+  const field = boxField();
+  const body = boxElement('div', { class: 'search-body' });
+  const meta = boxElement('p', { class: 'search-meta' });
+  const spoken = boxElement('p', { role: 'status', class: 'search-spoken' });
+  const clear = boxIcon('cross', boxText('clear'), () => type(''));
+  const rows = boxRows(base, field, body);
+  const kinds = boxKinds(ask);
+  const recent = boxRecent(`${store}.recent.1`, language);
+  const help = boxHelp(recent, letters, `${store}.keys`, type);
+  const answers = boxAnswers(base, language, answered, () => say([boxText('loading')]), failed);
+  const dialog = makeDialog();
+  /** @type {Element | null} */
+  let opener = null;
+  /** Whether the way back in the history is under way. */
+  let leaving = false;
+  /** Whether the browser lets searches be kept. */
+  let remembered = boxStorage((storage) => storage.length) !== null;
+  /** Whether Enter was pressed before there was anything to open. */
+  let entered = false;
+  let frame = 0;
+  let timer = 0;
+  /** Numbers of the question that was asked, and of the one whose rows are shown. */
+  let asked = 0;
+  let shown = 0;
+
+  addEventListener('popstate', () => {
+    leaving = false;
+    if (boxEntry() === undefined) dialog.close();
+  });
+
+  function makeDialog() {
+    const close = boxIcon('back', boxText('close'), () => dialog.close());
+    const bar = boxElement('div', { class: 'search-bar' }, close, field, clear);
+    const inner = boxElement('div', { class: 'search-inner', role: 'search' }, bar, kinds.element, body, spoken);
+    const dialog = boxElement('dialog', { class: 'search-box', 'aria-label': boxText('open') }, inner);
+    body.append(meta, rows.element, help.element);
+    // A finger that scrolls the results wants to see them: the keyboard goes.
+    body.addEventListener('touchmove', () => field.blur(), { passive: true });
+    field.oninput = typed;
+    rows.element.onclick = rows.element.onauxclick = chosen;
+    dialog.onkeydown = key;
+    dialog.onclose = closed;
+    dialog.onmousedown = (event) => event.target === dialog && dialog.close();
+    document.body.append(dialog);
+    return dialog;
+  }
+
+  /**
+   * Opens the box in an entry of the history of its own, so that the way back closes it.
+   * @param {Element | null} from gets the focus back
+   * @param {string} keyed what was typed meanwhile
+   */
+  function open(from, keyed) {
+    if (dialog.open || leaving) return;
+    const before = boxEntry();
+    if (before === undefined) history.pushState({ handbookSearch: '' }, '');
+    opener = from;
+    dialog.showModal();
+    document.documentElement.classList.add('search-opened');
+    type(keyed || before || field.value);
+    if (!keyed) field.select();
+    if (boxIsFast() && !asked) asked = answers.ask('', null);
+  }
+
+  /** By whatever: the entry of the history goes too. */
+  function closed() {
+    document.documentElement.classList.remove('search-opened');
+    leaving = boxEntry() !== undefined;
+    if (leaving) history.back();
+    if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+  }
+
+  /** As if the reader had typed it. @param {string} query */
+  function type(query) {
+    field.value = query;
+    field.focus();
+    typed();
+  }
+
+  function typed() {
+    entered = false;
+    clear.hidden = !field.value;
+    frame = frame || requestAnimationFrame(ask);
+  }
+
+  function ask() {
+    frame = 0;
+    if (field.value.trim()) {
+      const kind = kinds.chosen();
+      asked = answers.ask(field.value, kind && kind.id);
+      return;
+    }
+    answers.forget();
+    kinds.clear();
+    rows.show([], true);
+    say([]);
+    help.start(remembered);
+  }
+
+  /** @param {BoxAnswer} answer */
+  function answered(answer) {
+    const { groups, done } = answer;
+    help.hide();
+    kinds.show(answer.kinds);
+    rows.show(groups, answer.id !== shown);
+    shown = answer.id;
+    if (groups.length) say(summary(answer));
+    else nothing(answer);
+    if (entered && (done || groups.length)) enter({});
+  }
+
+  /** @param {BoxAnswer} answer */
+  function summary({ total, groups, done, direct, corrected }) {
+    const [first] = groups;
+    const note = !done ? boxText('refining') : groups.length < total ? boxText('first', { count: groups.length }) : '';
+    const lines = [boxCount('pages', total) + (note && ` – ${note}`)];
+    if (direct && boxHasKeys()) lines.push(boxText('direct', { key: 'Enter', name: first.label || first.title }));
+    if (corrected) lines.unshift(boxText('corrected', { typed: field.value.trim(), used: corrected.replace(/\|/g, ' ') }));
+    return lines;
+  }
+
+  /** @param {BoxAnswer} answer without rows */
+  function nothing(answer) {
+    const kind = kinds.chosen();
+    const other = kind && answer.kinds.length;
+    const said = other ? boxText('nothing_of_kind', { kind: kind.name }) : boxText('nothing', { typed: field.value.trim() });
+    say(answer.done ? [] : [boxText('loading')]);
+    if (!answer.done) return;
+    if (other) help.offer(said, 'every_kind', () => kinds.choose(null));
+    else help.nothing(said, answer.nearest);
+    announce(said);
+  }
+
+  function failed() {
+    if (asked !== shown) rows.show([], true);
+    say([]);
+    help.offer(boxText('failed'), 'retry', ask);
+    announce(boxText('failed'));
+  }
+
+  /** Shows lines above the rows. @param {string[]} lines */
+  function say(lines) {
+    boxFill(meta, lines.map((line) => boxElement('span', {}, line)));
+    announce(lines.join('. '));
+  }
+
+  /** Tells a screen reader once it has stood for a while. @param {string} text */
+  function announce(text) {
+    clearTimeout(timer);
+    timer = setTimeout(() => (spoken.textContent = text), BOX_QUIET);
+  }
+
+  /** @param {KeyboardEvent} event */
+  function key(event) {
+    // Keys that mean something to the page must not reach it.
+    event.stopPropagation();
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (event.isComposing || event.altKey) return;
+    if (step && rows.any()) {
+      event.preventDefault();
+      field.focus();
+      rows.move(step);
+    } else if (event.key === 'Enter' && event.target === field) {
+      event.preventDefault();
+      remember();
+      enter(event);
+    }
+  }
+
+  /** Opens a row; when none has come yet, the first that comes. @param {Keys} keys */
+  function enter(keys) {
+    entered = frame !== 0 || asked !== shown;
+    if (!entered) rows.press(keys);
+  }
+
+  function remember() {
+    if (field.value.trim()) remembered = recent.add(field.value);
+  }
+
+  /** A row was clicked, whichever way. @param {MouseEvent} event */
+  function chosen(event) {
+    const row = /** @type {Element} */ (event.target).closest('a');
+    if (!row || event.button > 1) return;
+    remember();
+    history.replaceState({ handbookSearch: field.value }, '');
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || row.href !== location.href) return;
+    event.preventDefault(); // the reader is there already
+    dialog.close();
+  }
+
+  return open;
+};
+
+function boxField() {
+  const name = boxText('open');
+  return boxElement('input', {
+    class: 'search-field',
+    'aria-autocomplete': 'list',
+    'aria-controls': 'search-rows',
+    'aria-label': name,
+    autocapitalize: 'off',
+    autocomplete: 'off',
+    autocorrect: 'off',
+    enterkeyhint: 'go',
+    maxlength: '200',
+    placeholder: name,
+    role: 'combobox',
+    spellcheck: 'false',
+  });
+}
+
+/** What was looked for in this entry of the history; undefined when it is not one of the open box. */
+function boxEntry() {
+  return (history.state || {}).handbookSearch;
+}
+
+/** Whether the index may be fetched before anything is typed. */
+function boxIsFast() {
+  const { effectiveType, saveData } = /** @type {any} */ (navigator).connection || {};
+  return effectiveType === '4g' && !saveData;
+}
+
+/** Whether there is a keyboard to speak of. */
+function boxHasKeys() {
+  return matchMedia('(hover: hover) and (pointer: fine)').matches;
+}

@@ -1,0 +1,56 @@
+// @ts-check
+// Elements made by script. Texts become text nodes, so what is typed or read from the index stays text.
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Record<string, string>} attributes
+ * @param {(Node | string)[]} content
+ * @returns {HTMLElementTagNameMap[Name]}
+ */
+function boxElement(name, attributes, ...content) {
+  const made = document.createElement(name);
+  for (const key of Object.keys(attributes)) made.setAttribute(key, attributes[key]);
+  made.append(...content);
+  return made;
+}
+
+/**
+ * A button; pressing it with a pointer leaves the focus, and a phone's keyboard, where they are.
+ * @param {Record<string, string>} attributes
+ * @param {() => void} press
+ * @param {(Node | string)[]} content
+ */
+function boxButton(attributes, press, ...content) {
+  const made = boxElement('button', attributes, ...content);
+  made.type = 'button';
+  made.onmousedown = (event) => event.preventDefault();
+  made.onclick = press;
+  return made;
+}
+
+/** A button that is only an icon. @param {string} name of the icon @param {string} label @param {() => void} press */
+function boxIcon(name, label, press) {
+  return boxButton({ class: `search-icon search-${name}`, 'aria-label': label }, press);
+}
+
+/** @param {HTMLElement} parent @param {(Node | string)[]} content instead of what it has */
+function boxFill(parent, content) {
+  parent.textContent = '';
+  parent.append(...content);
+  parent.hidden = !content.length;
+}
+
+/**
+ * A text of the interface with its {values}.
+ * @param {string} name a key of the group "search" in handbook/texts
+ * @param {Record<string, string | number>} [values]
+ */
+function boxText(name, values = {}) {
+  return handbookTexts[name].replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
+}
+
+/** @param {string} name a key with the endings _one and _other @param {number} count */
+function boxCount(name, count) {
+  return boxText(`${name}_${count === 1 ? 'one' : 'other'}`, { count });
+}

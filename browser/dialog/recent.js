@@ -1,0 +1,65 @@
+// @ts-check
+// The last searches, kept on this machine only, until the reader clears them.
+
+/** How many are kept, and how much of each. */
+const BOX_RECENT = 8;
+const BOX_RECENT_LENGTH = 80;
+
+/**
+ * Storage may be forbidden or full: null then, and the box says that nothing is remembered.
+ * @template Result
+ * @param {(store: Storage) => Result} use
+ */
+function boxStorage(use) {
+  try {
+    return use(localStorage);
+  } catch (error) {
+    return null;
+  }
+}
+
+/**
+ * @param {string} key in the browser's storage; it ends in a version
+ * @param {string} language each language has its own list
+ */
+function boxRecent(key, language) {
+  /** @returns {Record<string, unknown>} */
+  function read() {
+    try {
+      return JSON.parse(boxStorage((store) => store.getItem(key)) || '{}') || {};
+    } catch (error) {
+      return {}; // what another program left there is no list of ours
+    }
+  }
+
+  /** @returns {string[]} newest first */
+  function list() {
+    const found = read()[language];
+    return Array.isArray(found) ? found.map(String) : [];
+  }
+
+  /** @param {string[]} queries @returns {boolean} whether the browser let the box keep them */
+  function keep(queries) {
+    const all = JSON.stringify(Object.assign(read(), { [language]: queries }));
+    return boxStorage((store) => store.setItem(key, all)) !== null;
+  }
+
+  /** @param {string} query */
+  function remove(query) {
+    return keep(list().filter((other) => other !== query));
+  }
+
+  /** @param {string} query */
+  function add(query) {
+    const text = query.trim().slice(0, BOX_RECENT_LENGTH);
+    remove(text);
+    return keep([text, ...list()].slice(0, BOX_RECENT));
+  }
+
+  /** Of every language. */
+  function clear() {
+    boxStorage((store) => store.removeItem(key));
+  }
+
+  return { list, add, remove, clear };
+}

@@ -1,0 +1,155 @@
+// @ts-check
+// The rows of an answer, as the list of a combobox: links that keep the focus in the field.
+
+/** @typedef {{ctrlKey?: boolean, metaKey?: boolean, shiftKey?: boolean}} Keys */
+
+/** How many pages are shown before "more". */
+const BOX_PAGES = 20;
+
+/**
+ * @param {string} base
+ * @param {HTMLElement} field which says what row is selected
+ * @param {HTMLElement} frame in which the rows scroll
+ */
+function boxRows(base, field, frame) {
+  const element = boxElement('div', { id: 'search-rows', role: 'listbox', 'aria-label': boxText('results') });
+  /** @type {HTMLElement[]} */
+  let rows = [];
+  /** @type {HTMLElement | null} */
+  let selected = null;
+  /** @type {BoxGroup[]} */
+  let groups = [];
+  /** @type {Set<string>} addresses of pages all of whose places are shown; "" for all pages */
+  let opened = new Set();
+
+  // The focus stays in the field; links are links all the same.
+  element.onmousedown = (event) => event.button || event.preventDefault();
+
+  /** @param {BoxGroup[]} found @param {boolean} fresh whether they answer another question than the rows before */
+  function show(found, fresh) {
+    groups = found;
+    if (fresh) {
+      opened = new Set();
+      select(null);
+      build();
+      frame.scrollTop = 0;
+    } else keepInPlace();
+    field.setAttribute('aria-expanded', String(rows.length > 0));
+  }
+
+  function build() {
+    rows = [];
+    const limit = opened.has('') ? groups.length : BOX_PAGES;
+    const made = groups.slice(0, limit).map(page);
+    const rest = groups.length - limit;
+    if (rest > 0) made.push(more('', boxText('pages_more', { count: rest })));
+    boxFill(element, made);
+  }
+
+  /** Builds anew; the selected row, or what the reader has scrolled to, stays where it is. */
+  function keepInPlace() {
+    const held = selected || (frame.scrollTop ? rows.find((row) => topOf(row) > topOf(frame)) : null);
+    const before = held && topOf(held);
+    const wasSelected = selected;
+    build();
+    const again = (held && rows.find((row) => row.dataset.row === held.dataset.row)) || null;
+    select(wasSelected && again);
+    if (again) frame.scrollTop += topOf(again) - Number(before);
+  }
+
+  /** @param {Element} at */
+  function topOf(at) {
+    return at.getBoundingClientRect().top;
+  }
+
+  /** @param {BoxGroup} group */
+  function page(group) {
+    const [first, ...others] = group.places;
+    const made = boxElement('div', { role: 'group', 'aria-label': group.title, class: 'search-page' }, pageRow(group, first));
+    if (opened.has(group.url)) made.append(...others.map((place) => placeRow(group, place)));
+    else if (others.length) made.append(more(group.url, boxCount('places', others.length)));
+    return made;
+  }
+
+  /** A page with the best place in it. @param {BoxGroup} group @param {BoxPlace | undefined} place */
+  function pageRow(group, place) {
+    const { label, title, kind } = group;
+    const where = [label ? '' : kind, ...group.path.filter((name) => name !== kind)].filter(Boolean);
+    const row = place ? placeRow(group, place) : link(group.url, '');
+    row.prepend(part('title', label ? `${label}. ${title}` : title), part('path', where.join(' › ')));
+    return row;
+  }
+
+  /** @param {BoxGroup} group @param {BoxPlace} place */
+  function placeRow(group, place) {
+    const name = [place.kind, place.title].filter((text) => text && text !== group.title);
+    const text = place.excerpt.map(([words, marked]) => (marked ? boxElement('mark', {}, words) : words));
+    const row = link(place.url, place.words);
+    row.append(part('name', name.join(': ')), part('text', ...text));
+    return row;
+  }
+
+  /** @param {string} name @param {(Node | string)[]} content */
+  function part(name, ...content) {
+    return boxElement('span', { class: `search-${name}` }, ...content);
+  }
+
+  /** @param {string} url below the root @param {string} words to mark there */
+  function link(url, words) {
+    const [path, anchor] = url.split('#');
+    const file = location.protocol === 'file:' && /(^|\/)$/.test(path) ? 'index.html' : '';
+    const query = words && `?h=${encodeURIComponent(words)}`;
+    const href = base + path + file + query + (anchor ? `#${anchor}` : '');
+    return row(boxElement('a', { href, class: 'search-row' }), url);
+  }
+
+  /** @param {string} opens what of `opened` @param {string} text */
+  function more(opens, text) {
+    const made = row(boxElement('div', { class: 'search-row search-more' }, text), `+${opens}`);
+    made.onclick = () => {
+      const place = rows.indexOf(made);
+      opened.add(opens);
+      keepInPlace();
+      select(rows[place]);
+    };
+    return made;
+  }
+
+  /**
+   * @template {HTMLElement} Row
+   * @param {Row} made
+   * @param {string} name by which it is found again
+   */
+  function row(made, name) {
+    made.id = `search-row-${rows.push(made)}`;
+    made.dataset.row = name;
+    made.tabIndex = -1;
+    made.setAttribute('role', 'option');
+    made.setAttribute('aria-selected', 'false');
+    return made;
+  }
+
+  /** @param {HTMLElement | null} made */
+  function select(made) {
+    if (selected) selected.setAttribute('aria-selected', 'false');
+    selected = made;
+    if (made) made.setAttribute('aria-selected', 'true');
+    field.setAttribute('aria-activedescendant', made ? made.id : '');
+  }
+
+  /** To the next or previous row, from the last to the first. @param {number} step 1 or -1 */
+  function move(step) {
+    const from = selected ? rows.indexOf(selected) : step > 0 ? -1 : 0;
+    const to = rows[(from + step + rows.length) % rows.length];
+    select(to);
+    to.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Opens the selected row, else the first, as a click with these keys held. @param {Keys} keys */
+  function press({ ctrlKey, metaKey, shiftKey }) {
+    const made = selected || rows[0];
+    if (made) made.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
+  }
+
+  return { element, show, move, press, any: () => rows.length > 0 };
+}

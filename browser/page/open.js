@@ -1,0 +1,92 @@
+// @ts-check
+// The starter, on every page: the link in the header becomes a button that opens the search box, and keys open it.
+// The box is loaded when it is first opened; the marks of a search only when the address asks for them.
+(() => {
+  const own = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const base = new URL(own.dataset.base || '', location.href);
+  /** @type {((opener: Element | null, typed: string) => void) | undefined} */
+  let openBox;
+  let loading = false;
+
+  /** @param {string} name @param {() => void} loaded @param {() => void} failed */
+  function load(name, loaded, failed) {
+    const script = document.createElement('script');
+    script.src = `${base.href}search/${name}.js`;
+    script.addEventListener('load', loaded);
+    script.addEventListener('error', failed);
+    document.head.append(script);
+  }
+
+  /** The entry of the history in which the box is open. */
+  const isOpen = () => Boolean(history.state && history.state.handbookSearch !== undefined);
+
+  /** @param {HTMLAnchorElement} link */
+  function start(link) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = link.className;
+    button.setAttribute('aria-haspopup', 'dialog');
+    button.setAttribute('aria-keyshortcuts', '/ s Control+K Meta+K');
+    button.append(...link.childNodes);
+    link.replaceWith(button);
+
+    /** @param {Element | null} opener */
+    function open(opener) {
+      if (openBox) openBox(opener, '');
+      if (openBox || loading) return;
+      loading = true;
+      // Takes the keys, and on an iPhone the keyboard, until the box is there.
+      const waiting = document.createElement('input');
+      waiting.className = 'search-waiting';
+      waiting.setAttribute('aria-label', button.textContent || '');
+      document.body.append(waiting);
+      waiting.focus({ preventScroll: true });
+      const done = () => {
+        loading = false;
+        waiting.remove();
+      };
+      load(
+        `dialog.${own.dataset.language}`,
+        () => {
+          const letters = link.dataset.letters === undefined ? '' : link.href;
+          openBox = /** @type {any} */ (window).handbookSearchBox(base.href, own.dataset.language, letters);
+          if (openBox) openBox(opener, waiting.value);
+          done();
+        },
+        () => {
+          done();
+          location.assign(link.href);
+        },
+      );
+    }
+
+    /** Single keys can be switched off in the box, for those who speak to the machine. */
+    function singleKeys() {
+      try {
+        return localStorage.getItem(`${base.pathname}.search.keys`) !== 'off';
+      } catch (error) {
+        return true; // storage is forbidden, so nothing was switched off
+      }
+    }
+
+    button.addEventListener('click', () => open(button));
+    document.addEventListener('keydown', (event) => {
+      const at = /** @type {HTMLElement} */ (event.target);
+      if (event.isComposing || event.altKey || event.defaultPrevented) return;
+      if (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)) return;
+      const control = event.ctrlKey !== event.metaKey;
+      const single = !event.ctrlKey && !event.metaKey && /^[/s]$/.test(event.key);
+      if (!(control && !event.shiftKey && event.key === 'k') && !(single && singleKeys())) return;
+      event.preventDefault();
+      open(document.activeElement);
+    });
+    // Back to, or reload of, a page that was left from the open box.
+    addEventListener('popstate', () => isOpen() && open(null));
+    if (isOpen()) open(null);
+  }
+
+  const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector('.search-open'));
+  if (link && 'HTMLDialogElement' in window) start(link);
+  const nothing = () => {}; // without its marks the page is still the page
+  if (/[?&]h=/.test(location.search)) load('landing', nothing, nothing);
+})();

@@ -1,0 +1,90 @@
+// @ts-check
+// The engine as a worker, or on the page itself where a worker cannot start; and how its files arrive.
+
+/** @type {Map<string, SearchIndex>} */
+const indexes = new Map();
+const scope = /** @type {any} */ (self);
+let newest = 0;
+
+/** @param {IndexData} data */
+scope.handbookSearchIndex = (data) => indexes.set(data.language, new SearchIndex(data));
+
+/** @param {string} language @param {number} part @param {PartData} pages */
+scope.handbookSearchPart = (language, part, pages) => {
+  const index = indexes.get(language);
+  if (index) index.addPart(part, pages);
+};
+
+const inWorker = typeof scope.importScripts === 'function';
+const base = inWorker ? scope.location.href : scope.document ? scope.document.currentScript.src : '';
+
+/**
+ * Runs files of the index.
+ * @param {string[]} names
+ * @returns {Promise<unknown>}
+ */
+function run(names) {
+  if (scope.handbookSearchRun) return scope.handbookSearchRun(names);
+  const urls = names.map((name) => new URL(name, base).href);
+  if (inWorker) {
+    scope.importScripts(...urls);
+    // Lets a newer query in before the next parts are fetched.
+    return new Promise((done) => setTimeout(done));
+  }
+  return Promise.all(urls.map(attach));
+}
+
+/** @param {string} url */
+function attach(url) {
+  return new Promise((done, failed) => {
+    const script = document.createElement('script');
+    script.src = url;
+    script.onload = done;
+    script.onerror = () => failed(new Error(url));
+    document.head.append(script);
+  });
+}
+
+/** A file of the index could not be had. */
+class LoadError extends Error {}
+
+/** @param {string[]} names */
+async function load(names) {
+  try {
+    await run(names);
+  } catch (error) {
+    throw new LoadError(String(error));
+  }
+}
+
+/**
+ * Answers a message; see Query and Answer.
+ * @param {Query} query
+ * @param {(answer: Answer | {id: number, error: 'load'}) => void} reply
+ */
+async function search(query, reply) {
+  newest = query.id;
+  const { language } = query;
+  const current = () => newest === query.id;
+  try {
+    if (!indexes.has(language)) await load([`${language}.js`]);
+    const index = indexes.get(language);
+    if (!index || !current()) return;
+    const folder = `${language}-${index.data.version}`;
+    const fetch = async (/** @type {number[]} */ parts) => {
+      await load(parts.filter((part) => !index.loaded.has(part)).map((part) => `${folder}/${part}.js`));
+      return current();
+    };
+    await answer(index, query, fetch, reply);
+  } catch (error) {
+    if (!(error instanceof LoadError)) throw error;
+    if (current()) reply({ id: query.id, error: 'load' });
+  }
+}
+
+scope.handbookSearch = search;
+if (inWorker) {
+  scope.onmessage = (/** @type {MessageEvent<Query>} */ { data }) => {
+    search(data, (found) => scope.postMessage(found));
+  };
+}

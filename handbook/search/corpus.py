@@ -1,0 +1,87 @@
+"""What is searched in a language: pages with their places, kinds and way to them."""
+
+from dataclasses import dataclass
+
+from handbook.content import Content
+from handbook.folding import bare_words
+from handbook.model import Page
+from handbook.search.places import Place, places
+
+
+@dataclass(frozen=True)
+class FoundPlace:
+    """A place and the name of the register whose row it is, empty for a section."""
+
+    place: Place
+    kind: str
+
+
+@dataclass(frozen=True)
+class FoundPage:
+    """A page as results show it. ``url`` is relative to the site's root; ``language`` is that of
+    its title and ``foreign`` whether the site's is another; ``number`` is None for what is not an
+    entry of a numbered kind."""
+
+    id: str
+    url: str
+    title: str
+    language: str
+    foreign: bool
+    kind: str
+    number: int | None
+    places: tuple[FoundPlace, ...]
+
+    @property
+    def words(self) -> list[str]:
+        """All its words, bare."""
+        texts = [text for item in self.places for text in (item.place.title, item.place.text)]
+        label = f"{self.kind} {self.number}" if self.number else ""
+        return bare_words("\n".join([label, *texts]))
+
+    @property
+    def rows(self) -> int:
+        """How many register rows it has."""
+        return sum(1 for item in self.places if item.kind)
+
+
+def read_page(content: Content, page: Page, url: str, html: str, language: str) -> FoundPage:
+    """A page on the site of a language, from the HTML of its article.
+
+    A page that is not translated is found there by its name and number only.
+    """
+    translated = page.language == language
+    rows = _rows(content, page)
+    read = places(page.title, html if translated else "")
+    return FoundPage(
+        id=page.id,
+        url=url,
+        title=page.title,
+        language=page.language,
+        foreign=not translated,
+        kind=_kind(content, page, language),
+        number=page.number if content.number_label(page, language) else None,
+        places=tuple(FoundPlace(place, rows.get(place.anchor, "")) for place in read),
+    )
+
+
+def _section(content: Content, page: Page) -> str:
+    index = f"{page.folder}/index"
+    return index if index in content.defaults and index != page.id else ""
+
+
+def _kind(content: Content, page: Page, language: str) -> str:
+    own = page.kind or content.kind_of(page, language)
+    if own:
+        return own.singular
+    index = _section(content, page) or page.id
+    return content.page(index, language).title
+
+
+def _rows(content: Content, page: Page) -> dict[str, str]:
+    """Anchor of each register row that is shown here -> name of the register."""
+    return {
+        row: register.title[page.language]
+        for register in content.registers.values()
+        if register.page == page.id
+        for row in register.rows
+    }

@@ -1,0 +1,150 @@
+"""The files of a search index: what is known at once, and the text in parts.
+
+The engine reads the first before it can answer, and of the parts only those that a query needs.
+Their form is described in browser/search/index.js.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from handbook.search.corpus import FoundPage, FoundPlace
+
+# Letters of text after which a new part begins: about 8 kB once compressed.
+PART_SIZE = 22_000
+# Capitals, which no bare word has.
+COUNTS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What steers a search in a language: pairs of short and full form, and word lists."""
+
+    abbreviations: tuple[tuple[str, str], ...]
+    lexicon: Mapping[str, list[str]]
+
+
+def index_files(
+    language: str, pages: Sequence[FoundPage], vocabulary: Vocabulary
+) -> dict[str, str]:
+    """The index of a language as files: path below the folder of the search -> text."""
+    parts = _parts(pages)
+    kinds = _kinds(pages)
+    texts = [_part(language, pages, part, number, kinds) for number, part in enumerate(parts)]
+    first = {
+        "language": language,
+        "pages": _pages(pages, parts, kinds),
+        "kinds": kinds,
+        **_words(pages, parts),
+        "abbreviations": vocabulary.abbreviations,
+        "lexicon": vocabulary.lexicon,
+    }
+    version = hashlib.sha256("".join([_json(first), *texts]).encode()).hexdigest()[:8]
+    files = {f"{language}-{version}/{number}.js": text for number, text in enumerate(texts)}
+    files[f"{language}.js"] = f"handbookSearchIndex({_json({'version': version, **first})});\n"
+    return files
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _parts(pages: Sequence[FoundPage]) -> list[list[int]]:
+    """Numbers of neighbouring pages, grouped by size; those in another language last.
+
+    Those with register rows come first: terms, questions, quotations are what most searches want,
+    and the engine fetches parts that are equally promising in this order.
+    """
+    parts: list[list[int]] = []
+    size = 0
+    for number in sorted(range(len(pages)), key=lambda number: pages[number].foreign):
+        page = pages[number]
+        length = sum(len(item.place.text) for item in page.places)
+        if not parts or size + length > PART_SIZE:
+            parts.append([])
+            size = 0
+        parts[-1].append(number)
+        size += length
+    return sorted(parts, key=lambda part: -sum(pages[number].rows for number in part))
+
+
+def _kinds(pages: Sequence[FoundPage]) -> list[str]:
+    names = (name for page in pages for name in (page.kind, *(item.kind for item in page.places)))
+    return list(dict.fromkeys(filter(None, names)))
+
+
+def _pages(
+    pages: Sequence[FoundPage], parts: Sequence[Sequence[int]], kinds: Sequence[str]
+) -> list[list[object]]:
+    part_of = {page: number for number, part in enumerate(parts) for page in part}
+    return [
+        [kinds.index(page.kind), part_of[place], page.number or 0, *_head(page, not page.foreign)]
+        for place, page in enumerate(pages)
+    ]
+
+
+def _head(page: FoundPage, here: bool) -> list[str]:
+    """What stands in the first file for a page of the language, else with its part."""
+    return [page.url, page.title] if here else []
+
+
+def _part(
+    language: str,
+    pages: Sequence[FoundPage],
+    part: Iterable[int],
+    number: int,
+    kinds: Sequence[str],
+) -> str:
+    found = [
+        [
+            page,
+            [_place(item, kinds) for item in pages[page].places],
+            *_head(pages[page], pages[page].foreign),
+            *([pages[page].language] if pages[page].foreign else []),
+        ]
+        for page in part
+    ]
+    return f'handbookSearchPart("{language}",{number},{_json(found)});\n'
+
+
+def _place(item: FoundPlace, kinds: Sequence[str]) -> list[object]:
+    kind = kinds.index(item.kind) if item.kind else -1
+    return [item.place.anchor, kind, item.place.title, item.place.text]
+
+
+def _words(pages: Sequence[FoundPage], parts: Sequence[Sequence[int]]) -> dict[str, str]:
+    """The sorted words and for each the parts that have it."""
+    found: dict[str, set[int]] = {}
+    for number, part in enumerate(parts):
+        for page in part:
+            for word in pages[page].words:
+                found.setdefault(word, set()).add(number)
+    words = sorted(found)
+    return {"words": _fronts(words), "parts": " ".join(_bits(found[word]) for word in words)}
+
+
+def _fronts(words: Sequence[str]) -> str:
+    """Each word as how much it repeats of the one before (A none, B one letter …) and its rest."""
+    text = ""
+    before = ""
+    for word in words:
+        shared = min(_shared(before, word), len(COUNTS) - 1)
+        text += COUNTS[shared] + word[shared:]
+        before = word
+    return text
+
+
+def _shared(one: str, other: str) -> int:
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return sum(1 for _ in pairs)
+
+
+def _bits(numbers: set[int]) -> str:
+    """Six numbers a digit, the lowest first; digits behind the last number are left out."""
+    digits = [0] * (max(numbers) // 6 + 1) if numbers else []
+    for number in numbers:
+        digits[number // 6] |= 1 << number % 6
+    return "".join(DIGITS[digit] for digit in digits)

@@ -1,0 +1,129 @@
+"""A built page as places: the passages that an answer can lead to."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+# Text on both sides of such a tag is never one phrase.
+BLOCKS = HEADINGS.union(
+    ("blockquote", "br", "caption", "dd", "details", "div", "dl", "dt", "figcaption", "figure"),
+    ("hr", "li", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "th", "thead"),
+    ("tr", "ul"),
+)
+VOID = frozenset(("br", "col", "hr", "img", "input", "source", "wbr"))
+SKIPPED = frozenset(("script", "style", "template", "thead"))
+
+
+@dataclass(frozen=True)
+class Place:
+    """A passage with an address. ``anchor`` is empty for the start of the page; ``text`` holds
+    blocks, one a line, in composed letters; a phrase never crosses a line."""
+
+    anchor: str
+    title: str
+    text: str
+
+
+@dataclass
+class _Open:
+    anchor: str
+    depth: int | None
+    around: str = ""
+    titles: list[str] = field(default_factory=list)
+    blocks: list[str] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """Its own title, else that of the place around it."""
+        return " ".join(self.titles) or self.around
+
+
+class PlaceReader(HTMLParser):
+    """Cuts an article at its headings with an id, register rows and other elements with an id.
+
+    A heading rules until the next one; any other element rules for what is inside it (the first
+    cell of a row for the whole row), and then the place around it goes on.
+    """
+
+    def __init__(self, title: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.title = title
+        self.places = [_Open("", None, titles=[title])]
+        self.around = [self.places[0]]
+        self.depth = 0
+        self.titled: tuple[_Open, int] | None = None
+        self.skipping: int | None = None
+        self.text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        if tag in BLOCKS:
+            self._end_block()
+        if tag in VOID:
+            return
+        self.depth += 1
+        if self.skipping is not None:
+            return
+        if tag in SKIPPED or attributes.get("data-search") == "off":
+            self.skipping = self.depth
+        elif attributes.get("id"):
+            self._open(tag, str(attributes["id"]))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in BLOCKS:
+            self._end_block()
+        if tag in VOID:
+            return
+        if self.titled and self.depth <= self.titled[1]:
+            self.titled = None
+        while self.around[-1].depth is not None and self.depth <= self.around[-1].depth:
+            self.around.pop()
+        if self.skipping is not None and self.depth <= self.skipping:
+            self.skipping = None
+        self.depth -= 1
+
+    def handle_data(self, data: str) -> None:
+        if self.skipping is None:
+            self.text.append(data)
+
+    def _open(self, tag: str, anchor: str) -> None:
+        if tag == "p":
+            # The name of the element around it, which refers to it by this id.
+            if self.around[-1].depth is not None and not self.around[-1].titles:
+                self.titled = (self.around[-1], self.depth)
+            return
+        row = tag == "td"
+        depth = None if tag in HEADINGS else self.depth - row
+        place = _Open(anchor, depth, self.around[-1].title)
+        self.places.append(place)
+        if tag in HEADINGS:
+            self.around = [place]
+        else:
+            self.around.append(place)
+        if row or tag in HEADINGS:
+            self.titled = (place, self.depth)
+
+    def _end_block(self) -> None:
+        text = " ".join("".join(self.text).split())
+        self.text.clear()
+        if not any(char.isalnum() for char in text):
+            return
+        if self.titled:
+            self.titled[0].titles.append(text)
+        else:
+            self.around[-1].blocks.append(text)
+
+    def found(self) -> tuple[Place, ...]:
+        """The places of the page, in order; the start of the page is the first."""
+        self._end_block()
+        return tuple(
+            Place(place.anchor, place.title, "\n".join(place.blocks)) for place in self.places
+        )
+
+
+def places(title: str, html: str) -> tuple[Place, ...]:
+    """The places of a page, from the HTML of its article."""
+    reader = PlaceReader(title)
+    reader.feed(html)
+    reader.close()
+    return reader.found()

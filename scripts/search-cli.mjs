@@ -1,0 +1,45 @@
+// @ts-check
+// Searches a built site with the very engine and index that it ships.
+//   node scripts/search-cli.mjs SITE LANGUAGE < queries
+// One query a line on standard input; one line of JSON each on standard output:
+//   {"q": …, "results": [{"url": …, "title": …, "score": …}, …]}
+// url is relative to the site's root and leads to the best passage of a page; best first.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import vm from 'node:vm';
+
+const [site, language] = process.argv.slice(2);
+if (!site || !language) {
+  console.error('node scripts/search-cli.mjs SITE LANGUAGE < queries');
+  process.exit(2);
+}
+
+/** @type {Record<string, unknown>} */
+const scope = { console, URL, setTimeout };
+scope.self = scope;
+const context = vm.createContext(scope);
+
+/** @param {string} name a file in the folder of the search */
+function run(name) {
+  const path = join(site, 'search', name);
+  vm.runInContext(readFileSync(path, 'utf8'), context, { filename: path });
+}
+
+scope.handbookSearchRun = async (/** @type {string[]} */ names) => names.forEach(run);
+run('engine.js');
+const search = /** @type {(query: object, reply: (answer: any) => void) => Promise<void>} */ (scope.handbookSearch);
+
+let id = 0;
+for await (const q of createInterface({ input: process.stdin })) {
+  let last;
+  await search({ id: ++id, language, q, kind: null }, (answer) => {
+    last = answer;
+  });
+  if (!last || last.error) throw new Error(`${q}: ${JSON.stringify(last)}`);
+  const results = last.groups.map((/** @type {any} */ { url, title, score, places }) => {
+    return { url: places.length ? places[0].url : url, title, score };
+  });
+  process.stdout.write(`${JSON.stringify({ q, results })}\n`);
+}

@@ -1,0 +1,198 @@
+"""The search: what is indexed, the files, and what queries find with the engine that is shipped."""
+
+import gzip
+import json
+import re
+import subprocess
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from handbook import languages
+from handbook.folding import bare_words
+from handbook.search.places import Place, places
+from tests.conftest import BuiltSite
+
+# Bytes over gzip before the first answer: the engine and one language.
+FIRST_BYTES = 20_000
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query of tests/search/*.jsonl. ``only``: nothing but its pages may be found."""
+
+    text: str
+    kind: str
+    language: str
+    pages: frozenset[str]
+    only: bool
+
+    def met(self, url: str) -> bool:
+        """Whether an address is a right answer; an expected page without anchor means any place."""
+        return url in self.pages or url.partition("#")[0] in self.pages
+
+
+def read_queries(path: Path) -> list[Query]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [
+        Query(each["q"], each["class"], each["lang"], frozenset(each["pages"]), "only" in each)
+        for each in map(json.loads, lines)
+    ]
+
+
+def search(root: Path, site: Path, language: str, queries: Iterable[str]) -> list[list[str]]:
+    """The addresses that each query finds, from the command-line tool."""
+    command = ["node", "scripts/search-cli.mjs", str(site), language]
+    asked = "".join(f"{query}\n" for query in queries)
+    done = subprocess.run(
+        command, cwd=root, input=asked, capture_output=True, encoding="utf-8", check=True
+    )
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    return [[result["url"] for result in answer["results"]] for answer in answers]
+
+
+def ask(root: Path, site: BuiltSite, queries: list[Query]) -> list[tuple[Query, list[str]]]:
+    found: list[tuple[Query, list[str]]] = []
+    for language in languages.ALL:
+        asked = [query for query in queries if query.language == language]
+        answers = search(root, site.folder, language, (query.text for query in asked))
+        found += zip(asked, answers, strict=True)
+    return found
+
+
+def rank(query: Query, urls: list[str]) -> int:
+    """Place of the first right answer from 1; 0 for none."""
+    return next((place for place, url in enumerate(urls, 1) if query.met(url)), 0)
+
+
+@pytest.fixture(scope="module")
+def answers(root: Path, site: BuiltSite) -> list[tuple[Query, list[str]]]:
+    return ask(root, site, read_queries(root / "tests/search/queries.jsonl"))
+
+
+def test_queries_of_readers_find_their_page(answers: list[tuple[Query, list[str]]]) -> None:
+    assert len(answers) >= 200
+    ranks = [rank(query, urls) for query, urls in answers]
+    assert sum(0 < place <= 5 for place in ranks) / len(ranks) >= 0.99
+    assert sum(1 / place for place in ranks if place) / len(ranks) >= 0.97
+
+
+def test_no_class_of_queries_is_left_behind(answers: list[tuple[Query, list[str]]]) -> None:
+    classes: dict[str, list[int]] = {}
+    for query, urls in answers:
+        classes.setdefault(query.kind, []).append(rank(query, urls))
+    assert len(classes) >= 14
+    shares = {name: sum(0 < r <= 5 for r in ranks) / len(ranks) for name, ranks in classes.items()}
+    assert all(share >= 0.9 for share in shares.values()), shares
+
+
+def test_compound_words_bring_only_places_that_have_them(
+    answers: list[tuple[Query, list[str]]],
+) -> None:
+    strict = [(query, urls) for query, urls in answers if query.only]
+    assert strict
+    for query, urls in strict:
+        assert urls, query.text
+        assert all(query.met(url) for url in urls), (query.text, urls)
+
+
+def test_languages_are_never_mixed(root: Path, site: BuiltSite) -> None:
+    words = ["tham nhũng", "cán bộ", "147-KH/TU", "party", "the"]
+    for language in languages.ALL:
+        for urls in search(root, site.folder, language, words):
+            inside = [url.startswith("en/") for url in urls]
+            assert all(inside) if language == "en" else not any(inside)
+
+
+def test_every_address_of_an_answer_exists(
+    site: BuiltSite, answers: list[tuple[Query, list[str]]]
+) -> None:
+    for url in {url for _, urls in answers for url in urls}:
+        page, _, anchor = url.partition("#")
+        document = site.pages[f"{page}index.html"]
+        assert not anchor or anchor in document.ids, url
+
+
+def test_rows_are_found_as_themselves(root: Path, site: BuiltSite) -> None:
+    wanted = {
+        "giặc nội xâm": "tra-cuu/trich-dan/#giac-noi-xam",
+        "MTTQ": "tra-cuu/thuat-ngu/#mttq",
+        "147-KH/TU": "dot-sinh-hoat/van-ban/#147-kh-tu",
+        "nguyen phu trong": "dot-sinh-hoat/nhan-vat/#nguyen-phu-trong",
+        "tác phẩm là cuốn sách nào": "tra-cuu/hoi-dap/#tac-pham-la-gi",
+    }
+    found = search(root, site.folder, "vi", wanted)
+    for (query, url), urls in zip(wanted.items(), found, strict=True):
+        assert urls[0] == url, (query, urls[:3])
+
+
+def test_what_is_nowhere_finds_nothing(root: Path, site: BuiltSite) -> None:
+    for query in ("xyzzy qwrtp", "<img src=x onerror=alert(1)>", "!!!", "\\", "a" * 5000):
+        [urls] = search(root, site.folder, "vi", [query])
+        assert len(urls) <= 50, query
+    assert search(root, site.folder, "vi", ["xyzzyq"]) == [[]]
+
+
+def test_bytes_before_the_first_answer(site: BuiltSite) -> None:
+    folder = site.folder / "search"
+    engine = packed(folder / "engine.js")
+    for language in languages.ALL:
+        assert engine + packed(folder / f"{language}.js") <= FIRST_BYTES, language
+
+
+def packed(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), 9))
+
+
+def test_site_carries_no_other_index(site: BuiltSite) -> None:
+    assert not list(site.folder.rglob("search_index.*"))
+
+
+def test_both_twins_fold_alike(root: Path, site: BuiltSite) -> None:
+    """handbook/folding.py and browser/search/text.js read the same table; every word says so."""
+    texts = {text for document in site.pages.values() for text, _ in document.texts}
+    lines = [" ".join(text.split()) for text in sorted(texts)]
+    lines += [unicodedata.normalize("NFD", line) for line in lines]
+    lines += ["hoà hòa thuỷ thủy kỹ kĩ quý quí Đường 007 147-KH/ĐUK café naïve Straße x² ½ №3"]
+    done = subprocess.run(
+        ["node", "tests/search/fold.mjs"],
+        cwd=root,
+        input="".join(f"{line}\n" for line in lines),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    for line, folded in zip(lines, done.stdout.splitlines(), strict=True):
+        assert json.loads(folded) == bare_words(line), line
+
+
+def test_a_page_is_cut_at_headings_and_rows() -> None:
+    html = """
+      <p>Mở <abbr title="x">đầu</abbr></p>
+      <h2 id="mot">Phần <em>một</em></h2><p>a</p><ul><li>b</li><li id="moc">c</li></ul>
+      <table><thead><tr><th>T</th></tr></thead><tbody>
+        <tr><td id="hang">Tên</td><td class="empty">–</td><td>Nghĩa</td></tr></tbody></table>
+      <p>d</p><div data-search="off"><p id="kin">e</p></div>
+      <div id="cau" class="quiz"><p id="cau-hoi">Hỏi?</p><ol><li>Đáp</li></ol></div>
+      <p>f</p>"""
+    assert places("Trang", html) == (
+        Place("", "Trang", "Mở đầu"),
+        Place("mot", "Phần một", "a\nb\nd\nf"),
+        Place("moc", "Phần một", "c"),
+        Place("hang", "Tên", "Nghĩa"),
+        Place("cau", "Hỏi?", "Đáp"),
+    )
+
+
+def test_index_has_every_word_of_the_pages(site: BuiltSite) -> None:
+    for language, home in (("vi", "index.html"), ("en", "en/index.html")):
+        [folder] = (site.folder / "search").glob(f"{language}-*")
+        indexed = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.js"))
+        html = (site.folder / home).read_text(encoding="utf-8")
+        article = re.split(r"<article[^>]*>|</article>", html)[1]
+        text = unescape(re.sub(r"<[^>]*>", " ", article))
+        assert set(bare_words(text)) <= set(bare_words(indexed.replace(r"\n", " ")))
