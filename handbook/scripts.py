@@ -16,7 +16,9 @@ from handbook.texts import Texts
 
 def search_scripts(folder: Path, texts: Texts, languages: Iterable[str]) -> dict[str, str]:
     """The scripts of the search: name -> text."""
-    letters = _constant("LETTERS", json.loads(TABLE_FILE.read_text(encoding="utf-8")))
+    table = json.loads(TABLE_FILE.read_text(encoding="utf-8"))
+    table.pop("order")  # only sorting needs it
+    letters = _constant("LETTERS", table)
     found = {path.name: _small([_read(path)]) for path in sorted((folder / "page").glob("*.js"))}
     found["engine.js"] = _small([letters, *_sources(folder / "search")])
     for language in languages:

@@ -36,7 +36,7 @@
  * @property {string | null} direct
  */
 
-const MOST_GROUPS = 50;
+const MOST_GROUPS = 30;
 const MOST_PLACES = 4;
 // Pages with the phrase after which no further text is fetched.
 const ENOUGH = 40;
@@ -55,101 +55,105 @@ const DIRECT = 100;
 async function answer(index, query, load, reply) {
   const direct = directPage(index, query.q);
   if (direct >= 0 && !index.pages[direct].url && !(await load([index.pages[direct].part]))) return;
-  const first = readings(index, query.q);
-  const typed = await collect(index, first, load, (hits) => {
-    if (hits.length) reply(shown(index, query, hits, direct, false));
-  });
-  if (!typed) return;
-  let hits = typed;
-  if (!hits.some((hit) => hit.tier === PHRASE) && direct < 0) {
-    const repaired = await collect(index, repairs(index, query.q), load, () => undefined);
-    if (!repaired) return;
-    const better = repaired.filter((hit) => hit.tier === PHRASE);
-    if (better.length || !hits.length) hits = better.length ? better : repaired;
+  const typed = readings(index, query.q).map((reading) => new Matcher(index, reading));
+  const early = (/** @type {Hit[]} */ hits) => reply(shown(index, query, best(hits), direct, false));
+  let hits = await phrases(index, typed, load, early);
+  if (hits && !hits.some((hit) => !hit.reading.shorter) && direct < 0) {
+    hits = await corrected(index, query, typed, hits, load);
   }
-  reply(shown(index, query, hits, direct, true));
+  if (hits) reply(shown(index, query, best(hits), direct, true));
 }
 
 /**
- * The hits of some readings in the parts that can have them; null when a newer query has come.
+ * When the query stands nowhere as it was typed: the hits of its corrections, else places that have its words.
  * @param {SearchIndex} index
- * @param {Reading[]} found
+ * @param {Query} query
+ * @param {Matcher[]} typed
+ * @param {Hit[]} hits of the query without its asking words
+ * @param {(parts: number[]) => Promise<boolean>} load
+ * @returns {Promise<Hit[] | null>}
+ */
+async function corrected(index, query, typed, hits, load) {
+  const matchers = repairs(index, query.q).map((reading) => new Matcher(index, reading));
+  const repaired = await phrases(index, matchers, load, () => undefined);
+  if (!repaired || repaired.length) return repaired;
+  const others = matchers.slice(0, 1);
+  const parts = neededParts(index, [...typed, ...others]).filter((part) => !index.loaded.has(part));
+  if (parts.length && !(await load(parts))) return null;
+  const found = scattered(typed);
+  return hits.concat(found.length ? found : scattered(others));
+}
+
+/** @param {Matcher[]} matchers @returns {Hit[]} */
+function scattered(matchers) {
+  return matchers.flatMap((matcher) => {
+    matcher.prepare();
+    return matcher.scattered();
+  });
+}
+
+/**
+ * The hits with a whole phrase; null when a newer query has come.
+ * @param {SearchIndex} index
+ * @param {Matcher[]} matchers
  * @param {(parts: number[]) => Promise<boolean>} load
  * @param {(hits: Hit[]) => void} early
  * @returns {Promise<Hit[] | null>}
  */
-async function collect(index, found, load, early) {
-  const matchers = found.map((reading) => new Matcher(index, reading));
-  /** @type {Map<number, Hit[]>} */
-  const hits = new Map();
-  /** @param {Iterable<number>} pages */
-  const scan = (pages) => {
-    for (const page of pages) hits.set(page, matchPage(index.pages[page], matchers));
-  };
-  const all = () => [...hits.values()].flat();
-  scan(index.pages.keys());
-  const wanted = neededParts(index, found).filter((part) => !index.loaded.has(part));
-  let batch = 0;
-  while (wanted.length && phrasePages(all()) < ENOUGH) {
-    if (all().some((hit) => hit.tier === PHRASE)) early(best(all()));
-    const next = wanted.splice(0, BATCHES[Math.min(batch++, BATCHES.length - 1)]);
-    if (!(await load(next))) return null;
-    scan(next.flatMap((part) => index.parts[part]));
+async function phrases(index, matchers, load, early) {
+  const able = matchers.filter(({ flags }) => index.parts.some((_, part) => flags.every((flag) => flag[part])));
+  const wanted = neededParts(index, able).filter((part) => !index.loaded.has(part));
+  let hits = phraseHits(able);
+  for (let batch = 0; wanted.length && pagesOf(hits) < ENOUGH; batch++) {
+    if (hits.length) early(hits);
+    if (!(await load(wanted.splice(0, BATCHES[Math.min(batch, BATCHES.length - 1)])))) return null;
+    hits = phraseHits(able);
   }
-  return best(all());
+  return hits;
 }
 
-/** @param {PageEntry} page @param {Matcher[]} matchers @returns {Hit[]} */
-function matchPage(page, matchers) {
-  const found = [];
-  for (const place of page.places) {
-    let top = null;
-    for (const matcher of matchers) {
-      const hit = matcher.match(place);
-      if (hit && (!top || hit.tier > top.tier || (hit.tier === top.tier && hit.score > top.score))) top = hit;
-    }
-    if (top) found.push(top);
-  }
-  return found;
+/** @param {Matcher[]} matchers @returns {Hit[]} */
+function phraseHits(matchers) {
+  return matchers.flatMap((matcher) => {
+    matcher.prepare();
+    return matcher.phrases();
+  });
 }
 
 /** @param {Hit[]} hits */
-function phrasePages(hits) {
-  return new Set(hits.filter((hit) => hit.tier === PHRASE).map((hit) => hit.place.page)).size;
+function pagesOf(hits) {
+  return new Set(hits.map((hit) => hit.place.page)).size;
 }
 
 /**
  * The parts that have every word of a reading, those with the words in the title of a page first; when there
  * are none, those with its most telling words.
  * @param {SearchIndex} index
- * @param {Reading[]} found
+ * @param {Matcher[]} matchers
  * @returns {number[]}
  */
-function neededParts(index, found) {
-  const scores = new Float64Array(index.parts.length);
-  for (const { terms } of found) {
-    const sets = terms.map((term) => new Set(candidates(index, term)));
-    const flags = sets.map((words) => index.partsWith(words));
-    const weights = sets.map((words) => index.weight(words));
-    const half = weights.reduce((sum, weight) => sum + weight, 0) / 2;
-    scores.forEach((score, part) => {
-      const covered = weights.reduce((sum, weight, term) => sum + (flags[term][part] ? weight : 0), 0);
-      const whole = flags.every((flag) => flag[part]);
-      if (whole) scores[part] = Math.max(score, 1 + titleShare(index, part, sets));
-      else if (covered >= half) scores[part] = Math.max(score, covered / half / 4);
-    });
-  }
-  const top = Math.max(...scores);
-  const parts = [...scores.keys()].filter((part) => scores[part] >= (top >= 1 ? 1 : 0.25));
+function neededParts(index, matchers) {
+  const scores = index.parts.map((_, part) => {
+    if (index.loaded.has(part)) return 0;
+    return Math.max(0, ...matchers.map((matcher) => partScore(index, part, matcher)));
+  });
+  const least = Math.max(...scores) >= 1 ? 1 : 0.5;
+  const parts = [...scores.keys()].filter((part) => scores[part] >= least);
   return parts.sort((one, other) => scores[other] - scores[one] || one - other);
 }
 
-/** How many of the words stand in the title of one page. @param {SearchIndex} index @param {number} part @param {Set<string>[]} sets */
-function titleShare(index, part, sets) {
+/** @param {SearchIndex} index @param {number} part @param {Matcher} matcher */
+function partScore(index, part, matcher) {
+  const share = matcher.share(part);
+  return share > 0.999 ? 1 + titleShare(index, part, matcher.words) : share;
+}
+
+/** How many of the words stand in the title of one page. @param {SearchIndex} index @param {number} part @param {Set<string>[]} words */
+function titleShare(index, part, words) {
   const shares = index.parts[part].map((page) => {
-    const { tokens, titled } = index.pages[page].places[0];
-    const title = new Set([...tokens.slice(0, titled)].map((token) => index.forms[token].bare));
-    return sets.filter((words) => [...words].some((word) => title.has(word))).length / sets.length;
+    const { from, titled } = index.pages[page].head;
+    const title = index.tokens.slice(from, titled).map((token) => index.forms[token].bare);
+    return words.filter((set) => title.some((word) => set.has(word))).length / words.length;
   });
   return Math.max(...shares);
 }
@@ -164,8 +168,19 @@ function best(hits) {
   const literal = hits.filter((hit) => hit.tier === PHRASE && !hit.reading.shorter);
   const exact = literal.some((hit) => hit.exact && hit.reading.terms.length > 1);
   const phrases = exact ? literal.filter((hit) => hit.exact || hit.reading.cost) : literal;
-  const kept = phrases.length ? phrases : looser(hits);
+  const kept = onePerPlace(phrases.length ? phrases : looser(hits));
   return kept.sort((one, other) => other.score - one.score || one.place.page - other.place.page);
+}
+
+/** The best hit of each place. @param {Hit[]} hits */
+function onePerPlace(hits) {
+  /** @type {Map<Place, Hit>} */
+  const found = new Map();
+  for (const hit of hits) {
+    const known = found.get(hit.place);
+    if (!known || hit.tier > known.tier || (hit.tier === known.tier && hit.score > known.score)) found.set(hit.place, hit);
+  }
+  return [...found.values()];
 }
 
 /** @param {Hit[]} hits */
@@ -251,24 +266,24 @@ function groupOf(index, page, hits, direct) {
 function placeOf(index, page, { place, spans }) {
   const url = place.anchor ? `${page.url}#${place.anchor}` : page.url;
   const kind = place.kind < 0 ? '' : index.data.kinds[place.kind];
-  const inText = spans.filter(([from]) => from >= place.titled);
+  const inText = spans.filter(([from]) => from > place.titled);
   return {
     url,
     title: place.anchor ? place.title : '',
     kind,
-    excerpt: excerptOf(place, inText),
-    words: wordsAt(place, inText.length ? inText : spans),
+    excerpt: excerptOf(index, place, inText),
+    words: wordsAt(index, place, inText.length ? inText : spans),
   };
 }
 
 /**
  * The block with the first match, cut to a readable length, in pieces that are marked or not.
- * @param {Place} place @param {[number, number][]} spans
+ * @param {SearchIndex} index @param {Place} place @param {[number, number][]} spans
  * @returns {[string, 0 | 1][]}
  */
-function excerptOf(place, spans) {
+function excerptOf(index, place, spans) {
   if (!place.text) return [];
-  const { line, words, first } = lineAt(place, spans.length ? spans[0][0] : place.titled + 1);
+  const { line, words, first } = lineAt(index, place, spans.length ? spans[0][0] : place.titled + 1);
   const marks = spans.filter(([from]) => from >= first && from < first + words.length);
   const centre = marks.length ? words[marks[0][0] - first].start : 0;
   let from = line.length > EXCERPT && centre > EXCERPT / 2 ? line.indexOf(' ', centre - EXCERPT / 2) + 1 : 0;
@@ -290,36 +305,32 @@ function excerptOf(place, spans) {
 }
 
 /**
- * The line of the text that has a token, its words, and the number of its first token.
- * @param {Place} place @param {number} token
+ * The title or the line of the text that has a token, its words, and where its tokens begin.
+ * @param {SearchIndex} index @param {Place} place @param {number} token
  */
-function lineAt(place, token) {
-  let first = place.titled + 1;
-  for (const line of place.text.split('\n')) {
-    const words = wordsOf(line);
-    if (token < first + words.length) return { line, words, first };
-    first += words.length + 1;
+function lineAt({ tokens }, place, token) {
+  let first = place.from;
+  let number = -1;
+  for (let at = first; at < token; at++) {
+    if (tokens[at] >= 0) continue;
+    first = at + 1;
+    number++;
   }
-  return { line: '', words: [], first };
+  const line = number < 0 ? place.title : place.text.split('\n')[number];
+  return { line, words: wordsOf(line), first };
 }
 
 /**
  * What matched, as written there; several places of words that are apart are parted by "|".
- * @param {Place} place @param {[number, number][]} spans
+ * @param {SearchIndex} index @param {Place} place @param {[number, number][]} spans
  */
-function wordsAt(place, spans) {
-  const found = spans.map(([from, to]) => {
-    if (from < place.titled) return cut(place.title, wordsOf(place.title), from, to);
-    const { line, words, first } = lineAt(place, from);
-    return cut(line, words, from - first, to - first);
-  });
+function wordsAt(index, place, spans) {
   const phrase = spans.length && spans[0][1] - spans[0][0] > 1;
-  return phrase ? found[0] : [...new Set(found)].join('|');
-}
-
-/** @param {string} text @param {{start: number, end: number}[]} words @param {number} from @param {number} to */
-function cut(text, words, from, to) {
-  return words.length ? text.slice(words[from].start, words[Math.min(to, words.length) - 1].end) : '';
+  const found = (phrase ? spans.slice(0, 1) : spans).map(([from, to]) => {
+    const { line, words, first } = lineAt(index, place, from);
+    return line.slice(words[from - first].start, words[to - first - 1].end);
+  });
+  return [...new Set(found)].join('|');
 }
 
 /** Titles and terms that look most like the query. @param {SearchIndex} index @param {string} query */

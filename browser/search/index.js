@@ -30,8 +30,9 @@
  * @property {number} kind of a register's row, -1 for a section
  * @property {string} title
  * @property {string} text
- * @property {Int32Array} tokens form numbers; -1 ends the title and each block
- * @property {number} titled how many tokens the title has
+ * @property {number} from where its tokens begin: those of the title, then those of each block, -1 between them
+ * @property {number} titled where the tokens of the title end
+ * @property {number} to
  *
  * @typedef {object} PageEntry
  * @property {string} url
@@ -41,7 +42,7 @@
  * @property {string[]} path titles of the pages that lead to it
  * @property {number} part
  * @property {string} language
- * @property {Place[]} places
+ * @property {Place} head its title, until its part brings more
  */
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
@@ -53,26 +54,36 @@ class SearchIndex {
     this.words = unfold(data.words);
     this.bits = data.parts.split(' ');
     this.known = new Map(this.words.map((word, place) => [word, place]));
+    /** @type {Map<string, number[]>} */
+    this.partsOf = new Map();
     /** @type {Form[]} */
     this.forms = [];
     /** @type {Map<string, number>} */
     this.formNumbers = new Map();
     /** @type {Map<string, number[]>} forms of a bare word */
     this.formsOf = new Map();
+    /** @type {number[][]} where each form stands */
+    this.positions = [];
+    /** @type {number[]} the form numbers of all places, one place behind the other; -1 between them */
+    this.tokens = [-1];
+    /** @type {number[]} for each token its place */
+    this.owners = [-1];
+    /** @type {Place[]} */
+    this.places = [];
     /** @type {Set<number>} */
     this.loaded = new Set();
     /** @type {number[][]} pages of each part */
     this.parts = [];
     const titles = new Map(data.pages.slice(1).map(([, , , url, title]) => [url, title]));
     /** @type {PageEntry[]} */
-    this.pages = data.pages.map(([kind, part, number, url = '', title = ''], place) => {
-      (this.parts[part] = this.parts[part] || []).push(place);
+    this.pages = data.pages.map(([kind, part, number, url = '', title = ''], page) => {
+      (this.parts[part] = this.parts[part] || []).push(page);
       const label = number ? `${data.kinds[kind]} ${number}` : '';
       // The page above, unless that is the first page of all.
       const above = titles.get(url.replace(/[^/]+\/$/, ''));
       const path = above && above !== title ? [above] : [];
-      const head = this.place(place, ['', -1, label ? `${label}. ${title}` : title, '']);
-      return { url, title, label, kind, path, part, language: data.language, places: [head] };
+      const head = this.add(page, ['', -1, label ? `${label}. ${title}` : title, '']);
+      return { url, title, label, kind, path, part, language: data.language, head };
     });
   }
 
@@ -81,9 +92,12 @@ class SearchIndex {
     for (const [number, places, url, title, language] of pages) {
       const page = this.pages[number];
       if (url && title && language) Object.assign(page, { url, title, language });
-      page.places = places.map((data, place) => {
-        const head = place || !page.label ? data[2] : `${page.label}. ${data[2]}`;
-        return this.place(number, [data[0], data[1], head, data[3]]);
+      // The head comes again, with what stands before the first heading.
+      page.head.page = -1;
+      places.forEach(([anchor, kind, name, text], place) => {
+        const head = place || !page.label ? name : `${page.label}. ${name}`;
+        const added = this.add(number, [anchor, kind, head, text]);
+        if (!place) page.head = added;
       });
     }
     this.loaded.add(part);
@@ -94,16 +108,27 @@ class SearchIndex {
    * @param {PlaceData} data
    * @returns {Place}
    */
-  place(page, [anchor, kind, title, text]) {
-    const tokens = this.tokens(title);
-    const titled = tokens.length;
-    for (const line of text.split('\n')) tokens.push(-1, ...this.tokens(line));
-    return { page, anchor, kind, title, text, tokens: Int32Array.from(tokens), titled };
+  add(page, [anchor, kind, title, text]) {
+    const from = this.tokens.length;
+    this.addTokens(title);
+    const titled = this.tokens.length - 1;
+    if (text) text.split('\n').forEach((line) => this.addTokens(line));
+    const place = { page, anchor, kind, title, text, from, titled, to: this.tokens.length };
+    this.places.push(place);
+    return place;
   }
 
-  /** @param {string} text */
-  tokens(text) {
-    return wordsOf(text).map(({ word }) => this.formNumber(word.toLowerCase()));
+  /** @param {string} line */
+  addTokens(line) {
+    const owner = this.places.length;
+    for (const { word } of wordsOf(line)) {
+      const form = this.formNumber(word.toLowerCase());
+      this.positions[form].push(this.tokens.length);
+      this.tokens.push(form);
+      this.owners.push(owner);
+    }
+    this.tokens.push(-1);
+    this.owners.push(owner);
   }
 
   /** @param {string} word */
@@ -113,6 +138,7 @@ class SearchIndex {
     const form = formOf(word);
     const number = this.forms.push(form) - 1;
     this.formNumbers.set(word, number);
+    this.positions.push([]);
     const same = this.formsOf.get(form.bare);
     if (same) same.push(number);
     else this.formsOf.set(form.bare, [number]);
@@ -133,29 +159,26 @@ class SearchIndex {
     return found;
   }
 
-  /**
-   * The parts that have one of the words, as a flag for each part.
-   * @param {Iterable<string>} words
-   */
-  partsWith(words) {
-    const found = new Uint8Array(this.parts.length);
-    for (const word of words) {
-      const place = this.known.get(word);
-      if (place === undefined) continue;
-      const bits = this.bits[place];
-      for (let at = 0; at < bits.length; at++) {
-        const digit = DIGITS.indexOf(bits[at]);
-        for (let bit = 0; bit < 6; bit++) if (digit & (1 << bit)) found[at * 6 + bit] = 1;
-      }
-    }
+  /** The parts that have a word. @param {string} word @returns {number[]} */
+  partsWith(word) {
+    const read = this.partsOf.get(word);
+    if (read) return read;
+    const place = this.known.get(word);
+    /** @type {number[]} */
+    const found = [];
+    [...(place === undefined ? '' : this.bits[place])].forEach((char, at) => {
+      const digit = DIGITS.indexOf(char);
+      for (let bit = 0; bit < 6; bit++) if (digit & (1 << bit)) found.push(at * 6 + bit);
+    });
+    this.partsOf.set(word, found);
     return found;
   }
 
-  /** How telling a word is: 1 for one part only, near 0 for every part. @param {Iterable<string>} words */
-  weight(words) {
-    const count = this.partsWith(words).reduce((sum, flag) => sum + flag, 0);
-    const all = this.parts.length;
-    return 0.05 + 0.95 * (1 - Math.log(1 + count) / Math.log(2 + all));
+  /** The parts that have one of the words, as a flag for each part. @param {Iterable<string>} words */
+  partsWithAny(words) {
+    const found = new Uint8Array(this.parts.length);
+    for (const word of words) for (const part of this.partsWith(word)) found[part] = 1;
+    return found;
   }
 }
 

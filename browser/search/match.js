@@ -15,162 +15,190 @@ const PHRASE = 3;
 const TOGETHER = 2;
 const SOME = 1;
 const MOST_SPANS = 12;
+const MOST_SCATTERED = 200;
 const OPEN_COST = 0.15;
 
-/**
- * For each form how it agrees with a term.
- * @param {SearchIndex} index
- * @param {Term} term
- */
-function agreements(index, term) {
-  const codes = new Uint8Array(index.forms.length);
-  /** @param {string} bare @param {(form: Form) => number} judge */
-  const give = (bare, judge) => {
-    for (const number of index.formsOf.get(bare) || []) codes[number] = codes[number] || judge(index.forms[number]);
-  };
-  /** @param {Form} form */
-  const asTyped = (form) => {
-    const code = agreement(term.typed, form);
-    return code === OTHER_MARKS && !term.loose ? 0 : code;
-  };
-  give(term.typed.bare, asTyped);
-  const { decoded } = term;
-  if (decoded) give(decoded.bare, (form) => asDecoded(agreement(decoded, form)));
-  if (term.open) {
-    for (const word of index.beginning(term.typed.bare)) give(word, (form) => asTyped(form) && asTyped(form) | PREFIX);
-  }
-  for (const word of term.slips) give(word, () => SLIP);
-  return codes;
-}
-
-/** @param {number} code */
-function asDecoded(code) {
-  if (code === OTHER_MARKS) return 0;
-  return code === EXACT ? DECODED : DECODED_PARTLY;
-}
-
-/** The bare words that can answer a term. @param {SearchIndex} index @param {Term} term */
-function candidates(index, term) {
-  const found = [term.typed.bare, ...term.slips];
-  if (term.decoded) found.push(term.decoded.bare);
-  return term.open ? found.concat(index.beginning(term.typed.bare)) : found;
-}
-
-/** A reading made ready for the forms that are loaded. */
+/** A reading made ready for the texts that are loaded. */
 class Matcher {
   /** @param {SearchIndex} index @param {Reading} reading */
   constructor(index, reading) {
     this.index = index;
     this.reading = reading;
     this.size = reading.terms.length;
-    this.weights = reading.terms.map((term) => index.weight(candidates(index, term)));
+    this.words = reading.terms.map((term) => candidates(index, term));
+    this.flags = this.words.map((words) => index.partsWithAny(words));
+    this.weights = this.flags.map(telling);
     this.total = this.weights.reduce((sum, weight) => sum + weight, 0);
-    this.forms = -1;
-    /** @type {Uint8Array[]} */
-    this.codes = [];
     // Wrong words that a phrase may have: one in a short query, two in a long one.
     this.faults = this.size > 3 ? 2 : 1;
+    /** @type {Uint8Array[]} for each term how each form agrees with it */
+    this.codes = [];
+    /** @type {number[][]} for each term the forms that do */
+    this.forms = [];
   }
 
-  /** @param {Place} place @returns {Hit | null} */
-  match(place) {
-    if (this.forms !== this.index.forms.length) {
-      this.forms = this.index.forms.length;
-      this.codes = this.reading.terms.map((term) => agreements(this.index, term));
-    }
-    return this.phrase(place) || this.together(place);
+  /** How much of the query a part can have, 1 for all of it. @param {number} part */
+  share(part) {
+    return this.weights.reduce((sum, weight, term) => sum + (this.flags[term][part] ? weight : 0), 0) / this.total;
   }
 
-  /** The terms one behind the other. @param {Place} place @returns {Hit | null} */
-  phrase(place) {
-    const { codes, size } = this;
-    const live = new Uint8Array(size);
-    const costs = new Float32Array(size);
-    const faults = new Uint8Array(size);
-    /** @type {[number, number][]} */
-    const spans = [];
-    let [best, count, titled, start] = [Infinity, 0, false, false];
-    for (let at = 0; at < place.tokens.length; at++) {
-      const token = place.tokens[at];
-      // From the last term to the first, so that each still sees what the token before said.
-      for (let term = size - 1; term >= 0; term--) {
-        const code = token < 0 || (term && !live[term - 1]) ? 0 : codes[term][token];
-        live[term] = code ? 1 : 0;
-        if (!code) continue;
-        costs[term] = (term ? costs[term - 1] : 0) + COST[code & 7] + (code & PREFIX ? OPEN_COST : 0);
-        faults[term] = (term ? faults[term - 1] : 0) + ((code & 7) >= OTHER_MARKS ? 1 : 0);
+  /** Looks up how the words of the texts agree with the terms; to be done anew when more text is there. */
+  prepare() {
+    const { index } = this;
+    this.codes = this.reading.terms.map((term) => new Uint8Array(index.forms.length));
+    this.forms = this.reading.terms.map((term, place) => agreements(index, term, this.words[place], this.codes[place]));
+  }
+
+  /** The places where the terms stand one behind the other. @returns {Hit[]} */
+  phrases() {
+    const { index, size, codes, forms } = this;
+    const rarest = this.rarest();
+    /** @type {Map<number, {best: number, spans: [number, number][]}>} */
+    const found = new Map();
+    for (const form of forms[rarest]) {
+      for (const position of index.positions[form]) {
+        const start = position - rarest;
+        let [cost, faults, term] = [0, 0, 0];
+        for (; term < size; term++) {
+          const code = codes[term][index.tokens[start + term]];
+          if (!code) break;
+          cost += COST[code & 7] + (code & PREFIX ? OPEN_COST : 0);
+          if ((code & 7) >= OTHER_MARKS) faults++;
+        }
+        if (term < size || faults > this.faults) continue;
+        const seen = found.get(index.owners[start]) || { best: Infinity, spans: [] };
+        seen.best = Math.min(seen.best, cost);
+        seen.spans.push([start, start + size]);
+        found.set(index.owners[start], seen);
       }
-      if (!live[size - 1] || faults[size - 1] > this.faults) continue;
-      count++;
-      best = Math.min(best, costs[size - 1]);
-      titled = titled || at < place.titled;
-      start = start || at === size - 1;
-      if (count <= MOST_SPANS) spans.push([at - size + 1, at + 1]);
     }
-    if (!count) return null;
-    const { reading } = this;
-    const score =
-      10 - 2 * best - 3 * reading.cost + this.titleScore(place, titled, start) + 0.02 * Math.min(count, 10);
-    return { place, tier: PHRASE, score, exact: best === 0 && !reading.cost, spans, reading };
+    return [...found]
+      .filter(([place]) => index.places[place].page >= 0)
+      .map(([place, { best, spans }]) => this.phraseHit(index.places[place], best, spans));
   }
 
-  /** @param {Place} place @param {boolean} titled @param {boolean} start */
-  titleScore(place, titled, start) {
-    if (!titled) return 0;
-    const share = this.size / place.titled;
+  /** The term with the fewest words in the texts. */
+  rarest() {
+    const counts = this.forms.map((forms) => forms.reduce((sum, form) => sum + this.index.positions[form].length, 0));
+    return counts.indexOf(Math.min(...counts));
+  }
+
+  /** @param {Place} place @param {number} best @param {[number, number][]} spans @returns {Hit} */
+  phraseHit(place, best, spans) {
+    const { reading } = this;
+    spans.sort((one, other) => one[0] - other[0]);
+    const titled = spans[0][0] < place.titled;
+    const title = titled ? this.titleScore(place, spans[0][0] === place.from) : 0;
+    const score = 10 - 2 * best - 3 * reading.cost + title + 0.02 * Math.min(spans.length, 10);
+    const exact = best === 0 && !reading.cost;
+    return { place, tier: PHRASE, score, exact, spans: spans.slice(0, MOST_SPANS), reading };
+  }
+
+  /** @param {Place} place @param {boolean} start */
+  titleScore(place, start) {
+    const share = this.size / (place.titled - place.from);
     return 0.5 + 0.8 * share + (start ? 0.2 : 0) + (place.kind < 0 ? 0 : 0.2) + (place.anchor ? 0 : 0.5);
   }
 
-  /** The terms in one place, near each other or not. @param {Place} place @returns {Hit | null} */
+  /** The places that have most of the terms, near each other or not. @returns {Hit[]} */
+  scattered() {
+    const { index, size, total } = this;
+    if (size < 2) return [];
+    const covered = new Float32Array(index.places.length);
+    this.forms.forEach((forms, term) => {
+      const seen = new Set();
+      for (const form of forms) for (const position of index.positions[form]) seen.add(index.owners[position]);
+      for (const place of seen) covered[place] += this.weights[term];
+    });
+    const likely = [...covered.keys()].filter((place) => covered[place] / total >= 0.45 && index.places[place].page >= 0);
+    likely.sort((one, other) => covered[other] - covered[one]);
+    return likely.slice(0, MOST_SCATTERED).map((place) => this.together(index.places[place]));
+  }
+
+  /** @param {Place} place @returns {Hit} */
   together(place) {
     const { codes, size } = this;
     const last = new Int32Array(size).fill(-1);
     const cost = new Float32Array(size).fill(1);
-    let window = Infinity;
-    let from = 0;
-    let pairs = 0;
-    let titled = 0;
-    for (let at = 0; at < place.tokens.length; at++) {
-      const token = place.tokens[at];
-      if (token < 0) continue;
+    let [window, from, pairs, titled] = [Infinity, place.from, 0, 0];
+    for (let at = place.from; at < place.to; at++) {
+      const token = this.index.tokens[at];
       let hit = false;
       for (let term = 0; term < size; term++) {
         const code = codes[term][token];
         if (!code) continue;
         hit = true;
-        if (term && last[term - 1] === at - 1) pairs |= 1 << Math.min(term, 30);
-        if (at < place.titled) titled |= 1 << Math.min(term, 30);
+        if (term && last[term - 1] === at - 1) pairs |= 1 << term;
+        if (at < place.titled) titled |= 1 << term;
         last[term] = at;
         cost[term] = Math.min(cost[term], COST[code & 7] + (code & PREFIX ? OPEN_COST : 0));
       }
-      if (!hit) continue;
-      const first = Math.min(...last);
+      const first = hit ? Math.min(...last) : -1;
       if (first >= 0 && at - first + 1 < window) [window, from] = [at - first + 1, first];
     }
-    return this.scattered(place, { last, cost, window, from, pairs: bits(pairs), titled: bits(titled) });
+    return this.scatteredHit(place, { cost, window, from, pairs: bits(pairs), titled: bits(titled) });
   }
 
   /**
    * @param {Place} place
-   * @param {{last: Int32Array, cost: Float32Array, window: number, from: number, pairs: number, titled: number}} seen
-   * @returns {Hit | null}
+   * @param {{cost: Float32Array, window: number, from: number, pairs: number, titled: number}} seen
+   * @returns {Hit}
    */
-  scattered(place, { last, cost, window, from, pairs, titled }) {
-    let covered = 0;
-    for (let term = 0; term < this.size; term++) if (last[term] >= 0) covered += this.weights[term] * (1 - cost[term]);
-    const share = covered / this.total;
-    if (this.size < 2 || share < 0.45) return null;
+  scatteredHit(place, { cost, window, from, pairs, titled }) {
+    const { index, reading, size } = this;
+    const share = this.weights.reduce((sum, weight, term) => sum + weight * (1 - cost[term]), 0) / this.total;
     const all = window < Infinity;
-    const near = all ? this.size / window : 0;
-    const extra = near + (0.5 * pairs + 0.6 * titled) / this.size - 3 * this.reading.cost;
+    const near = all ? size / window : 0;
+    const score = (all ? 5 : 2) + 2 * share + near + (0.5 * pairs + 0.6 * titled) / size - 3 * reading.cost;
     /** @type {[number, number][]} */
     const spans = [];
-    for (let at = all ? from : 0; at < (all ? from + window : place.tokens.length); at++) {
-      const token = place.tokens[at];
-      if (spans.length < MOST_SPANS && token >= 0 && this.codes.some((codes) => codes[token])) spans.push([at, at + 1]);
+    for (let at = from; at < (all ? from + window : place.to) && spans.length < MOST_SPANS; at++) {
+      if (this.codes.some((codes) => codes[index.tokens[at]])) spans.push([at, at + 1]);
     }
-    return { place, tier: all ? TOGETHER : SOME, score: (all ? 5 : 2) + 2 * share + extra, exact: false, spans, reading: this.reading };
+    return { place, tier: all ? TOGETHER : SOME, score, exact: false, spans, reading };
   }
+}
+
+/** How telling a word is: 1 for one part only, near 0 for every part. @param {Uint8Array} flags */
+function telling(flags) {
+  const count = flags.reduce((sum, flag) => sum + flag, 0);
+  return 0.05 + 0.95 * (1 - Math.log(1 + count) / Math.log(2 + flags.length));
+}
+
+/** The bare words that can answer a term. @param {SearchIndex} index @param {Term} term */
+function candidates(index, term) {
+  const found = new Set([term.typed.bare, ...term.slips]);
+  if (term.decoded) found.add(term.decoded.bare);
+  if (term.open) index.beginning(term.typed.bare).forEach((word) => found.add(word));
+  return found;
+}
+
+/**
+ * For each form how it agrees with a term.
+ * @param {SearchIndex} index @param {Term} term @param {Set<string>} words @param {Uint8Array} codes to be filled
+ * @returns {number[]} the forms that do agree
+ */
+function agreements(index, term, words, codes) {
+  const found = [];
+  for (const word of words) {
+    for (const form of index.formsOf.get(word) || []) {
+      codes[form] = codeOf(term, index.forms[form]);
+      if (codes[form]) found.push(form);
+    }
+  }
+  return found;
+}
+
+/** @param {Term} term @param {Form} form */
+function codeOf({ typed, open, loose, decoded, slips }, form) {
+  const whole = form.bare === typed.bare;
+  if (whole || (open && form.bare.startsWith(typed.bare))) {
+    const code = agreement(typed, form);
+    if (code < OTHER_MARKS || loose) return whole ? code : code | PREFIX;
+  }
+  const meant = decoded && decoded.bare === form.bare ? agreement(decoded, form) : OTHER_MARKS;
+  if (meant < OTHER_MARKS) return meant === EXACT ? DECODED : DECODED_PARTLY;
+  return slips.has(form.bare) ? SLIP : 0;
 }
 
 /** @param {number} flags */
