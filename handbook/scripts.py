@@ -13,6 +13,9 @@ import minify
 from handbook.folding import TABLE_FILE
 from handbook.texts import Texts
 
+# What the oldest phones understand.
+JAVASCRIPT = 2018
+
 
 def search_scripts(folder: Path, texts: Texts, languages: Iterable[str]) -> dict[str, str]:
     """The scripts of the search: name -> text."""
@@ -43,4 +46,5 @@ def _small(sources: Iterable[str]) -> str:
     """Sources as one script whose names stay its own."""
     body = "\n".join(sources)
     script = f"(() => {{ 'use strict';\n{body}\n}})();\n"
+    minify.config({"js-version": JAVASCRIPT})
     return str(minify.string("application/javascript", script))

@@ -96,10 +96,10 @@ def test_theme_is_the_one_the_overrides_were_written_for() -> None:
     assert importlib.metadata.version("mkdocs-material") == "9.8.1"
     folder = Path(material.__file__).parent / "templates"
     base = (folder / "base.html").read_text(encoding="utf-8")
-    for block in ("site_meta", "htmltitle", "content"):
+    for block in ("site_meta", "htmltitle", "extrahead", "content"):
         assert f"{{% block {block} %}}" in base
     templates = _all_templates(folder)
-    for name in ("language", "content", "toc", "palette", "copyright"):
+    for name in ("language", "header", "content", "toc", "palette", "copyright"):
         assert (folder / "partials" / f"{name}.html").is_file()
         assert f'partials/{name}.html"' in templates
     for name in ("__drawer", "__search"):

@@ -72,8 +72,9 @@ const BOX_QUIET = 700;
     const before = boxEntry();
     if (before === undefined) history.pushState({ handbookSearch: '' }, '');
     opener = from;
-    dialog.showModal();
+    // First, so that a phone need not style the page again that is behind the box.
     document.documentElement.classList.add('search-opened');
+    dialog.showModal();
     type(keyed || before || field.value);
     if (!keyed) field.select();
     if (boxIsFast() && !asked) asked = answers.ask('', null);

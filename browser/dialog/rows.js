@@ -3,8 +3,10 @@
 
 /** @typedef {{ctrlKey?: boolean, metaKey?: boolean, shiftKey?: boolean}} Keys */
 
-/** How many pages are shown before "more". */
+/** How many pages are shown before "more"; how many at once, so that a slow phone is never held up. */
 const BOX_PAGES = 20;
+const BOX_FIRST = 5;
+const BOX_STEP = 3;
 
 /**
  * @param {string} base
@@ -21,6 +23,12 @@ function boxRows(base, field, frame) {
   let groups = [];
   /** @type {Set<string>} addresses of pages all of whose places are shown; "" for all pages */
   let opened = new Set();
+  /** How many pages are made, and the timer for the next ones. */
+  let made = 0;
+  let timer = 0;
+  let scrolled = false;
+
+  frame.addEventListener('scroll', () => (scrolled = true), { passive: true });
 
   // The focus stays in the field; links are links all the same.
   element.onmousedown = (event) => event.button || event.preventDefault();
@@ -31,27 +39,37 @@ function boxRows(base, field, frame) {
     if (fresh) {
       opened = new Set();
       select(null);
-      build();
-      frame.scrollTop = 0;
+      build(BOX_FIRST);
+      if (scrolled) frame.scrollTop = 0;
+      scrolled = false;
     } else keepInPlace();
     field.setAttribute('aria-expanded', String(rows.length > 0));
   }
 
-  function build() {
+  /** @param {number} first how many pages at once */
+  function build(first) {
+    clearTimeout(timer);
     rows = [];
-    const limit = opened.has('') ? groups.length : BOX_PAGES;
-    const made = groups.slice(0, limit).map(page);
-    const rest = groups.length - limit;
-    if (rest > 0) made.push(more('', boxText('pages_more', { count: rest })));
-    boxFill(element, made);
+    made = 0;
+    element.textContent = '';
+    extend(first);
+  }
+
+  /** @param {number} count */
+  function extend(count) {
+    const limit = opened.has('') ? groups.length : Math.min(BOX_PAGES, groups.length);
+    element.append(...groups.slice(made, Math.min(made + count, limit)).map(page));
+    made = Math.min(made + count, limit);
+    if (made < limit) timer = setTimeout(() => extend(BOX_STEP));
+    else if (limit < groups.length) element.append(more('', boxText('pages_more', { count: groups.length - limit })));
   }
 
   /** Builds anew; the selected row, or what the reader has scrolled to, stays where it is. */
   function keepInPlace() {
-    const held = selected || (frame.scrollTop ? rows.find((row) => topOf(row) > topOf(frame)) : null);
+    const held = selected || (scrolled ? rows.find((row) => topOf(row) > topOf(frame)) : null);
     const before = held && topOf(held);
     const wasSelected = selected;
-    build();
+    build(held ? groups.length : BOX_FIRST);
     const again = (held && rows.find((row) => row.dataset.row === held.dataset.row)) || null;
     select(wasSelected && again);
     if (again) frame.scrollTop += topOf(again) - Number(before);
@@ -65,10 +83,10 @@ function boxRows(base, field, frame) {
   /** @param {BoxGroup} group */
   function page(group) {
     const [first, ...others] = group.places;
-    const made = boxElement('div', { role: 'group', 'aria-label': group.title, class: 'search-page' }, pageRow(group, first));
-    if (opened.has(group.url)) made.append(...others.map((place) => placeRow(group, place)));
-    else if (others.length) made.append(more(group.url, boxCount('places', others.length)));
-    return made;
+    const box = boxElement('div', { role: 'group', 'aria-label': group.title, class: 'search-page' }, pageRow(group, first));
+    if (opened.has(group.url)) box.append(...others.map((place) => placeRow(group, place)));
+    else if (others.length) box.append(more(group.url, boxCount('places', others.length)));
+    return box;
   }
 
   /** A page with the best place in it. @param {BoxGroup} group @param {BoxPlace | undefined} place */

@@ -35,6 +35,7 @@
       if (openBox) openBox(opener, '');
       if (openBox || loading) return;
       loading = true;
+      button.setAttribute('aria-busy', 'true');
       // Takes the keys, and on an iPhone the keyboard, until the box is there.
       const waiting = document.createElement('input');
       waiting.className = 'search-waiting';
@@ -43,6 +44,7 @@
       waiting.focus({ preventScroll: true });
       const done = () => {
         loading = false;
+        button.removeAttribute('aria-busy');
         waiting.remove();
       };
       load(

@@ -36,10 +36,10 @@
  * @property {string | null} direct
  */
 
-const MOST_GROUPS = 30;
+const MOST_GROUPS = 20;
 const MOST_PLACES = 4;
 // Pages with the phrase after which no further text is fetched.
-const ENOUGH = 40;
+const ENOUGH = 30;
 // How many parts are fetched at a time: few for the first answer, then more.
 const BATCHES = [1, 3, 8, 16];
 const EXCERPT = 170;

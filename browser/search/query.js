@@ -291,7 +291,9 @@ function decode(chunk) {
 /** @param {SearchIndex} index @param {string} bare @returns {Set<string>} */
 function slipsOf(index, bare) {
   if (bare.length < 3 || NUMBER.test(bare)) return new Set();
-  return new Set(index.words.filter((word) => oneSlip(bare, word)));
+  // A key held too long is no slip of its own.
+  const plain = bare.replace(/(.)\1+/g, '$1');
+  return new Set(index.words.filter((word) => oneSlip(bare, word) || word === plain || oneSlip(plain, word)));
 }
 
 /** @param {string} letters @param {number[]} sizes */

@@ -83,7 +83,7 @@ export function generate(pages, language, seed, count) {
  */
 function draw(pages, language, name, spoil, chance) {
   for (let attempt = 0; attempt < 20000; attempt++) {
-    const phrase = phraseFrom(pages[chance(pages.length)], chance);
+    const phrase = phraseFrom(pages[chance(pages.length)], chance, language);
     const q = phrase && spoil(phrase, chance);
     if (!phrase || !q) continue;
     // A slip that makes another phrase of the handbook is no slip to its reader.
@@ -100,9 +100,10 @@ function draw(pages, language, name, spoil, chance) {
 /**
  * @param {Page} page
  * @param {Chance} chance
+ * @param {string} language
  * @returns {string | null}
  */
-function phraseFrom(page, chance) {
+function phraseFrom(page, chance, language) {
   const block = page.blocks[chance(page.blocks.length)];
   const words = [...block.text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)];
   const size = 2 + chance(4);
@@ -114,6 +115,8 @@ function phraseFrom(page, chance) {
   const end = (last.index || 0) + last[0].length;
   if (block.foreign.some(([from, to]) => start < to && end > from)) return null;
   const phrase = block.text.slice(start, end);
+  // Vietnamese names in English text: the pages they name are left out, being not translated.
+  if (language !== 'vi' && phrase !== bare(phrase)) return null;
   // Nobody types the end of one sentence and the start of the next.
   return /\p{L}{2}/u.test(phrase) && !/[.!?;:…()]/.test(phrase) ? phrase : null;
 }

@@ -19,11 +19,15 @@ import {join, relative, sep} from 'node:path';
  * @property {string} title
  * @property {string} html the whole file
  * @property {Block[]} blocks
+ * @property {string[]} lists ids inside parts that the site marks as no text of their own
  * @property {string} words all words in lower case between blanks, blocks apart; see `stands`
  */
 
-/** Not part of what the page says: moving about, the label over the title, the note on language. */
-export const SKIPPED = {elements: ['script', 'style', 'template', 'nav'], classes: ['eyebrow', 'untranslated']};
+/**
+ * Not part of what the page says: moving about, the label over the title, the note on language, and
+ * what the site itself marks so, as the list of the whole handbook by letters.
+ */
+export const SKIPPED = ['script', 'style', 'template', 'nav', '.eyebrow', '.untranslated', '[data-search=off]'];
 
 const BLOCKS = new Set(
   ('address article aside blockquote br caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 ' +
@@ -95,10 +99,10 @@ function read(url, html, language) {
   if (!article) return null;
   const inner = /^<article[^>]*>\s*<(?:\w+)[^>]*\slang="?([a-z]+)/.exec(article[0].replace(/<aside\b[^]*?<\/aside>/, ''));
   if (inner && inner[1] !== language) return null;
-  const blocks = blocksOf(article[0], language, url);
+  const {blocks, lists} = blocksOf(article[0], language, url);
   const words = blocks.map((block) => ` ${wordsOf(block.text).join(' ')} `).join('|');
   const heading = /<h1\b[^>]*>([^]*?)<\/h1>/.exec(article[0]);
-  return {url, title: heading ? plain(heading[1]) : '', html, blocks, words};
+  return {url, title: heading ? plain(heading[1]) : '', html, blocks, lists, words};
 }
 
 /** @param {string} html */
@@ -110,11 +114,13 @@ export function plain(html) {
  * @param {string} html
  * @param {string} language
  * @param {string} url for the message
- * @returns {Block[]}
+ * @returns {{blocks: Block[], lists: string[]}}
  */
 function blocksOf(html, language, url) {
   /** @type {Block[]} */
   const blocks = [];
+  /** @type {string[]} */
+  const lists = [];
   /** @type {{name: string, skipped: boolean, language: string}[]} */
   const open = [];
   let text = '';
@@ -147,11 +153,14 @@ function blocksOf(html, language, url) {
     } else {
       const outer = open[open.length - 1] || {skipped: false, language};
       const own = /\slang="?([a-z]+)/.exec(tag[3]);
-      open.push({name, skipped: outer.skipped || isSkipped(name, tag[3]), language: own ? own[1] : outer.language});
+      const skipped = outer.skipped || isSkipped(name, tag[3]);
+      const id = /\sid="?([^"\s>]+)/.exec(tag[3]);
+      if (skipped && id) lists.push(id[1]);
+      open.push({name, skipped, language: own ? own[1] : outer.language});
     }
   }
   if (open.length) throw new Error(`${url}: <${open[open.length - 1].name}> is not closed`);
-  return blocks;
+  return {blocks, lists};
 }
 
 /**
@@ -159,9 +168,10 @@ function blocksOf(html, language, url) {
  * @param {string} attributes
  */
 function isSkipped(name, attributes) {
-  if (SKIPPED.elements.includes(name) || /\s(hidden\b|aria-hidden="?true)/.test(attributes)) return true;
-  const classes = /\sclass="?([^">]*)/.exec(attributes);
-  return Boolean(classes) && (classes || ['', ''])[1].split(/\s+/).some((found) => SKIPPED.classes.includes(found));
+  if (/\s(hidden\b|aria-hidden="?true)/.test(attributes)) return true;
+  const classes = (/\sclass="?([^">]*)/.exec(attributes) || ['', ''])[1].split(/\s+/).map((found) => `.${found}`);
+  const off = /\sdata-search="?off\b/.test(attributes) ? ['[data-search=off]'] : [];
+  return [name, ...classes, ...off].some((selector) => SKIPPED.includes(selector));
 }
 
 /** @param {string} text */

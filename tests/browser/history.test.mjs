@@ -1,0 +1,86 @@
+// @ts-check
+// The way back: it closes the box, brings its results back, and finds no entries that lead nowhere.
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {LESSON, PHONE, answer, boxIsClosed, openBox, search, texts, world} from './world.mjs';
+
+const {visit, server} = await world();
+
+test('back closes the box, and the page is where it was', async (t) => {
+  const page = await visit(t, LESSON, PHONE);
+  await page.evaluate(() => scrollTo(0, 600));
+  await page.waitForFunction(() => scrollY === 600);
+  await openBox(page);
+  await page.goBack();
+  await boxIsClosed(page);
+  assert.equal(await page.evaluate(() => scrollY), 600);
+  assert.match(page.url(), new RegExp(`${LESSON}$`));
+});
+
+test('opening and closing leaves no entries behind', async (t) => {
+  const page = await visit(t, LESSON, PHONE);
+  const before = await page.evaluate(() => history.length);
+  for (let time = 0; time < 3; time++) {
+    await openBox(page);
+    await page.tap('.search-back');
+    await boxIsClosed(page);
+  }
+  assert.ok((await page.evaluate(() => history.length)) <= before + 1);
+  await page.goBack();
+  await page.waitForURL('about:blank');
+});
+
+test('back from a result brings the results again, and back once more the page', async (t) => {
+  const page = await visit(t, LESSON, PHONE);
+  await search(page, 'giặc nội xâm');
+  const found = await texts(page, '.search-title');
+  const row = page.locator(`a[role=option]:not([href*="${LESSON}"])`).first();
+  const address = String(await row.getAttribute('href'));
+  await Promise.all([page.waitForURL(address), row.tap()]);
+  await page.goBack();
+  await page.waitForSelector('dialog[open]');
+  await answer(page);
+  assert.equal(await page.inputValue('.search-field'), 'giặc nội xâm');
+  assert.deepEqual(await texts(page, '.search-title'), found);
+  await page.keyboard.press('Escape');
+  await boxIsClosed(page);
+  assert.match(page.url(), new RegExp(`${LESSON}$`));
+});
+
+test('forward opens the box that back closed', async (t) => {
+  const page = await visit(t, LESSON);
+  await openBox(page);
+  await page.goBack();
+  await boxIsClosed(page);
+  await page.goForward();
+  await page.waitForSelector('dialog[open]');
+});
+
+test('a result on the same page closes the box and goes there', async (t) => {
+  const page = await visit(t, LESSON, PHONE);
+  await search(page, 'Kiểm soát quyền lực');
+  const row = page.locator(`a[role=option][href*="${LESSON}"]`).first();
+  const address = String(await row.getAttribute('href'));
+  await Promise.all([page.waitForURL(address), row.tap()]);
+  await page.waitForSelector('.landing-bar');
+  await search(page, 'Kiểm soát quyền lực');
+  await page.locator(`a[role=option][href="${address}"]`).tap();
+  await boxIsClosed(page);
+  assert.equal(page.url(), address);
+});
+
+test('without scripts the icon leads to all entries by letter', async (t) => {
+  for (const [start, language] of [[LESSON, ''], [`en/${LESSON}`, 'en/']]) {
+    const page = await visit(t, start, {...PHONE, javaScriptEnabled: false});
+    await page.tap('a.search-open');
+    await page.waitForURL(`${server.url}${language}tra-cuu/theo-chu-cai/`);
+  }
+});
+
+test('when the box cannot be loaded the icon leads there too', async (t) => {
+  server.broken.add('search/dialog.vi.js');
+  t.after(() => server.broken.clear());
+  const page = await visit(t, LESSON, PHONE);
+  await page.tap('button.search-open');
+  await page.waitForURL(`${server.url}tra-cuu/theo-chu-cai/`);
+});

@@ -1,0 +1,42 @@
+// @ts-check
+// Each language has its own box, index and results.
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {LESSON, PHONE, openBox, search, texts, world} from './world.mjs';
+
+const {visit, server} = await world();
+const VIETNAMESE = /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/i;
+
+/** @param {import('./world.mjs').Page} page @returns {Promise<string[]>} */
+const paths = (page) =>
+  page.locator('a[role=option]').evaluateAll((rows) => rows.map((row) => row.getAttribute('href') || ''));
+
+test('the English box speaks English and finds English pages', async (t) => {
+  server.asked.length = 0;
+  const page = await visit(t, `en/${LESSON}`, PHONE);
+  await openBox(page);
+  assert.equal(await page.getAttribute('.search-field', 'placeholder'), 'Search the handbook');
+  const help = await texts(page, '.search-help');
+  await page.fill('.search-field', 'corruption');
+  await page.waitForSelector('a[role=option]');
+  for (const text of [...help, ...(await texts(page, '.search-meta, .search-kinds'))]) assert.doesNotMatch(text, VIETNAMESE);
+  for (const path of await paths(page)) assert.ok(path.startsWith(`${server.url}en/`), path);
+  assert.ok(!server.asked.some((path) => /^search\/(dialog\.)?vi[.-]/.test(path)), 'nothing of the other language is fetched');
+});
+
+test('the Vietnamese box finds no English pages', async (t) => {
+  server.asked.length = 0;
+  const page = await visit(t, LESSON, PHONE);
+  await search(page, 'chi bộ');
+  for (const path of await paths(page)) assert.ok(!path.startsWith(`${server.url}en/`), path);
+  assert.ok(!server.asked.some((path) => /^search\/(dialog\.)?en[.-]/.test(path)));
+});
+
+test('last searches are kept apart', async (t) => {
+  const page = await visit(t, LESSON);
+  await search(page, 'chi bộ');
+  await Promise.all([page.waitForURL(/[?]h=/), page.keyboard.press('Enter')]);
+  await page.goto(`${server.url}en/`);
+  await openBox(page);
+  assert.deepEqual(await texts(page, '.search-query'), []);
+});

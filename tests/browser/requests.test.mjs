@@ -1,0 +1,81 @@
+// @ts-check
+// What is fetched, and when: nothing of the search before it is wanted, nothing from elsewhere.
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {LESSON, PHONE, answer, openBox, world} from './world.mjs';
+
+const {visit, server} = await world();
+const STARTER = 'search/open.js';
+
+/** Paths of the search that were asked for since the last call. */
+function searchFiles() {
+  const found = server.asked.filter((path) => path.startsWith('search/') || path.endsWith('.json'));
+  server.asked.length = 0;
+  return found;
+}
+
+test('on a slow line each thing when it is needed', async (t) => {
+  server.asked.length = 0;
+  const page = await visit(t, LESSON, PHONE);
+  await page.waitForLoadState('networkidle');
+  assert.deepEqual(searchFiles(), [STARTER]);
+  await openBox(page);
+  await page.waitForLoadState('networkidle');
+  assert.deepEqual(searchFiles(), ['search/dialog.vi.js']);
+  await page.keyboard.type('giac noi xam');
+  await answer(page);
+  const [engine, index, ...parts] = searchFiles();
+  assert.deepEqual([engine, index], ['search/engine.js', 'search/vi.js']);
+  assert.ok(parts.length > 0);
+  for (const part of parts) assert.match(part, /^search\/vi-[0-9a-f]+\/\d+\.js$/);
+});
+
+test('on a fast line the index comes when the box opens', async (t) => {
+  server.asked.length = 0;
+  const page = await visit(t, LESSON, {...PHONE, line: '4g'});
+  await page.waitForLoadState('networkidle');
+  assert.deepEqual(searchFiles(), [STARTER]);
+  const index = page.waitForResponse(/search\/vi\.js$/).catch(() => null);
+  await openBox(page);
+  await Promise.race([index, pollFor('search/vi.js')]);
+});
+
+/** Requests of a worker are seen by the server only. @param {string} path */
+async function pollFor(path) {
+  while (!server.asked.includes(path)) await new Promise((done) => setImmediate(done));
+}
+
+test('the marks are fetched only when the address asks for them', async (t) => {
+  server.asked.length = 0;
+  const page = await visit(t, `${LESSON}?h=chi+b%E1%BB%99`, PHONE);
+  await page.waitForSelector('mark.landing-mark');
+  assert.deepEqual(searchFiles(), [STARTER, 'search/landing.js']);
+});
+
+test('opening the box again fetches nothing', async (t) => {
+  const page = await visit(t, LESSON);
+  await openBox(page);
+  await page.keyboard.type('giac noi xam');
+  await answer(page);
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('dialog', {state: 'hidden'});
+  server.asked.length = 0;
+  await openBox(page);
+  await answer(page);
+  assert.deepEqual(searchFiles(), []);
+});
+
+test('nothing is asked of any other host', async (t) => {
+  const page = await visit(t, LESSON);
+  /** @type {string[]} */
+  const others = [];
+  page.context().on('request', (request) => {
+    if (!request.url().startsWith(server.url)) others.push(request.url());
+  });
+  await openBox(page);
+  await page.keyboard.type('giac noi xam');
+  await answer(page);
+  await Promise.all([page.waitForURL(/[?]h=/), page.keyboard.press('Enter')]);
+  await page.waitForSelector('mark.landing-mark');
+  assert.deepEqual(others, []);
+});

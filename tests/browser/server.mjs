@@ -1,0 +1,70 @@
+// @ts-check
+// A static server for the built site, under a sub-path, with gzip, as a plain host has it.
+import {readFile} from 'node:fs/promises';
+import {createServer} from 'node:http';
+import {extname, join} from 'node:path';
+import {gzipSync} from 'node:zlib';
+
+const TYPES = {'.css': 'text/css', '.html': 'text/html', '.js': 'text/javascript', '.svg': 'image/svg+xml'};
+const PREFIX = '/so-tay/';
+
+/**
+ * @typedef {object} Server
+ * @property {string} url of the site's root
+ * @property {string[]} asked paths below the root, in order
+ * @property {Map<string, string>} instead texts to send for paths, in place of the files
+ * @property {Set<string>} broken paths that are answered with an error
+ * @property {(path: string) => () => void} hold keeps a path waiting until the returned function is called
+ * @property {() => Promise<void>} stop
+ */
+
+/** @param {string} folder @returns {Promise<Server>} */
+export async function serve(folder) {
+  /** @type {string[]} */
+  const asked = [];
+  /** @type {Map<string, string>} */
+  const instead = new Map();
+  /** @type {Set<string>} */
+  const broken = new Set();
+  /** @type {Map<string, Promise<void>>} */
+  const held = new Map();
+
+  const server = createServer(async (request, response) => {
+    const {pathname} = new URL(request.url || '/', 'http://localhost');
+    const path = decodeURIComponent(pathname).slice(PREFIX.length);
+    asked.push(path);
+    await held.get(path);
+    const name = path === '' || path.endsWith('/') ? `${path}index.html` : path;
+    const body = instead.get(name) || (await readFile(join(folder, name)).catch(() => null));
+    if (!pathname.startsWith(PREFIX) || body === null || broken.has(path)) {
+      response.writeHead(404).end();
+      return;
+    }
+    const type = TYPES[/** @type {keyof TYPES} */ (extname(name))] || 'application/octet-stream';
+    response.writeHead(200, {'content-type': `${type}; charset=utf-8`, 'content-encoding': 'gzip'});
+    response.end(gzipSync(body));
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', () => done(null)));
+  const {port} = /** @type {import('node:net').AddressInfo} */ (server.address());
+
+  return {
+    url: `http://127.0.0.1:${port}${PREFIX}`,
+    asked,
+    instead,
+    broken,
+    hold(path) {
+      /** @type {() => void} */
+      let release = () => {};
+      held.set(path, new Promise((done) => (release = done)));
+      return () => {
+        held.delete(path);
+        release();
+      };
+    },
+    stop: () =>
+      new Promise((done) => {
+        server.closeAllConnections();
+        server.close(() => done());
+      }),
+  };
+}

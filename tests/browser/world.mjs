@@ -1,0 +1,94 @@
+// @ts-check
+// What the browser tests share: Chromium, the served site, and the words for what a reader does.
+import assert from 'node:assert/strict';
+import {after} from 'node:test';
+import {chromium} from 'playwright-core';
+import {serve} from './server.mjs';
+
+/** The built site, from tests/test_browser.py. */
+export const SITE = String(process.env.SITE);
+const OPTIONS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+const QUIET = ['--disable-component-update', '--disable-sync'];
+const SCREEN = {viewport: {width: 360, height: 740}};
+/** A phone has no keys and no pointer that hovers. */
+export const PHONE = {...SCREEN, hasTouch: true, isMobile: true};
+export const LESSON = 'bai-hoc/kiem-soat-quyen-luc/';
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {import('playwright-core').BrowserContextOptions} ContextOptions */
+
+/** Chromium and the server, for one file of tests. */
+export async function world() {
+  const server = await serve(SITE);
+  const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
+  const browser = await chromium.launch({executablePath, args: [...OPTIONS, ...QUIET]});
+  after(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  /**
+   * A new reader on a page, who has never been here. Any error of a script fails the test.
+   * @param {import('node:test').TestContext} t
+   * @param {string} path below the root of the site, or a whole address
+   * @param {ContextOptions & {line?: string}} options `line`: what the browser says of the connection
+   */
+  async function visit(t, path, {line = '3g', ...options} = {}) {
+    const context = await browser.newContext({...SCREEN, ...options});
+    await context.addInitScript((effectiveType) => {
+      Object.defineProperty(navigator, 'connection', {value: {effectiveType, saveData: false}});
+    }, line);
+    /** @type {Error[]} */
+    const errors = [];
+    context.on('weberror', (error) => errors.push(error.error()));
+    t.after(async () => {
+      await context.close();
+      assert.deepEqual(errors, []);
+    });
+    const page = await context.newPage();
+    await page.goto(new URL(path, server.url).href);
+    return page;
+  }
+
+  return {server, browser, visit};
+}
+
+/** @param {Page} page */
+export async function openBox(page) {
+  await page.click('button.search-open');
+  await page.waitForSelector('dialog[open] .search-field:focus');
+}
+
+/** @param {Page} page */
+export async function boxIsClosed(page) {
+  await page.waitForSelector('dialog.search-box', {state: 'hidden'});
+  await page.waitForFunction(() => !history.state);
+}
+
+/** Opens the box and asks; waits for the whole answer. @param {Page} page @param {string} query */
+export async function search(page, query) {
+  await openBox(page);
+  await page.fill('.search-field', query);
+  await answer(page);
+}
+
+/** Waits for rows, and until nothing more is being fetched for them. @param {Page} page */
+export async function answer(page) {
+  await page.waitForSelector('[role=option]');
+  await page.waitForFunction(() => !/…$/.test(document.querySelector('.search-meta span')?.textContent || ''));
+}
+
+/** @param {Page} page @param {string} selector @returns {Promise<string[]>} */
+export async function texts(page, selector) {
+  return (await page.locator(selector).allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim());
+}
+
+/** The row that is selected, "" for none. @param {Page} page */
+export function selected(page) {
+  return page.evaluate(() => {
+    const id = document.querySelector('.search-field')?.getAttribute('aria-activedescendant') || '';
+    const row = id ? document.getElementById(id) : null;
+    if (row && row.getAttribute('aria-selected') !== 'true') throw new Error('aria-selected');
+    return row ? row.innerText.replace(/\s+/g, ' ').trim() : '';
+  });
+}
