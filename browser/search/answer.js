@@ -267,48 +267,31 @@ function placeOf(index, page, { place, spans }) {
   const url = place.anchor ? `${page.url}#${place.anchor}` : page.url;
   const kind = place.kind < 0 ? '' : index.data.kinds[place.kind];
   const inText = spans.filter(([from]) => from > place.titled);
+  const [start] = inText[0] || [place.titled + 1];
+  const line = lineAt(index, place, start, inText);
   return {
     url,
     title: place.anchor ? place.title : '',
     kind,
-    excerpt: excerptOf(index, place, inText),
-    words: wordsAt(index, place, inText.length ? inText : spans),
+    excerpt: place.text ? excerptOf(line) : [],
+    words: wordsAt(index, place, inText.length ? inText : spans, line),
   };
 }
 
 /**
- * The block with the first match, cut to a readable length, in pieces that are marked or not.
- * @param {SearchIndex} index @param {Place} place @param {[number, number][]} spans
- * @returns {[string, 0 | 1][]}
+ * @typedef {object} Line a title or a block
+ * @property {string} text
+ * @property {number} first where its tokens begin
+ * @property {{start: number, end: number}[]} words as many as are needed for the marks
+ * @property {[number, number][]} marks spans of tokens in it
  */
-function excerptOf(index, place, spans) {
-  if (!place.text) return [];
-  const { line, words, first } = lineAt(index, place, spans.length ? spans[0][0] : place.titled + 1);
-  const marks = spans.filter(([from]) => from >= first && from < first + words.length);
-  const centre = marks.length ? words[marks[0][0] - first].start : 0;
-  let from = line.length > EXCERPT && centre > EXCERPT / 2 ? line.indexOf(' ', centre - EXCERPT / 2) + 1 : 0;
-  if (from > centre) from = centre;
-  let to = line.length > from + EXCERPT ? line.lastIndexOf(' ', from + EXCERPT) : line.length;
-  if (to <= centre) to = line.length;
-  /** @type {[string, 0 | 1][]} */
-  const pieces = [[from ? '… ' : '', 0]];
-  let at = from;
-  for (const [start, end] of marks.sort((one, other) => one[0] - other[0])) {
-    const begin = words[start - first].start;
-    const stop = words[Math.min(end - first, words.length) - 1].end;
-    if (begin < at || stop > to) continue;
-    pieces.push([line.slice(at, begin), 0], [line.slice(begin, stop), 1]);
-    at = stop;
-  }
-  pieces.push([line.slice(at, to), 0], [to < line.length ? ' …' : '', 0]);
-  return pieces.filter(([text]) => text);
-}
 
 /**
- * The title or the line of the text that has a token, its words, and where its tokens begin.
- * @param {SearchIndex} index @param {Place} place @param {number} token
+ * The title or the block that has a token.
+ * @param {SearchIndex} index @param {Place} place @param {number} token @param {[number, number][]} spans
+ * @returns {Line}
  */
-function lineAt({ tokens }, place, token) {
+function lineAt({ tokens }, place, token, spans) {
   let first = place.from;
   let number = -1;
   for (let at = first; at < token; at++) {
@@ -316,19 +299,49 @@ function lineAt({ tokens }, place, token) {
     first = at + 1;
     number++;
   }
-  const line = number < 0 ? place.title : place.text.split('\n')[number];
-  return { line, words: wordsOf(line), first };
+  let end = first;
+  while (tokens[end] >= 0) end++;
+  const text = number < 0 ? place.title : place.text.split('\n')[number];
+  const marks = spans.filter(([from]) => from >= first && from < end).sort((one, other) => one[0] - other[0]);
+  const last = marks.length ? marks[marks.length - 1][1] : first;
+  return { text, first, words: wordsOf(text, last - first), marks };
+}
+
+/**
+ * A line cut to a readable length around its first match, in pieces that are marked or not.
+ * @param {Line} line
+ * @returns {[string, 0 | 1][]}
+ */
+function excerptOf({ text, first, words, marks }) {
+  const centre = marks.length ? words[marks[0][0] - first].start : 0;
+  let from = text.length > EXCERPT && centre > EXCERPT / 2 ? text.indexOf(' ', centre - EXCERPT / 2) + 1 : 0;
+  if (from > centre) from = centre;
+  let to = text.length > from + EXCERPT ? text.lastIndexOf(' ', from + EXCERPT) : text.length;
+  if (to <= centre) to = text.length;
+  /** @type {[string, 0 | 1][]} */
+  const pieces = [[from ? '… ' : '', 0]];
+  let at = from;
+  for (const [start, end] of marks) {
+    const begin = words[start - first].start;
+    const stop = words[end - first - 1].end;
+    if (begin < at || stop > to) continue;
+    pieces.push([text.slice(at, begin), 0], [text.slice(begin, stop), 1]);
+    at = stop;
+  }
+  pieces.push([text.slice(at, to), 0], [to < text.length ? ' …' : '', 0]);
+  return pieces.filter(([piece]) => piece);
 }
 
 /**
  * What matched, as written there; several places of words that are apart are parted by "|".
- * @param {SearchIndex} index @param {Place} place @param {[number, number][]} spans
+ * @param {SearchIndex} index @param {Place} place @param {[number, number][]} spans @param {Line} known
  */
-function wordsAt(index, place, spans) {
+function wordsAt(index, place, spans, known) {
   const phrase = spans.length && spans[0][1] - spans[0][0] > 1;
   const found = (phrase ? spans.slice(0, 1) : spans).map(([from, to]) => {
-    const { line, words, first } = lineAt(index, place, from);
-    return line.slice(words[from - first].start, words[to - first - 1].end);
+    const here = known.marks.some(([start]) => start === from);
+    const { text, words, first } = here ? known : lineAt(index, place, from, [[from, to]]);
+    return text.slice(words[from - first].start, words[to - first - 1].end);
   });
   return [...new Set(found)].join('|');
 }
@@ -338,7 +351,7 @@ function nearest(index, query) {
   const wanted = pairsOf(termsOf(query).map((term) => term.typed.bare).join(' '));
   const known = index.pages.map((page) => page.title).filter(Boolean).concat(index.data.abbreviations.map(([, full]) => full));
   const rated = [...new Set(known)].map((text) => {
-    const pairs = pairsOf(formsOf(text).map((form) => form.bare).join(' '));
+    const pairs = pairsOf(index.formsIn(text).map((form) => form.bare).join(' '));
     const shared = [...wanted].filter((pair) => pairs.has(pair)).length;
     return { text, likeness: (2 * shared) / (wanted.size + pairs.size || 1) };
   });

@@ -62,6 +62,8 @@ class SearchIndex {
     this.formNumbers = new Map();
     /** @type {Map<string, number[]>} forms of a bare word */
     this.formsOf = new Map();
+    /** @type {Map<string, Form[]>} */
+    this.read = new Map();
     /** @type {number[][]} where each form stands */
     this.positions = [];
     /** @type {number[]} the form numbers of all places, one place behind the other; -1 between them */
@@ -143,6 +145,15 @@ class SearchIndex {
     if (same) same.push(number);
     else this.formsOf.set(form.bare, [number]);
     return number;
+  }
+
+  /** The words of a text of the index itself, which many queries need. @param {string} text @returns {Form[]} */
+  formsIn(text) {
+    const known = this.read.get(text);
+    if (known) return known;
+    const forms = wordsOf(text).map(({ word }) => formOf(word));
+    this.read.set(text, forms);
+    return forms;
   }
 
   /** The known words that begin so. @param {string} start */

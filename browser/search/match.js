@@ -15,7 +15,7 @@ const PHRASE = 3;
 const TOGETHER = 2;
 const SOME = 1;
 const MOST_SPANS = 12;
-const MOST_SCATTERED = 200;
+const MOST_SCATTERED = 80;
 const OPEN_COST = 0.15;
 
 /** A reading made ready for the texts that are loaded. */

@@ -47,12 +47,12 @@ function readings(index, query) {
   let found = [{ terms, cost: 0, shorter: false, repaired: false }];
   /** @type {[number, boolean, (terms: Term[]) => Term[][]][]} */
   const steps = [
-    [0.05, false, (row) => withDates(index.data.lexicon, row)],
-    [0.05, false, (row) => withoutFillers(row, fillers)],
-    [0.1, true, (row) => without(row, question, false)],
-    [0.1, true, (row) => without(row, before, true)],
+    [0.05, false, (row) => withDates(index, row)],
+    [0.05, false, (row) => withoutFillers(index, row, fillers)],
+    [0.1, true, (row) => without(index, row, question, false)],
+    [0.1, true, (row) => without(index, row, before, true)],
     [0.05, false, numberFirst],
-    [0.05, false, (row) => withAbbreviations(index.data.abbreviations, row)],
+    [0.05, false, (row) => withAbbreviations(index, row)],
   ];
   for (const [cost, shorter, step] of steps) {
     for (const reading of found.slice()) {
@@ -87,20 +87,15 @@ function find(row, wanted) {
   return -1;
 }
 
-/** @param {string} text @returns {Form[]} */
-function formsOf(text) {
-  return wordsOf(text.normalize('NFC')).map(({ word }) => formOf(word));
-}
-
 /**
  * The row without words that say nothing of what is looked for.
- * @param {Term[]} row @param {string[]} phrases @param {boolean} first only at the beginning
+ * @param {SearchIndex} index @param {Term[]} row @param {string[]} phrases @param {boolean} first only at the beginning
  * @returns {Term[][]}
  */
-function without(row, phrases, first) {
+function without(index, row, phrases, first) {
   let rest = row;
   for (const phrase of phrases) {
-    const wanted = formsOf(phrase);
+    const wanted = index.formsIn(phrase);
     const at = find(rest, wanted);
     if (at < 0 || (first && at > 0)) continue;
     rest = [...rest.slice(0, at), ...rest.slice(at + wanted.length)];
@@ -108,11 +103,14 @@ function without(row, phrases, first) {
   return rest.length && rest.length < row.length ? [rest] : [];
 }
 
-/** The row without words that only stand before a number. @param {Term[]} row @param {string[]} fillers */
-function withoutFillers(row, fillers) {
+/**
+ * The row without words that only stand before a number.
+ * @param {SearchIndex} index @param {Term[]} row @param {string[]} fillers
+ */
+function withoutFillers(index, row, fillers) {
   const number = row.findIndex((term) => NUMBER.test(term.typed.bare));
   if (number < 1) return [];
-  for (const filler of fillers.map(formsOf)) {
+  for (const filler of fillers.map((text) => index.formsIn(text))) {
     const at = number - filler.length;
     if (at >= 0 && find(row.slice(at, number), filler) === 0) return [[...row.slice(0, at), ...row.slice(number)]];
   }
@@ -129,14 +127,14 @@ function numberFirst(row) {
 
 /**
  * Short forms for long ones and long ones for short ones; first letters of a term count as its short form.
- * @param {[string, string][]} pairs @param {Term[]} row
+ * @param {SearchIndex} index @param {Term[]} row
  * @returns {Term[][]}
  */
-function withAbbreviations(pairs, row) {
+function withAbbreviations(index, row) {
   const found = [];
-  for (const [short, full] of pairs) {
-    const long = formsOf(full);
-    const brief = short ? formsOf(short) : initials(long);
+  for (const [short, full] of index.data.abbreviations) {
+    const long = index.formsIn(full);
+    const brief = short ? index.formsIn(short) : initials(long);
     const at = brief.length ? find(row, brief) : -1;
     if (at >= 0) found.push(replaced(row, at, brief.length, long));
     const there = short ? find(row, long) : -1;
@@ -157,12 +155,14 @@ function replaced(row, at, count, forms) {
 
 /**
  * A date in the other ways of writing it: numbers only, and with the words for day, month and year.
- * @param {Lexicon} lexicon @param {Term[]} row
+ * @param {SearchIndex} index @param {Term[]} row
  * @returns {Term[][]}
  */
-function withDates(lexicon, row) {
-  const words = lexicon.date.map(formOf);
-  const months = lexicon.months.map(formOf);
+function withDates(index, row) {
+  if (!row.some((term) => NUMBER.test(term.typed.bare))) return [];
+  const { date, months: names } = index.data.lexicon;
+  const words = date.flatMap((text) => index.formsIn(text));
+  const months = names.flatMap((text) => index.formsIn(text));
   let rest = row.map((term, place) => {
     const month = months.findIndex((name) => same(term, name) && !NUMBER.test(name.bare));
     if (month >= 0) return termOf(formOf(String(month + 1)));
@@ -175,8 +175,8 @@ function withDates(lexicon, row) {
   const end = rest.findIndex((term) => YEAR.test(term.typed.bare));
   let start = end;
   while (start > 0 && end - start < 2 && NUMBER.test(rest[start - 1].typed.bare)) start--;
-  const names = words.slice(3 - (end - start) - 1);
-  const spelt = rest.slice(start, end + 1).flatMap((term, place) => [termOf(names[place]), term]);
+  const spoken = words.slice(3 - (end - start) - 1);
+  const spelt = rest.slice(start, end + 1).flatMap((term, place) => [termOf(spoken[place]), term]);
   const long = [...rest.slice(0, start), ...spelt, ...rest.slice(end + 1)];
   return [rest, long].filter((other) => !alike(other, row));
 }
@@ -216,14 +216,14 @@ function alike(one, other) {
 function directPage(index, query) {
   const { fillers, numerals } = index.data.lexicon;
   const terms = termsOf(query);
-  const row = fillers.reduce((rest, filler) => [...without(rest, [filler], false), rest][0], terms);
+  const row = fillers.reduce((rest, filler) => [...without(index, rest, [filler], false), rest][0], terms);
   const last = row[row.length - 1];
   if (!last || row.length < 2) return -1;
-  const numeral = numerals.map(formOf).findIndex((form) => same(last, form));
+  const numeral = numerals.findIndex((text) => same(last, index.formsIn(text)[0]));
   const number = numeral < 0 ? last.typed.bare : String(numeral + 1);
   const kind = row.slice(0, -1);
   return index.pages.findIndex(({ label }) => {
-    const forms = formsOf(label);
+    const forms = index.formsIn(label);
     const name = forms.slice(0, -1);
     if (!label || forms[name.length].bare !== number) return false;
     if (kind.length === name.length && name.every((form, place) => same(kind[place], form))) return true;

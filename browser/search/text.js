@@ -55,12 +55,13 @@ function canonical(bare) {
 /**
  * The words of a text and where they stand in it. The text must be composed (NFC).
  * @param {string} text
+ * @param {number} most how many words are wanted
  * @returns {{word: string, start: number, end: number}[]}
  */
-function wordsOf(text) {
+function wordsOf(text, most = Infinity) {
   const found = [];
   const pattern = new RegExp(WORD, 'gu');
-  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+  for (let match = pattern.exec(text); match && found.length < most; match = pattern.exec(text)) {
     found.push({ word: match[0], start: match.index, end: pattern.lastIndex });
   }
   return found;

@@ -107,12 +107,14 @@ function setQuality(word, quality, letters) {
  */
 function oneSlip(one, other) {
   if (Math.abs(one.length - other.length) > 1 || one === other) return false;
+  const shorter = Math.min(one.length, other.length);
   let start = 0;
-  while (start < one.length && one[start] === other[start]) start++;
-  const a = one.slice(start);
-  const b = other.slice(start);
-  if (a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1)) return true;
-  return a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
+  while (start < shorter && one[start] === other[start]) start++;
+  let end = 0;
+  while (end < shorter - start && one[one.length - 1 - end] === other[other.length - 1 - end]) end++;
+  const [a, b] = [one.length - start - end, other.length - start - end];
+  if (a < 2 && b < 2) return true;
+  return a === 2 && b === 2 && one[start] === other[start + 1] && one[start + 1] === other[start];
 }
 
 /**
