@@ -12,7 +12,8 @@
  * - pagefind: Pagefind indexes the articles of the built pages and answers with its own script.
  * - minisearch: MiniSearch on the sections of the theme's index, folded (no marks, d for đ), words
  *   and pairs of words, near misses, the last word as a prefix, weights that did best.
- * English text only is searched in English: pages not yet translated are left out for every engine.
+ * Pages of the English site that are not yet translated are never right answers; the theme's index
+ * leaves them out, Pagefind and MiniSearch do not get them, the own engine has them.
  *
  * Queries: those written by hand in tests/search/queries.jsonl (or FILE), and as many as COUNT drawn
  * by chance from the pages' text, the same for the same SEED: see tests/search/generate.mjs. What
@@ -23,18 +24,18 @@
  * --misses: also every query to which the first engine's answer falls short, with what is missing.
  * --timing: also times, long tasks and bytes in a real browser, see search/timing.mjs.
  */
-import {spawn} from 'node:child_process';
-import {cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {basename, join} from 'node:path';
-import {fileURLToPath} from 'node:url';
-import {parseArgs} from 'node:util';
-import {generate} from '../tests/search/generate.mjs';
-import {pagesOf} from '../tests/search/pages.mjs';
-import {ENGINES} from './search/engines.mjs';
-import {enlarge} from './search/enlarge.mjs';
-import {noise, qualityTable, score, table} from './search/measures.mjs';
-import {runAll} from './search/run.mjs';
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { generate } from '../tests/search/generate.mjs';
+import { pagesOf } from '../tests/search/pages.mjs';
+import { ENGINES } from './search/engines.mjs';
+import { enlarge } from './search/enlarge.mjs';
+import { noise, qualityTable, score, table } from './search/measures.mjs';
+import { runAll } from './search/run.mjs';
 
 /**
  * @typedef {import('./search/measures.mjs').Query} Query
@@ -61,43 +62,43 @@ const say = (line) => void process.stderr.write(`${line}\n`);
 async function main() {
   const options = read();
   const scratch = mkdtempSync(join(tmpdir(), 'bench-search-'));
-  try {
-    const built = await build(scratch, options.pages, options.seed);
-    const random = Object.entries(built.pages).flatMap(([language, pages]) => {
-      const share = language === LANGUAGES[0] ? options.count : Math.ceil(options.count * 0.4);
-      return generate(pages, language, options.seed, share);
-    });
-    const written = options.pages ? [] : queriesIn(options.queries);
-    const sizes = Object.entries(built.pages).map(([language, pages]) => `${pages.length} pages in “${language}”`);
-    say(`${sizes.join(', ')}; ${random.length} random queries, ${written.length} written by hand`);
-    console.log(`# Search: ${sizes.join(', ')}; seed ${options.seed}\n`);
-    await quality(built, options.only, random, written, options.misses);
-    if (options.timing) {
-      const {timing} = await import('./search/timing.mjs');
-      const asked = [...written, ...random].filter(({lang}) => lang === LANGUAGES[0]);
-      await timing(built, LANGUAGES[0], asked, options.only, say);
-    }
-  } finally {
-    rmSync(scratch, {recursive: true, force: true});
+  process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+  const withTheme = options.timing || options.only.some((name) => !['own', 'pagefind'].includes(name));
+  const built = await build(scratch, options.pages, options.seed, withTheme);
+  const random = Object.entries(built.pages).flatMap(([language, pages]) => {
+    const share = language === LANGUAGES[0] ? options.count : Math.ceil(options.count * 0.4);
+    return generate(pages, language, options.seed, share);
+  });
+  const written = options.pages ? [] : queriesIn(options.queries);
+  const sizes = Object.entries(built.pages).map(([language, pages]) => `${pages.length} pages in “${language}”`);
+  say(`${sizes.join(', ')}; ${random.length} random queries, ${written.length} written by hand`);
+  console.log(`# Search: ${sizes.join(', ')}; seed ${options.seed}\n`);
+  await quality(built, options.only, random, written, options.misses);
+  if (options.timing) {
+    const { timing } = await import('./search/timing.mjs');
+    const asked = [...written, ...random].filter(({ lang }) => lang === LANGUAGES[0]);
+    await timing(built, LANGUAGES[0], asked, options.only, say);
   }
 }
 
 function read() {
-  const {values} = parseArgs({
+  const { values } = parseArgs({
     options: {
-      pages: {type: 'string', default: '0'},
-      seed: {type: 'string', default: '1'},
-      count: {type: 'string'},
-      only: {type: 'string', default: Object.keys(ENGINES).join()},
-      queries: {type: 'string', default: join(ROOT, 'tests', 'search', 'queries.jsonl')},
-      timing: {type: 'boolean', default: false},
-      misses: {type: 'boolean', default: false}
-    }
+      pages: { type: 'string', default: '0' },
+      seed: { type: 'string', default: '1' },
+      count: { type: 'string' },
+      only: { type: 'string', default: Object.keys(ENGINES).join() },
+      queries: { type: 'string', default: join(ROOT, 'tests', 'search', 'queries.jsonl') },
+      timing: { type: 'boolean', default: false },
+      misses: { type: 'boolean', default: false },
+    },
   });
   const pages = whole('--pages', values.pages);
   const only = String(values.only).split(',');
   const unknown = only.find((name) => !(name in ENGINES));
-  if (unknown !== undefined) throw new Error(`--only: no engine “${unknown}”; there are ${Object.keys(ENGINES).join(', ')}`);
+  if (unknown !== undefined)
+    throw new Error(`--only: no engine “${unknown}”; there are ${Object.keys(ENGINES).join(', ')}`);
   return {
     pages,
     seed: whole('--seed', values.seed),
@@ -105,7 +106,7 @@ function read() {
     only,
     queries: String(values.queries),
     timing: Boolean(values.timing),
-    misses: Boolean(values.misses)
+    misses: Boolean(values.misses),
   };
 }
 
@@ -124,7 +125,10 @@ function whole(name, text) {
  */
 function queriesIn(path) {
   if (!existsSync(path)) throw new Error(`${path} is missing`);
-  return readFileSync(path, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
 }
 
 /**
@@ -132,11 +136,12 @@ function queriesIn(path) {
  * @param {string} scratch
  * @param {number} size
  * @param {number} seed
+ * @param {boolean} withTheme
  * @returns {Promise<Built>}
  */
-async function build(scratch, size, seed) {
+async function build(scratch, size, seed, withTheme) {
   const project = join(scratch, 'project');
-  cpSync(ROOT, project, {recursive: true, filter: (path) => path === ROOT || !NOT_COPIED.test(basename(path))});
+  cpSync(ROOT, project, { recursive: true, filter: (path) => path === ROOT || !NOT_COPIED.test(basename(path)) });
   const [site, material] = [join(scratch, 'site'), join(scratch, 'material')];
   if (size) {
     const real = join(scratch, 'real');
@@ -146,11 +151,17 @@ async function build(scratch, size, seed) {
   }
   writeFileSync(join(project, 'material.yml'), withThemeSearch(readFileSync(join(project, 'mkdocs.yml'), 'utf8')));
   const one = size ? LANGUAGES[0] : '';
-  await Promise.all([mkdocs(project, 'mkdocs.yml', site, one), mkdocs(project, 'material.yml', material, one)]);
-  const theme = await run(PYTHON, ['-c', 'import material, pathlib; print(pathlib.Path(material.__file__).parent / "templates")'], project);
+  const builds = [mkdocs(project, 'mkdocs.yml', site, one)];
+  if (withTheme) builds.push(mkdocs(project, 'material.yml', material, one));
+  await Promise.all(builds);
+  const theme = await run(
+    PYTHON,
+    ['-c', 'import material, pathlib; print(pathlib.Path(material.__file__).parent / "templates")'],
+    project,
+  );
   const languages = size ? LANGUAGES.slice(0, 1) : LANGUAGES;
   const pages = Object.fromEntries(languages.map((language) => [language, pagesOf(site, language)]));
-  return {site, material, theme: theme.trim(), scratch, pages};
+  return { site, material, theme: theme.trim(), scratch, pages };
 }
 
 /**
@@ -173,7 +184,7 @@ function withThemeSearch(config) {
 async function mkdocs(project, config, target, language) {
   const start = Date.now();
   const command = ['-m', 'mkdocs', 'build', '--quiet', '--config-file', config, '--site-dir', target];
-  await run(PYTHON, command, project, {NO_MKDOCS_2_WARNING: '1', ...(language ? {ONLY_LANGUAGE: language} : {})});
+  await run(PYTHON, command, project, { NO_MKDOCS_2_WARNING: '1', ...(language ? { ONLY_LANGUAGE: language } : {}) });
   say(`${config} built in ${((Date.now() - start) / 1000).toFixed(0)} s`);
 }
 
@@ -186,11 +197,17 @@ async function mkdocs(project, config, target, language) {
  */
 function run(program, args, folder, environment = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {cwd: folder, env: {...process.env, ...environment}, stdio: ['ignore', 'pipe', 'inherit']});
+    const child = spawn(program, args, {
+      cwd: folder,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.on('error', reject);
-    child.on('close', (code) => (code ? reject(new Error(`${[program, ...args].join(' ')} ended with ${code}`)) : resolve(output)));
+    child.on('close', (code) =>
+      code ? reject(new Error(`${[program, ...args].join(' ')} ended with ${code}`)) : resolve(output),
+    );
   });
 }
 
@@ -209,8 +226,10 @@ async function quality(built, engines, random, written, misses) {
     Object.fromEntries(
       engines.map((engine) => [
         engine,
-        queries.map((query, at) => score(query, answers[engine][first + at], {strict: engine === 'own', whole: complete}))
-      ])
+        queries.map((query, at) =>
+          score(query, answers[engine][first + at], { strict: engine === 'own', whole: complete }),
+        ),
+      ]),
     );
   const byChance = scores(random, 0, true);
   console.log(`## Random queries: recall@5 / MRR\n\n${qualityTable(random, byChance)}\n`);
@@ -218,12 +237,14 @@ async function quality(built, engines, random, written, misses) {
   if (!written.length) return;
   const byHand = scores(written, random.length, false);
   console.log(`## Queries written by hand: hit@5 / MRR\n\n${qualityTable(written, byHand)}\n`);
+  console.log('Where a place in a page is expected, own has to offer that place; of the others the page is enough.\n');
   if (misses) printMisses(written, byHand[engines[0]], answers[engines[0]].slice(random.length));
   const only = written.flatMap((query, at) => (query.only ? [random.length + at] : []));
   const rows = engines.map((engine) => {
     const found = only.map((at) => answers[engine][at]);
     const shares = only.map((at) => noise(asked[at], answers[engine][at], built.pages[asked[at].lang]));
-    const average = (/** @type {number[]} */ values) => values.reduce((sum, value) => sum + value, 0) / (values.length || 1);
+    const average = (/** @type {number[]} */ values) =>
+      values.reduce((sum, value) => sum + value, 0) / (values.length || 1);
     return [engine, `${(100 * average(shares)).toFixed(0)} %`, average(found.map((pages) => pages.length)).toFixed(1)];
   });
   const expected = only.map((at) => asked[at].pages.length);
@@ -239,9 +260,9 @@ async function quality(built, engines, random, written, misses) {
  */
 function printMisses(queries, scores, answers) {
   queries.forEach((query, at) => {
-    const {recall, rank} = scores[at];
+    const { recall, rank } = scores[at];
     if (recall === 1 && rank === 1) return;
-    const found = answers[at].map(({url, places}) => places[0] || url);
+    const found = answers[at].map(({ url, places }) => places[0] || url);
     const missing = query.pages.filter((url) => !answers[at].some((page) => page.url === url.replace(/#.*/, '')));
     console.log(`- ${query.class} “${query.q}” = “${query.means}”: ${recall.toFixed(2)} / ${rank.toFixed(2)}`);
     console.log(`  - answered ${found.length}: ${found.slice(0, 6).join(' ')}`);
@@ -259,15 +280,30 @@ function printMisses(queries, scores, answers) {
 async function answersOf(built, engines, asked) {
   const tasks = engines.flatMap((engine) =>
     Object.keys(built.pages).map((language) => {
-      const {site, material, theme, scratch} = built;
-      const numbers = asked.flatMap(({lang}, at) => (lang === language ? [at] : []));
-      return {engine, language, languages: Object.keys(built.pages), numbers, site, material, theme, scratch, queries: numbers.map((at) => asked[at].q)};
-    })
+      const { site, material, theme, scratch } = built;
+      const numbers = asked.flatMap(({ lang }, at) => (lang === language ? [at] : []));
+      return {
+        engine,
+        language,
+        languages: Object.keys(built.pages),
+        numbers,
+        site,
+        material,
+        theme,
+        scratch,
+        queries: numbers.map((at) => asked[at].q),
+      };
+    }),
   );
-  const results = await runAll(tasks.map(({numbers, ...task}) => task), say);
+  const results = await runAll(
+    tasks.map(({ numbers, ...task }) => task),
+    say,
+  );
   /** @type {Record<string, Found[][]>} */
   const answers = Object.fromEntries(engines.map((engine) => [engine, []]));
-  tasks.forEach(({engine, numbers}, at) => numbers.forEach((number, place) => (answers[engine][number] = results[at][place])));
+  tasks.forEach(({ engine, numbers }, at) =>
+    numbers.forEach((number, place) => (answers[engine][number] = results[at][place])),
+  );
   return answers;
 }
 

@@ -3,7 +3,8 @@
 //   node scripts/search-cli.mjs SITE LANGUAGE < queries
 // One query a line on standard input; one line of JSON each on standard output:
 //   {"q": …, "results": [{"url": …, "title": …, "score": …}, …]}
-// url is relative to the site's root and leads to the best passage of a page; best first.
+// url is relative to the site's root. The best passage of each page comes first, the best page at the head;
+// further passages of these pages follow.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -38,8 +39,12 @@ for await (const q of createInterface({ input: process.stdin })) {
     last = answer;
   });
   if (!last || last.error) throw new Error(`${q}: ${JSON.stringify(last)}`);
-  const results = last.groups.map((/** @type {any} */ { url, title, score, places }) => {
-    return { url: places.length ? places[0].url : url, title, score };
+  /** @type {any[]} */
+  const groups = last.groups;
+  const first = groups.map(({ url, title, score, places }) => ({ url: places.length ? places[0].url : url, title, score }));
+  const further = groups.flatMap(({ title, score, places }) => {
+    return places.slice(1).map((/** @type {any} */ { url }) => ({ url, title, score }));
   });
+  const results = first.concat(further);
   process.stdout.write(`${JSON.stringify({ q, results })}\n`);
 }

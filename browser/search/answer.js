@@ -159,16 +159,16 @@ function titleShare(index, part, words) {
 }
 
 /**
- * The hits that stay: those with the phrase if there are any, before those with its words; once the very words
- * stand somewhere, only those. What a question leaves when its asking words go is less sure: there, words that
- * stand near each other stay too.
+ * The hits that stay: those with the phrase if there are any, else those with its words; once the very words
+ * stand somewhere, only those. What a question asks about stays where it is a title.
  * @param {Hit[]} hits
  */
 function best(hits) {
-  const literal = hits.filter((hit) => hit.tier === PHRASE && !hit.reading.shorter);
+  const literal = hits.filter((hit) => hit.tier === PHRASE && (!hit.reading.shorter || hit.named));
   const exact = literal.some((hit) => hit.exact && hit.reading.terms.length > 1);
   const phrases = exact ? literal.filter((hit) => hit.exact || hit.reading.cost) : literal;
-  const kept = onePerPlace(phrases.length ? phrases : looser(hits));
+  const asked = literal.some((hit) => !hit.reading.shorter);
+  const kept = onePerPlace(asked ? phrases : hits);
   return kept.sort((one, other) => other.score - one.score || one.place.page - other.place.page);
 }
 
@@ -181,12 +181,6 @@ function onePerPlace(hits) {
     if (!known || hit.tier > known.tier || (hit.tier === known.tier && hit.score > known.score)) found.set(hit.place, hit);
   }
   return [...found.values()];
-}
-
-/** @param {Hit[]} hits */
-function looser(hits) {
-  const together = hits.filter((hit) => hit.tier >= TOGETHER);
-  return together.length ? together : hits;
 }
 
 /**

@@ -7,6 +7,7 @@
  * @property {number} tier PHRASE, TOGETHER or SOME
  * @property {number} score
  * @property {boolean} exact whether the phrase stands there with the very letters that were typed
+ * @property {boolean} named whether it is the whole title of the place
  * @property {[number, number][]} spans tokens that matched, from and to, best first
  * @property {Reading} reading
  */
@@ -17,6 +18,8 @@ const SOME = 1;
 const MOST_SPANS = 12;
 const MOST_SCATTERED = 80;
 const OPEN_COST = 0.15;
+const WHOLE_TITLE = 1;
+const LEAST_SHARE = 0.45;
 
 /** A reading made ready for the texts that are loaded. */
 class Matcher {
@@ -91,13 +94,21 @@ class Matcher {
     const title = titled ? this.titleScore(place, spans[0][0] === place.from) : 0;
     const score = 10 - 2 * best - 3 * reading.cost + title + 0.02 * Math.min(spans.length, 10);
     const exact = best === 0 && !reading.cost;
-    return { place, tier: PHRASE, score, exact, spans: spans.slice(0, MOST_SPANS), reading };
+    const named = title > WHOLE_TITLE + 0.5;
+    return { place, tier: PHRASE, score, exact, named, spans: spans.slice(0, MOST_SPANS), reading };
   }
 
   /** @param {Place} place @param {boolean} start */
   titleScore(place, start) {
-    const share = this.size / (place.titled - place.from);
-    return 0.5 + 0.8 * share + (start ? 0.2 : 0) + (place.kind < 0 ? 0 : 0.2) + (place.anchor ? 0 : 0.5);
+    const share = Math.min(1, this.size / this.titleSize(place));
+    const whole = start && share === 1 ? WHOLE_TITLE : 0;
+    return 0.5 + 0.8 * share + whole + (start ? 0.2 : 0) + (place.kind < 0 ? 0 : 0.2) + (place.anchor ? 0 : 0.5);
+  }
+
+  /** How many words a title has; what stands behind it in brackets only explains. @param {Place} place */
+  titleSize({ title, from, titled }) {
+    const bracket = title.indexOf(' (');
+    return bracket < 0 ? titled - from : wordsOf(title.slice(0, bracket)).length;
   }
 
   /** The places that have most of the terms, near each other or not. @returns {Hit[]} */
@@ -110,7 +121,7 @@ class Matcher {
       for (const form of forms) for (const position of index.positions[form]) seen.add(index.owners[position]);
       for (const place of seen) covered[place] += this.weights[term];
     });
-    const likely = [...covered.keys()].filter((place) => covered[place] / total >= 0.45 && index.places[place].page >= 0);
+    const likely = [...covered.keys()].filter((place) => covered[place] / total >= LEAST_SHARE && index.places[place].page >= 0);
     likely.sort((one, other) => covered[other] - covered[one]);
     return likely.slice(0, MOST_SCATTERED).map((place) => this.together(index.places[place]));
   }
@@ -149,13 +160,13 @@ class Matcher {
     const share = this.weights.reduce((sum, weight, term) => sum + weight * (1 - cost[term]), 0) / this.total;
     const all = window < Infinity;
     const near = all ? size / window : 0;
-    const score = (all ? 5 : 2) + 2 * share + near + (0.5 * pairs + 0.6 * titled) / size - 3 * reading.cost;
+    const score = (all ? 3 : 2) + 2 * share + near + (0.5 * pairs + 0.6 * titled) / size - 3 * reading.cost;
     /** @type {[number, number][]} */
     const spans = [];
     for (let at = from; at < (all ? from + window : place.to) && spans.length < MOST_SPANS; at++) {
       if (this.codes.some((codes) => codes[index.tokens[at]])) spans.push([at, at + 1]);
     }
-    return { place, tier: all ? TOGETHER : SOME, score, exact: false, spans, reading };
+    return { place, tier: all ? TOGETHER : SOME, score, exact: false, named: false, spans, reading };
   }
 }
 

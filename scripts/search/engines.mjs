@@ -3,16 +3,16 @@
  * Four search engines behind one function each: queries in, for each query the pages found, best
  * first. Each indexes the same pages by its own means; see ../bench-search.mjs for what is compared.
  */
-import {spawn} from 'node:child_process';
-import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {readFile} from 'node:fs/promises';
-import {dirname, join} from 'node:path';
-import {fileURLToPath, pathToFileURL} from 'node:url';
-import {createContext, runInContext} from 'node:vm';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { createContext, runInContext } from 'node:vm';
 import MiniSearch from 'minisearch';
 import * as pagefind from 'pagefind';
-import {plain, SKIPPED} from '../../tests/search/pages.mjs';
-import {bare} from '../../tests/search/generate.mjs';
+import { plain, SKIPPED } from '../../tests/search/pages.mjs';
+import { bare } from '../../tests/search/generate.mjs';
 
 /**
  * @typedef {import('../../tests/search/pages.mjs').Page} Page
@@ -43,21 +43,24 @@ export const ENGINES = {
   material: (corpus, queries) => material(corpus, queries, shipped(corpus.theme)),
   'material-best': (corpus, queries) => material(corpus, queries, BEST),
   pagefind: pagefindEngine,
-  minisearch
+  minisearch,
 };
 
 /** @type {Engine} */
-async function own({site, language}, queries) {
+async function own({ site, language }, queries) {
   const script = join(ROOT, 'scripts', 'search-cli.mjs');
   if (!existsSync(script)) throw new Error('scripts/search-cli.mjs is missing; leave out “own” with --only');
-  const child = spawn(process.execPath, [script, site, language], {stdio: ['pipe', 'pipe', 'inherit']});
+  const child = spawn(process.execPath, [script, site, language], { stdio: ['pipe', 'pipe', 'inherit'] });
   child.stdin.end(queries.map((query) => `${query}\n`).join(''));
   let output = '';
   child.stdout.setEncoding('utf8');
   for await (const chunk of child.stdout) output += chunk;
   const code = child.exitCode ?? (await new Promise((resolve) => child.on('exit', resolve)));
   if (code) throw new Error(`search-cli.mjs ended with ${code}`);
-  const answers = output.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  const answers = output
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
   return queries.map((query, number) => {
     const answer = answers[number];
     if (!answer || answer.q !== query) throw new Error(`search-cli.mjs did not answer “${query}”`);
@@ -81,7 +84,7 @@ function pagesIn(found) {
   for (const address of found) {
     const clean = address.replace(/^\.?\//, '');
     const url = clean.replace(/#.*/, '').replace(/(^|\/)index\.html$/, '$1');
-    const page = pages.get(url) || {url, places: []};
+    const page = pages.get(url) || { url, places: [] };
     pages.set(url, page);
     if (clean.includes('#')) page.places.push(url + clean.slice(clean.indexOf('#')));
   }
@@ -106,7 +109,7 @@ export function shipped(theme) {
   return {
     lang: [vi('lang'), en('lang')],
     separator: vi('separator') || en('separator'),
-    pipeline: (vi('pipeline') || en('pipeline')).split(/\s*,\s*/).filter(Boolean)
+    pipeline: (vi('pipeline') || en('pipeline')).split(/\s*,\s*/).filter(Boolean),
   };
 }
 
@@ -118,7 +121,7 @@ const BEST = {
   lang: ['vi', 'en'],
   separator: '[\\s\\-,.:;!?()\\[\\]/“”‘’"\'…–—]+',
   pipeline: [],
-  fields: {title: {boost: 1}, text: {boost: 1}, tags: {boost: 1}}
+  fields: { title: { boost: 1 }, text: { boost: 1 }, tags: { boost: 1 } },
 };
 
 /**
@@ -127,8 +130,8 @@ const BEST = {
  * @param {string[]} queries
  * @param {object} settings in place of those in the index
  */
-async function material({material: folder, theme, everywhere}, queries, settings) {
-  const {docs: sections, config} = materialIndex(folder);
+async function material({ material: folder, theme, everywhere }, queries, settings) {
+  const { docs: sections, config } = materialIndex(folder);
   const docs = withoutLists(sections, everywhere);
   const path = workerOf(theme);
   /** @type {(message: {data: unknown}) => void} */
@@ -137,26 +140,26 @@ async function material({material: folder, theme, everywhere}, queries, settings
   let receive = () => {};
   /** @type {Record<string, unknown>} */
   const scope = {
-    console: {warn() {}, log() {}, error: console.error},
+    console: { warn() {}, log() {}, error: console.error },
     addEventListener: (/** @type {string} */ _, /** @type {typeof handle} */ handler) => (handle = handler),
     postMessage: (/** @type {unknown} */ message) => receive(message),
     importScripts: (/** @type {string[]} */ ...files) => {
       for (const file of files) runInContext(readFileSync(join(dirname(path), file), 'utf8'), scope);
-    }
+    },
   };
   scope.self = scope;
   createContext(scope);
-  runInContext(readFileSync(path, 'utf8'), scope, {filename: path});
+  runInContext(readFileSync(path, 'utf8'), scope, { filename: path });
   /** @param {{type: number, data: unknown}} data */
   const ask = (data) => {
     const answer = new Promise((resolve) => (receive = resolve));
-    handle({data});
+    handle({ data });
     return answer;
   };
-  await ask({type: 0, data: {config: {...config, ...settings}, docs, options: {suggest: false}}});
+  await ask({ type: 0, data: { config: { ...config, ...settings }, docs, options: { suggest: false } } });
   const found = [];
   for (const query of queries) {
-    const {data} = /** @type {{data: {items: Section[][]}}} */ (await ask({type: 2, data: query}));
+    const { data } = /** @type {{data: {items: Section[][]}}} */ (await ask({ type: 2, data: query }));
     found.push(pagesIn(data.items.flatMap((group) => group.map((entry) => entry.location))));
   }
   return found;
@@ -182,24 +185,24 @@ export function materialIndex(folder) {
  * @param {Page[]} pages
  */
 function withoutLists(sections, pages) {
-  const lists = new Set(pages.flatMap(({url, lists}) => lists.map((id) => `${url}#${id}`)));
-  return sections.filter(({location}) => !lists.has(location.replace(/^\.\//, '')));
+  const lists = new Set(pages.flatMap(({ url, lists }) => lists.map((id) => `${url}#${id}`)));
+  return sections.filter(({ location }) => !lists.has(location.replace(/^\.\//, '')));
 }
 
 /** @type {Engine} */
-async function pagefindEngine({scratch, language, pages}, queries) {
+async function pagefindEngine({ scratch, language, pages }, queries) {
   const folder = join(scratch, `pagefind-${language}`);
   await pagefindIndex(folder, pages);
   // Its own script for the browser, as a module; files come from the folder instead of a server.
   writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
   const [fetched, shown] = [globalThis.fetch, Reflect.get(globalThis, 'document')];
   Object.assign(globalThis, {
-    document: {currentScript: null, querySelector: () => ({getAttribute: () => language})},
+    document: { currentScript: null, querySelector: () => ({ getAttribute: () => language }) },
     fetch: async (/** @type {string | URL} */ address) =>
-      new Response(await readFile(fileURLToPath(String(address).replace(/\?.*/, ''))))
+      new Response(await readFile(fileURLToPath(String(address).replace(/\?.*/, '')))),
   });
   try {
-    const {search} = await import(pathToFileURL(join(folder, 'pagefind.js')).href);
+    const { search } = await import(pathToFileURL(join(folder, 'pagefind.js')).href);
     /** @type {Map<string, string>} */
     const urls = new Map();
     const found = [];
@@ -214,7 +217,7 @@ async function pagefindEngine({scratch, language, pages}, queries) {
     }
     return found;
   } finally {
-    Object.assign(globalThis, {fetch: fetched, document: shown});
+    Object.assign(globalThis, { fetch: fetched, document: shown });
   }
 }
 
@@ -223,39 +226,43 @@ async function pagefindEngine({scratch, language, pages}, queries) {
  * @param {Page[]} pages
  */
 async function pagefindIndex(folder, pages) {
-  rmSync(folder, {recursive: true, force: true});
-  mkdirSync(folder, {recursive: true});
-  const {index, errors} = await pagefind.createIndex({
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const { index, errors } = await pagefind.createIndex({
     rootSelector: 'article',
-    excludeSelectors: SKIPPED
+    excludeSelectors: SKIPPED,
   });
   if (!index) throw new Error(`Pagefind: ${errors.join('; ')}`);
-  for (const {url, html} of pages) {
-    const added = await index.addHTMLFile({url: `/${url}`, content: html});
+  for (const { url, html } of pages) {
+    const added = await index.addHTMLFile({ url: `/${url}`, content: html });
     if (added.errors.length) throw new Error(`Pagefind, ${url}: ${added.errors.join('; ')}`);
   }
-  const written = await index.writeFiles({outputPath: folder});
+  const written = await index.writeFiles({ outputPath: folder });
   if (written.errors.length) throw new Error(`Pagefind: ${written.errors.join('; ')}`);
   await pagefind.close();
 }
 
 /** @type {Engine} */
-async function minisearch({material: folder, pages}, queries) {
+async function minisearch({ material: folder, pages }, queries) {
   const titles = new Map(pages.map((page) => [page.url, page.title]));
-  const documents = withoutLists(materialIndex(folder).docs, pages).flatMap(({location, title, text}) => {
+  const documents = withoutLists(materialIndex(folder).docs, pages).flatMap(({ location, title, text }) => {
     const page = titles.get(location.replace(/#.*/, ''));
-    return page === undefined ? [] : [{id: location, page, title, text: plain(text)}];
+    return page === undefined ? [] : [{ id: location, page, title, text: plain(text) }];
   });
-  const index = new MiniSearch({fields: ['page', 'title', 'text'], tokenize: foldedWordsAndPairs, processTerm: (term) => term});
+  const index = new MiniSearch({
+    fields: ['page', 'title', 'text'],
+    tokenize: foldedWordsAndPairs,
+    processTerm: (term) => term,
+  });
   index.addAll(documents);
   return queries.map((query) => {
     const results = index.search(query, {
       prefix: (_, at, terms) => at === terms.length - 1,
       fuzzy: (term) => (term.length > 3 ? 0.2 : false),
       // Weights by trying: heavier titles, lighter pairs or heavier near misses find less.
-      boost: {page: 1.5, title: 1.5},
+      boost: { page: 1.5, title: 1.5 },
       boostTerm: (term) => (term.includes(' ') ? 3 : 1),
-      weights: {fuzzy: 0.2, prefix: 0.375}
+      weights: { fuzzy: 0.2, prefix: 0.375 },
     });
     return pagesIn(results.map((result) => result.id));
   });
@@ -263,7 +270,11 @@ async function minisearch({material: folder, pages}, queries) {
 
 /** @param {string} text */
 function foldedWords(text) {
-  return bare(text).toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
+  return (
+    bare(text)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) || []
+  );
 }
 
 /** @param {string} text */

@@ -8,10 +8,10 @@
  * words and most pairs of words with the real pages, while longer phrases differ from page to page:
  * the hard case for a search. No sentence of ten words or more stands twice.
  */
-import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
-import {wordsOf} from '../../tests/search/pages.mjs';
-import {randomFrom} from '../../tests/search/generate.mjs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { wordsOf } from '../../tests/search/pages.mjs';
+import { randomFrom } from '../../tests/search/generate.mjs';
 
 /**
  * @typedef {import('../../tests/search/pages.mjs').Page} Page
@@ -36,7 +36,15 @@ export function enlarge(docs, pages, count, seed) {
     const place = number % PER_FOLDER;
     const folder = join(docs, `them-${Math.floor(number / PER_FOLDER) + 1}`);
     if (place === 0) mkdirSync(folder);
-    const head = ['---', `title: ${JSON.stringify(title(write, titles, chance))}`, `summary: ${JSON.stringify(write(20, 60))}`, `order: ${1000 + number}`, sources, '---', ''];
+    const head = [
+      '---',
+      `title: ${JSON.stringify(title(write, titles, chance))}`,
+      `summary: ${JSON.stringify(write(20, 60))}`,
+      `order: ${1000 + number}`,
+      sources,
+      '---',
+      '',
+    ];
     const file = place === 0 ? 'index.md' : `trang-${place}.md`;
     writeFileSync(join(folder, file), [...head, paragraph(write, chance), ...sections(write, chance)].join('\n'));
   }
@@ -67,7 +75,7 @@ function sections(write, chance) {
   for (let number = 1; number <= SECTIONS; number++) {
     lines.push(`## ${write(10, 40).replace(/[.,:;!?]+$/, '')} {#phan-${number}}`, '');
     for (let left = 1 + chance(3); left; left--) lines.push(paragraph(write, chance));
-    if (chance(2)) lines.push(...Array.from({length: 3}, () => `- ${write(20, 120)}`), '');
+    if (chance(2)) lines.push(...Array.from({ length: 3 }, () => `- ${write(20, 120)}`), '');
   }
   return lines;
 }
@@ -77,7 +85,7 @@ function sections(write, chance) {
  * @param {Chance} chance
  */
 function paragraph(write, chance) {
-  return `${Array.from({length: 2 + chance(4)}, () => write(30, 160)).join(' ')}\n`;
+  return `${Array.from({ length: 2 + chance(4) }, () => write(30, 160)).join(' ')}\n`;
 }
 
 /**
@@ -91,10 +99,13 @@ function writer(pages, chance) {
   /** @type {string[]} */
   const starts = [];
   const sentences = new Set();
-  for (const {blocks} of pages) {
-    for (const {text} of blocks) {
+  for (const { blocks } of pages) {
+    for (const { text } of blocks) {
       for (const sentence of text.split(/(?<=[.!?…]) /)) {
-        const words = sentence.split(' ').map((word) => word.replace(/[^\p{L}\p{M}\p{N},\-/]/gu, '')).filter(isUsable);
+        const words = sentence
+          .split(' ')
+          .map((word) => word.replace(/[^\p{L}\p{M}\p{N},\-/]/gu, ''))
+          .filter(isUsable);
         sentences.add(wordsOf(sentence).join(' '));
         words.forEach((word, at) => {
           if (!at) starts.push(word);
@@ -131,7 +142,10 @@ function writer(pages, chance) {
  * @param {string} word
  */
 function isUsable(word) {
-  return /^[\p{L}\p{N}]/u.test(word) && !/(?:o[ae]|(?:^|[^q])uy)[\u0300\u0301\u0303\u0309\u0323],?$/i.test(word.normalize('NFD'));
+  return (
+    /^[\p{L}\p{N}]/u.test(word) &&
+    !/(?:o[ae]|(?:^|[^q])uy)[\u0300\u0301\u0303\u0309\u0323],?$/i.test(word.normalize('NFD'))
+  );
 }
 
 /**

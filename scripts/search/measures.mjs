@@ -12,7 +12,7 @@
  * - MRR: 1 / rank of the first right page, 0 when there is none.
  * - noise, for queries marked "only": the share of the pages answered where the phrase does not stand.
  */
-import {stands} from '../../tests/search/pages.mjs';
+import { stands } from '../../tests/search/pages.mjs';
 
 /**
  * @typedef {import('../../tests/search/pages.mjs').Page} Page
@@ -27,13 +27,14 @@ import {stands} from '../../tests/search/pages.mjs';
  * @param {{strict: boolean, whole: boolean}} how strict: places count; whole: all right pages are known
  * @returns {Score}
  */
-export function score(query, found, {strict, whole}) {
+export function score(query, found, { strict, whole }) {
   const wanted = new Set(query.pages.map((address) => (strict ? address : pageOf(address))));
-  const isRight = (/** @type {Found} */ {url, places}) => wanted.has(url) || places.some((place) => wanted.has(place));
+  const isRight = (/** @type {Found} */ { url, places }) =>
+    wanted.has(url) || places.some((place) => wanted.has(place));
   const right = found.slice(0, 5).filter(isRight).length;
   const first = found.findIndex(isRight);
   const recall = whole ? right / Math.min(5, wanted.size) : Math.min(1, right);
-  return {recall, rank: first < 0 ? 0 : 1 / (first + 1)};
+  return { recall, rank: first < 0 ? 0 : 1 / (first + 1) };
 }
 
 /**
@@ -43,7 +44,7 @@ export function score(query, found, {strict, whole}) {
  */
 export function noise(query, found, pages) {
   const known = new Set(query.pages.map(pageOf));
-  const wrong = found.filter(({url}) => {
+  const wrong = found.filter(({ url }) => {
     const page = pages.find((candidate) => candidate.url === url);
     return !known.has(url) && !(page && stands(page, query.means));
   });
@@ -63,20 +64,23 @@ function pageOf(address) {
 export function qualityTable(queries, scores) {
   /** @type {Map<string, number[]>} */
   const groups = new Map();
-  const languages = [...new Set(queries.map(({lang}) => lang))];
+  const languages = [...new Set(queries.map(({ lang }) => lang))];
   const names = [
     ...new Set(queries.map((query) => `${query.lang}: ${query.class}`)),
     ...(languages.length > 1 ? languages.map((language) => `**${language}: all**`) : []),
-    '**all**'
+    '**all**',
   ];
   for (const name of names) groups.set(name, []);
   queries.forEach((query, number) => {
-    for (const name of [`${query.lang}: ${query.class}`, `**${query.lang}: all**`, '**all**']) groups.get(name)?.push(number);
+    for (const name of [`${query.lang}: ${query.class}`, `**${query.lang}: all**`, '**all**'])
+      groups.get(name)?.push(number);
   });
   const rows = [...groups].map(([name, numbers]) => [
     name,
     String(numbers.length),
-    ...Object.values(scores).map((of) => `${mean(numbers.map((at) => of[at].recall))} / ${mean(numbers.map((at) => of[at].rank))}`)
+    ...Object.values(scores).map(
+      (of) => `${mean(numbers.map((at) => of[at].recall))} / ${mean(numbers.map((at) => of[at].rank))}`,
+    ),
   ]);
   return table(['', 'n', ...Object.keys(scores)], rows);
 }

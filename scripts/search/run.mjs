@@ -1,10 +1,10 @@
 // @ts-check
 /** One engine on one language, in a thread of its own: it may change globals and need much memory. */
-import {cpus} from 'node:os';
-import {isMainThread, parentPort, Worker, workerData} from 'node:worker_threads';
-import {fileURLToPath} from 'node:url';
-import {pagesOf} from '../../tests/search/pages.mjs';
-import {ENGINES} from './engines.mjs';
+import { cpus } from 'node:os';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
+import { pagesOf } from '../../tests/search/pages.mjs';
+import { ENGINES } from './engines.mjs';
 
 /**
  * @typedef {object} Task
@@ -34,13 +34,13 @@ export async function runAll(tasks, say) {
   const lane = async () => {
     while (next < tasks.length) {
       const number = next++;
-      const {engine, language, queries} = tasks[number];
+      const { engine, language, queries } = tasks[number];
       const start = Date.now();
       results[number] = await inThread(tasks[number]);
       say(`${engine}, ${language}: ${queries.length} queries, ${((Date.now() - start) / 1000).toFixed(0)} s`);
     }
   };
-  await Promise.all(Array.from({length: Math.min(2, cpus().length)}, lane));
+  await Promise.all(Array.from({ length: Math.min(2, cpus().length) }, lane));
   return results;
 }
 
@@ -52,7 +52,7 @@ function inThread(task) {
   return new Promise((resolve, reject) => {
     const thread = new Worker(fileURLToPath(import.meta.url), {
       workerData: task,
-      resourceLimits: {maxOldGenerationSizeMb: MEMORY}
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY },
     });
     thread.on('message', resolve);
     thread.on('error', reject);
@@ -63,6 +63,8 @@ function inThread(task) {
 if (!isMainThread && parentPort) {
   const task = /** @type {Task} */ (workerData);
   const pages = pagesOf(task.site, task.language);
-  const everywhere = task.languages.flatMap((language) => (language === task.language ? pages : pagesOf(task.site, language)));
-  parentPort.postMessage(await ENGINES[task.engine]({...task, pages, everywhere}, task.queries));
+  const everywhere = task.languages.flatMap((language) =>
+    language === task.language ? pages : pagesOf(task.site, language),
+  );
+  parentPort.postMessage(await ENGINES[task.engine]({ ...task, pages, everywhere }, task.queries));
 }

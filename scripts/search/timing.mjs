@@ -14,14 +14,14 @@
  *   phone's screen with the processor slowed down six times.
  * - Bytes: gzipped bodies of all files fetched, a new worker for each query.
  */
-import {existsSync, readFileSync, statSync} from 'node:fs';
-import {createServer} from 'node:http';
-import {extname, join, normalize} from 'node:path';
-import {gzipSync} from 'node:zlib';
-import {chromium} from 'playwright-core';
-import {randomFrom} from '../../tests/search/generate.mjs';
-import {shipped, workerOf} from './engines.mjs';
-import {quantile, table} from './measures.mjs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { chromium } from 'playwright-core';
+import { randomFrom } from '../../tests/search/generate.mjs';
+import { shipped, workerOf } from './engines.mjs';
+import { quantile, table } from './measures.mjs';
 
 /**
  * @typedef {import('./measures.mjs').Query} Query
@@ -43,8 +43,15 @@ const SLOWER = 6;
 const KEY = 120;
 /** Long enough for a mark to arrive before any file that is asked for after it. */
 const DELAY = 30;
-const TYPES = {'.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml'};
-const ARGUMENTS = '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
+const TYPES = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+};
+const ARGUMENTS =
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 
 /**
  * @param {Built} built
@@ -55,10 +62,10 @@ const ARGUMENTS = '--no-sandbox --disable-gpu --disable-quic --no-first-run --di
  */
 export async function timing(built, language, queries, engines, say) {
   const server = await serve(built);
-  const browser = await chromium.launch({executablePath: chromiumPath(), args: ARGUMENTS.split(' ')});
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: ARGUMENTS.split(' ') });
   try {
     const some = shuffled(spread(queries, MOST));
-    const texts = some.map(({q}) => q);
+    const texts = some.map(({ q }) => q);
     const timed = ['own', 'material'].filter((name) => engines.includes(name));
     if (timed.length) await times(built, language, some, timed, browser, server, say);
     if (!engines.includes('own')) return;
@@ -89,7 +96,7 @@ function chromiumPath() {
  */
 function spread(list, most) {
   const step = Math.max(1, list.length / most);
-  return Array.from({length: Math.min(list.length, most)}, (_, at) => list[Math.floor(at * step)]);
+  return Array.from({ length: Math.min(list.length, most) }, (_, at) => list[Math.floor(at * step)]);
 }
 
 /**
@@ -99,17 +106,20 @@ function spread(list, most) {
  */
 function shuffled(list) {
   const chance = randomFrom(1);
-  return list.map((item) => ({item, place: chance(1e9)})).sort((a, b) => a.place - b.place).map(({item}) => item);
+  return list
+    .map((item) => ({ item, place: chance(1e9) }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item);
 }
 
 /**
  * The own site under /own/, the theme's index and workers under /material/.
  * @param {Built} built
  */
-async function serve({site, material, theme}) {
+async function serve({ site, material, theme }) {
   /** @type {Map<string, Buffer>} */
   const packed = new Map();
-  const log = {fetched: /** @type {Fetched[]} */ ([]), delay: 0};
+  const log = { fetched: /** @type {Fetched[]} */ ([]), delay: 0 };
   /** @param {string} path */
   const fileOf = (path) => {
     const [, mount, ...rest] = normalize(decodeURIComponent(path)).split('/');
@@ -120,23 +130,26 @@ async function serve({site, material, theme}) {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url || '', 'http://localhost').pathname;
     if (path === '/mark') {
-      log.fetched.push({path, bytes: 0});
+      log.fetched.push({ path, bytes: 0 });
       return void response.end();
     }
-    if (path === '/blank') return void response.setHeader('content-type', 'text/html').end('<!doctype html><title>-</title>');
+    if (path === '/blank')
+      return void response.setHeader('content-type', 'text/html').end('<!doctype html><title>-</title>');
     const file = fileOf(path);
     if (!existsSync(file) || !statSync(file).isFile()) return void response.writeHead(404).end();
     const body = packed.get(file) || gzipSync(readFileSync(file));
     packed.set(file, body);
     if (log.delay) await new Promise((resolve) => setTimeout(resolve, log.delay));
     const type = TYPES[/** @type {'.js'} */ (extname(file))] || 'application/octet-stream';
-    response.writeHead(200, {'content-type': type, 'content-encoding': 'gzip', 'cache-control': 'no-store'}).end(body);
-    log.fetched.push({path, bytes: body.length});
+    response
+      .writeHead(200, { 'content-type': type, 'content-encoding': 'gzip', 'cache-control': 'no-store' })
+      .end(body);
+    log.fetched.push({ path, bytes: body.length });
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(null)));
   const address = server.address();
   if (!address || typeof address === 'string') throw new Error('the server has no port');
-  return {url: `http://127.0.0.1:${address.port}`, log, close: () => server.close()};
+  return { url: `http://127.0.0.1:${address.port}`, log, close: () => server.close() };
 }
 
 /** @typedef {Awaited<ReturnType<typeof serve>>} Server */
@@ -145,7 +158,7 @@ async function serve({site, material, theme}) {
  * Clients of both workers for a page of the browser; this function runs there.
  * @param {{language: string, settings: object, worker: string, patience: number}} given
  */
-function clients({language, settings, worker: materialWorker, patience}) {
+function clients({ language, settings, worker: materialWorker, patience }) {
   let id = 0;
   /** @type {Worker} */
   let worker;
@@ -161,7 +174,7 @@ function clients({language, settings, worker: materialWorker, patience}) {
       return new Promise((resolve, reject) => {
         setTimeout(() => reject(new Error(`the own engine did not finish “${q}”`)), patience);
         worker.onerror = (event) => reject(new Error(event.message));
-        worker.onmessage = async ({data}) => {
+        worker.onmessage = async ({ data }) => {
           if (data.id !== mine) return;
           if (data.error) return reject(new Error(`${q}: ${data.error}`));
           const now = performance.now() - asked;
@@ -169,12 +182,12 @@ function clients({language, settings, worker: materialWorker, patience}) {
             first = now;
             if (marked) await marked();
           }
-          if (data.done) resolve({first, full: now});
+          if (data.done) resolve({ first, full: now });
         };
-        worker.postMessage({id: mine, language, q, kind: null});
+        worker.postMessage({ id: mine, language, q, kind: null });
       });
     },
-    stop: () => worker.terminate()
+    stop: () => worker.terminate(),
   };
   /** @type {Worker} */
   let theirs;
@@ -182,25 +195,28 @@ function clients({language, settings, worker: materialWorker, patience}) {
   const answer = (message) =>
     new Promise((resolve, reject) => {
       theirs.onerror = (event) => reject(new Error(event.message));
-      theirs.onmessage = ({data}) => resolve(data);
+      theirs.onmessage = ({ data }) => resolve(data);
       theirs.postMessage(message);
     });
   const material = {
     async start() {
       theirs = new Worker(`/material/${materialWorker}`);
       const index = await (await fetch('/material/search/search_index.json')).json();
-      await answer({type: 0, data: {config: {...index.config, ...settings}, docs: index.docs, options: {suggest: false}}});
+      await answer({
+        type: 0,
+        data: { config: { ...index.config, ...settings }, docs: index.docs, options: { suggest: false } },
+      });
     },
     /** @param {string} q @returns {Promise<{first: number, full: number}>} */
     async ask(q) {
       const asked = performance.now();
-      await answer({type: 2, data: q});
+      await answer({ type: 2, data: q });
       const taken = performance.now() - asked;
-      return {first: taken, full: taken};
+      return { first: taken, full: taken };
     },
-    stop: () => theirs.terminate()
+    stop: () => theirs.terminate(),
   };
-  Object.assign(window, {bench: {own, material}});
+  Object.assign(window, { bench: { own, material } });
 }
 
 /**
@@ -213,7 +229,7 @@ function clients({language, settings, worker: materialWorker, patience}) {
  * @param {(line: string) => void} say
  */
 async function times(built, language, queries, engines, browser, server, say) {
-  const texts = queries.map(({q}) => q);
+  const texts = queries.map(({ q }) => q);
   const tab = await blank(browser, server, built, language);
   await ask(tab, engines, texts.slice(0, 1), true); // the files are packed, the browser is warm
   say('times: start of the workers');
@@ -226,16 +242,28 @@ async function times(built, language, queries, engines, browser, server, say) {
   const kinds = [cold, asked, keys];
   const rows = engines.map((engine) => [
     engine,
-    ...kinds.flatMap((kind) => [both(kind[engine], 'first'), engine === 'own' ? both(kind[engine], 'full') : ''])
+    ...kinds.flatMap((kind) => [both(kind[engine], 'first'), engine === 'own' ? both(kind[engine], 'full') : '']),
   ]);
-  if (engines.length > 1) rows.push(['own : material', ...kinds.flatMap((kind) => [ratio(kind, 'first'), ratio(kind, 'full')])]);
+  if (engines.length > 1)
+    rows.push(['own : material', ...kinds.flatMap((kind) => [ratio(kind, 'first'), ratio(kind, 'full')])]);
   const counts = kinds.map((kind) => kind[engines[0]].length);
   console.log(`## Times in ms: median / 95 % (n = ${counts.join(', ')})\n`);
-  console.log(`${table(['', 'worker start, first answer', '… full answer', 'query whole, first answer', '… full answer', 'a key, first answer', '… full answer'], rows)}\n`);
+  console.log(
+    `${table(['', 'worker start, first answer', '… full answer', 'query whole, first answer', '… full answer', 'a key, first answer', '… full answer'], rows)}\n`,
+  );
   const classes = [...new Set(queries.map((query) => query.class))].sort();
   const byClass = classes.map((name) => {
     const numbers = queries.flatMap((query, at) => (query.class === name && at < counts[1] ? [at] : []));
-    return [name, String(numbers.length), ...engines.map((engine) => both(numbers.map((at) => asked[engine][at]), 'full'))];
+    return [
+      name,
+      String(numbers.length),
+      ...engines.map((engine) =>
+        both(
+          numbers.map((at) => asked[engine][at]),
+          'full',
+        ),
+      ),
+    ];
   });
   console.log(`${table(['whole queries, full answer', 'n', ...engines], byClass)}\n`);
 }
@@ -244,8 +272,12 @@ async function times(built, language, queries, engines, browser, server, say) {
  * @param {Record<string, Times[]>} kind
  * @param {'first' | 'full'} which
  */
-function ratio({own, material}, which) {
-  const median = (/** @type {Times[]} */ list) => quantile(list.map((time) => time[which]), 0.5);
+function ratio({ own, material }, which) {
+  const median = (/** @type {Times[]} */ list) =>
+    quantile(
+      list.map((time) => time[which]),
+      0.5,
+    );
   return (median(own) / median(material)).toFixed(2);
 }
 
@@ -276,7 +308,7 @@ async function blank(browser, server, built, language) {
   const tab = await browser.newPage();
   await tab.goto(`${server.url}/blank`);
   const worker = workerOf(built.theme).slice(built.theme.length + 1);
-  await tab.evaluate(clients, {language, settings: shipped(built.theme), worker, patience: PATIENCE});
+  await tab.evaluate(clients, { language, settings: shipped(built.theme), worker, patience: PATIENCE });
   return tab;
 }
 
@@ -289,7 +321,7 @@ async function blank(browser, server, built, language) {
  */
 function ask(tab, engines, texts, fresh) {
   return tab.evaluate(
-    async ({engines, texts, fresh, budget}) => {
+    async ({ engines, texts, fresh, budget }) => {
       const clients = engines.map((engine) => /** @type {any} */ (window).bench[engine]);
       /** @type {Record<string, Times[]>} */
       const results = Object.fromEntries(engines.map((engine) => [engine, []]));
@@ -304,15 +336,15 @@ function ask(tab, engines, texts, fresh) {
           const start = performance.now();
           if (fresh) await client.start();
           const started = performance.now() - start;
-          const {first, full} = await client.ask(text);
-          results[engines[number]].push({first: started + first, full: started + full});
+          const { first, full } = await client.ask(text);
+          results[engines[number]].push({ first: started + first, full: started + full });
           if (fresh) client.stop();
         }
       }
       if (!fresh) clients.forEach((client) => client.stop());
       return results;
     },
-    {engines, texts, fresh, budget: BUDGET}
+    { engines, texts, fresh, budget: BUDGET },
   );
 }
 
@@ -329,7 +361,7 @@ async function bytes(language, texts, browser, server, built) {
   await box.tab.close();
   const tab = await blank(browser, server, built, language);
   /** @type {{first: number[], full: number[], before: number[], parts: number[]}} */
-  const sums = {first: [], full: [], before: [], parts: []};
+  const sums = { first: [], full: [], before: [], parts: [] };
   let always = server.log.fetched;
   server.log.delay = DELAY;
   const end = Date.now() + BUDGET;
@@ -337,40 +369,54 @@ async function bytes(language, texts, browser, server, built) {
     if (Date.now() > end) break;
     server.log.fetched = [];
     await tab.evaluate(async (q) => {
-      const {own} = /** @type {any} */ (window).bench;
+      const { own } = /** @type {any} */ (window).bench;
       await own.start();
       await own.ask(q, () => fetch('/mark'));
       own.stop();
     }, text);
-    const mark = server.log.fetched.findIndex(({path}) => path === '/mark');
+    const mark = server.log.fetched.findIndex(({ path }) => path === '/mark');
     const early = server.log.fetched.slice(0, mark);
     const late = server.log.fetched.slice(mark + 1);
     sums.first.push(size([...opening, ...early]));
     sums.full.push(size([...opening, ...early, ...late]));
     sums.before.push(early.length);
     sums.parts.push(early.length + late.length);
-    always = (sums.first.length > 1 ? always : early).filter(({path}) => early.some((file) => file.path === path));
+    always = (sums.first.length > 1 ? always : early).filter(({ path }) => early.some((file) => file.path === path));
   }
   server.log.delay = 0;
   await tab.close();
-  const row = (/** @type {string} */ name, /** @type {number[]} */ values, /** @type {(value: number) => string} */ shown) => [
-    name,
-    ...[0.5, 0.95, 1].map((share) => shown(quantile(values, share)))
-  ];
+  const row = (
+    /** @type {string} */ name,
+    /** @type {number[]} */ values,
+    /** @type {(value: number) => string} */ shown,
+  ) => [name, ...[0.5, 0.95, 1].map((share) => shown(quantile(values, share)))];
   const fixed = [...new Map([...opening, ...always].map((file) => [file.path, file])).values()];
   console.log(`## Bytes of the own search in kB, gzipped (${sums.full.length} queries, each in a new worker)\n`);
   const rows = [
     row('until the first answer', sums.first, kilo),
     row('until the full answer', sums.full, kilo),
-    row('files other than the fixed ones, first answer', sums.before.map((count) => count - always.length), String),
-    row('… full answer', sums.parts.map((count) => count - always.length), String)
+    row(
+      'files other than the fixed ones, first answer',
+      sums.before.map((count) => count - always.length),
+      String,
+    ),
+    row(
+      '… full answer',
+      sums.parts.map((count) => count - always.length),
+      String,
+    ),
   ];
   console.log(`${table(['from opening the box', 'median', '95 %', 'most'], rows)}\n`);
-  const named = fixed.map((file) => [`${file.path.replace('/own/', '')}${opening.includes(file) ? ', when the box opens' : ''}`, kilo(file.bytes)]);
+  const named = fixed.map((file) => [
+    `${file.path.replace('/own/', '')}${opening.includes(file) ? ', when the box opens' : ''}`,
+    kilo(file.bytes),
+  ]);
   console.log(`${table(['fixed files', 'kB'], [...named, ['all', kilo(size(fixed))]])}\n`);
   const packed = (/** @type {string} */ file) => kilo(gzipSync(readFileSync(file)).length);
   const index = packed(join(built.material, 'search', 'search_index.json'));
-  console.log(`For comparison, material on every page: worker ${packed(workerOf(built.theme))} kB, index ${index} kB.\n`);
+  console.log(
+    `For comparison, material on every page: worker ${packed(workerOf(built.theme))} kB, index ${index} kB.\n`,
+  );
 }
 
 /** @param {number} bytes */
@@ -393,14 +439,18 @@ function size(files) {
  * @param {(tab: Tab) => Promise<void>} [before] what to do before it opens
  */
 async function openBox(browser, server, before) {
-  const tab = await browser.newPage({viewport: {width: 360, height: 740}, deviceScaleFactor: 2, serviceWorkers: 'block'});
-  await tab.goto(`${server.url}/own/`, {waitUntil: 'networkidle'});
+  const tab = await browser.newPage({
+    viewport: { width: 360, height: 740 },
+    deviceScaleFactor: 2,
+    serviceWorkers: 'block',
+  });
+  await tab.goto(`${server.url}/own/`, { waitUntil: 'networkidle' });
   server.log.fetched = [];
   if (before) await before(tab);
   await tab.keyboard.press('/');
   await tab.getByRole('combobox').waitFor();
   await tab.waitForTimeout(500);
-  return {tab, fetched: [...server.log.fetched]};
+  return { tab, fetched: [...server.log.fetched] };
 }
 
 /**
@@ -409,9 +459,9 @@ async function openBox(browser, server, before) {
  * @param {Server} server
  */
 async function mainThread(texts, browser, server) {
-  const {tab} = await openBox(browser, server, async (opened) => {
+  const { tab } = await openBox(browser, server, async (opened) => {
     const session = await opened.context().newCDPSession(opened);
-    await session.send('Emulation.setCPUThrottlingRate', {rate: SLOWER});
+    await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
     await trace(browser, opened);
   });
   const opening = await longest(browser);
@@ -419,21 +469,30 @@ async function mainThread(texts, browser, server) {
   await trace(browser, tab);
   for (const text of texts) {
     await input.fill('');
-    await tab.keyboard.type(text, {delay: KEY});
+    await tab.keyboard.type(text, { delay: KEY });
     await tab.waitForTimeout(600);
     if (!(await tab.getByRole('option').count())) throw new Error(`the box shows nothing for “${text}”`);
   }
   const typing = await longest(browser);
   await tab.close();
   console.log(`## Main thread, processor ${SLOWER} times slower, longest tasks in ms\n`);
-  const row = (/** @type {string} */ name, /** @type {Tasks} */ {wall, cpu}) => [name, longestOf(wall), over(wall), longestOf(cpu), over(cpu)];
+  const row = (/** @type {string} */ name, /** @type {Tasks} */ { wall, cpu }) => [
+    name,
+    longestOf(wall),
+    over(wall),
+    longestOf(cpu),
+    over(cpu),
+  ];
   const head = ['', 'by the clock', 'over 50 ms', 'of processor time', 'over 50 ms'];
   console.log(`${table(head, [row('opening the box', opening), row(`typing ${texts.length} queries`, typing)])}\n`);
 }
 
 /** @param {number[]} tasks */
 function longestOf(tasks) {
-  return tasks.slice(0, 5).map((task) => task.toFixed(0)).join(', ');
+  return tasks
+    .slice(0, 5)
+    .map((task) => task.toFixed(0))
+    .join(', ');
 }
 
 /** @param {number[]} tasks */
@@ -446,7 +505,7 @@ function over(tasks) {
  * @param {Tab} tab
  */
 function trace(browser, tab) {
-  return browser.startTracing(tab, {categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline']});
+  return browser.startTracing(tab, { categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'] });
 }
 
 /**
@@ -458,9 +517,13 @@ function trace(browser, tab) {
 async function longest(browser) {
   /** @type {{name: string, pid: number, tid: number, dur?: number, tdur?: number, args?: {name?: string}}[]} */
   const events = JSON.parse((await browser.stopTracing()).toString()).traceEvents;
-  const mains = new Set(events.filter(({name, args}) => name === 'thread_name' && args?.name === 'CrRendererMain').map(({pid, tid}) => `${pid}:${tid}`));
-  const tasks = events.filter(({name, pid, tid}) => name === 'RunTask' && mains.has(`${pid}:${tid}`));
+  const mains = new Set(
+    events
+      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid}:${tid}`),
+  );
+  const tasks = events.filter(({ name, pid, tid }) => name === 'RunTask' && mains.has(`${pid}:${tid}`));
   if (!tasks.length) throw new Error('the trace has no tasks of a main thread');
   const sorted = (/** @type {number[]} */ lengths) => lengths.map((length) => length / 1000).sort((a, b) => b - a);
-  return {wall: sorted(tasks.map(({dur}) => dur || 0)), cpu: sorted(tasks.map(({tdur}) => tdur || 0))};
+  return { wall: sorted(tasks.map(({ dur }) => dur || 0)), cpu: sorted(tasks.map(({ tdur }) => tdur || 0)) };
 }

@@ -10,8 +10,8 @@
  * at its word: whoever has typed “tham nh” has not said more yet, so any page where that stands is
  * right. Phrases that stand on more than a quarter of the pages say too little and are not drawn.
  */
-import {pathToFileURL} from 'node:url';
-import {pagesOf, stands, wordsOf} from './pages.mjs';
+import { pathToFileURL } from 'node:url';
+import { pagesOf, stands, wordsOf } from './pages.mjs';
 
 /**
  * @typedef {import('./pages.mjs').Page} Page
@@ -28,15 +28,15 @@ const D_CAPITAL = /\u0110/g;
 /** How each tone and each mark of a vowel is typed. */
 const KEYS = {
   telex: {
-    tones: {'\u0301': 's', '\u0300': 'f', '\u0309': 'r', '\u0303': 'x', '\u0323': 'j'},
-    marks: {'\u0302': '', '\u0306': 'w', '\u031b': 'w'},
-    d: 'd'
+    tones: { '\u0301': 's', '\u0300': 'f', '\u0309': 'r', '\u0303': 'x', '\u0323': 'j' },
+    marks: { '\u0302': '', '\u0306': 'w', '\u031b': 'w' },
+    d: 'd',
   },
   vni: {
-    tones: {'\u0301': '1', '\u0300': '2', '\u0309': '3', '\u0303': '4', '\u0323': '5'},
-    marks: {'\u0302': '6', '\u0306': '8', '\u031b': '7'},
-    d: '9'
-  }
+    tones: { '\u0301': '1', '\u0300': '2', '\u0309': '3', '\u0303': '4', '\u0323': '5' },
+    marks: { '\u0302': '6', '\u0306': '8', '\u031b': '7' },
+    d: '9',
+  },
 };
 
 /** @type {Record<string, Record<string, Spoil>>} */
@@ -51,9 +51,9 @@ const CLASSES = {
     typo: slip,
     telex: (phrase, chance) => typedRaw(phrase, chance, 'telex'),
     vni: (phrase, chance) => typedRaw(phrase, chance, 'vni'),
-    'run-together': (phrase, chance) => joined(chance(2) ? bare(phrase) : phrase)
+    'run-together': (phrase, chance) => joined(chance(2) ? bare(phrase) : phrase),
   },
-  en: {exact: (phrase) => phrase, prefix: cutLast, typo: slip, 'run-together': joined}
+  en: { exact: (phrase) => phrase, prefix: cutLast, typo: slip, 'run-together': joined },
 };
 
 /**
@@ -67,7 +67,7 @@ export function generate(pages, language, seed, count) {
   const classes = Object.entries(CLASSES[language] || {});
   if (!classes.length) throw new Error(`no classes of queries for “${language}”`);
   const chance = randomFrom(seed);
-  return Array.from({length: count}, (_, number) => {
+  return Array.from({ length: count }, (_, number) => {
     const [name, spoil] = classes[number % classes.length];
     return draw(pages, language, name, spoil, chance);
   });
@@ -92,7 +92,7 @@ function draw(pages, language, name, spoil, chance) {
     const found = pages.filter((page) => stands(page, means, name === 'prefix'));
     if (!found.length) throw new Error(`“${means}” stands nowhere, yet it was drawn`);
     if (found.length > Math.max(1, pages.length / 4)) continue;
-    return {class: name, lang: language, q, means, pages: found.map((page) => page.url)};
+    return { class: name, lang: language, q, means, pages: found.map((page) => page.url) };
   }
   throw new Error(`the site has no phrase for a query of class “${name}”`);
 }
@@ -156,9 +156,17 @@ function changed(before, after) {
 function someMarks(phrase, chance) {
   const ways = [
     (/** @type {string} */ word) => word,
-    (/** @type {string} */ word) => word.normalize('NFD').replace(new RegExp(`[${TONES}]`, 'g'), '').normalize('NFC'),
-    (/** @type {string} */ word) => word.normalize('NFD').replace(/[\u0302\u0306\u031b]/g, '').normalize('NFC'),
-    bare
+    (/** @type {string} */ word) =>
+      word
+        .normalize('NFD')
+        .replace(new RegExp(`[${TONES}]`, 'g'), '')
+        .normalize('NFC'),
+    (/** @type {string} */ word) =>
+      word
+        .normalize('NFD')
+        .replace(/[\u0302\u0306\u031b]/g, '')
+        .normalize('NFC'),
+    bare,
   ];
   const result = phrase.replace(/[\p{L}\p{M}]+/gu, (word) => ways[chance(4)](word));
   return result === bare(phrase) ? null : changed(phrase, result);
@@ -180,7 +188,10 @@ function cutLast(phrase, chance) {
  * @param {string} phrase
  */
 function newStyle(phrase) {
-  const syllable = new RegExp(`([oO](?=[${TONES}][aAeE])|[uU](?=[${TONES}][yY]))([${TONES}])([aAeEyY])(?![\\p{L}\\p{M}])`, 'gu');
+  const syllable = new RegExp(
+    `([oO](?=[${TONES}][aAeE])|[uU](?=[${TONES}][yY]))([${TONES}])([aAeEyY])(?![\\p{L}\\p{M}])`,
+    'gu',
+  );
   return phrase.normalize('NFD').replace(syllable, '$1$3$2').normalize('NFC');
 }
 
@@ -212,7 +223,7 @@ function slip(phrase, chance) {
  * @param {'telex' | 'vni'} method
  */
 function typedRaw(phrase, chance, method) {
-  const {tones, marks, d} = KEYS[method];
+  const { tones, marks, d } = KEYS[method];
   const short = chance(2) === 1;
   const typed = phrase.toLowerCase().replace(/[\p{L}\p{M}]+/gu, (word) => {
     let keys = '';

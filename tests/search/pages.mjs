@@ -6,8 +6,8 @@
  * A phrase stands on a page when its words follow one another inside one block (a paragraph, a list
  * item, a table cell, a heading): letter case and punctuation do not count, marks do.
  */
-import {readdirSync, readFileSync} from 'node:fs';
-import {join, relative, sep} from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 
 /**
  * @typedef {object} Block
@@ -30,12 +30,25 @@ import {join, relative, sep} from 'node:path';
 export const SKIPPED = ['script', 'style', 'template', 'nav', '.eyebrow', '.untranslated', '[data-search=off]'];
 
 const BLOCKS = new Set(
-  ('address article aside blockquote br caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 ' +
-    'h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul').split(' ')
+  (
+    'address article aside blockquote br caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 ' +
+    'h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul'
+  ).split(' '),
 );
 const VOID = new Set('area base br col embed hr img input link meta source track wbr'.split(' '));
 const MARKUP = /<!--[^]*?-->|<![^>]*>|<(\/?)([a-zA-Z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/g;
-const NAMED = {amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', shy: '', ndash: '–', mdash: '—', hellip: '…'};
+const NAMED = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  shy: '',
+  ndash: '–',
+  mdash: '—',
+  hellip: '…',
+};
 
 /**
  * The pages of one language's site whose article is written in that language.
@@ -46,7 +59,10 @@ const NAMED = {amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', shy:
 export function pagesOf(site, language) {
   const pages = [];
   for (const file of htmlFiles(site)) {
-    const url = relative(site, file).split(sep).join('/').replace(/(^|\/)index\.html$/, '$1');
+    const url = relative(site, file)
+      .split(sep)
+      .join('/')
+      .replace(/(^|\/)index\.html$/, '$1');
     const page = url === '404.html' ? null : read(url, readFileSync(file, 'utf8'), language);
     if (page) pages.push(page);
   }
@@ -70,7 +86,12 @@ export function stands(page, phrase, prefix = false) {
  * @returns {string[]} the words in lower case
  */
 export function wordsOf(text) {
-  return text.normalize('NFC').toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) || [];
+  return (
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) || []
+  );
 }
 
 /**
@@ -79,7 +100,7 @@ export function wordsOf(text) {
  */
 function htmlFiles(folder) {
   const found = [];
-  for (const entry of readdirSync(folder, {withFileTypes: true}).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) found.push(...htmlFiles(path));
     else if (entry.name.endsWith('.html')) found.push(path);
@@ -97,12 +118,14 @@ function read(url, html, language) {
   if (!new RegExp(`<html[^>]* lang="?${language}\\b`).test(html)) return null;
   const article = /<article\b[^]*?<\/article>/.exec(html);
   if (!article) return null;
-  const inner = /^<article[^>]*>\s*<(?:\w+)[^>]*\slang="?([a-z]+)/.exec(article[0].replace(/<aside\b[^]*?<\/aside>/, ''));
+  const inner = /^<article[^>]*>\s*<(?:\w+)[^>]*\slang="?([a-z]+)/.exec(
+    article[0].replace(/<aside\b[^]*?<\/aside>/, ''),
+  );
   if (inner && inner[1] !== language) return null;
-  const {blocks, lists} = blocksOf(article[0], language, url);
+  const { blocks, lists } = blocksOf(article[0], language, url);
   const words = blocks.map((block) => ` ${wordsOf(block.text).join(' ')} `).join('|');
   const heading = /<h1\b[^>]*>([^]*?)<\/h1>/.exec(article[0]);
-  return {url, title: heading ? plain(heading[1]) : '', html, blocks, lists, words};
+  return { url, title: heading ? plain(heading[1]) : '', html, blocks, lists, words };
 }
 
 /** @param {string} html */
@@ -127,7 +150,7 @@ function blocksOf(html, language, url) {
   /** @type {[number, number][]} */
   let foreign = [];
   const end = () => {
-    if (text.trim()) blocks.push({text: text.trimEnd(), foreign});
+    if (text.trim()) blocks.push({ text: text.trimEnd(), foreign });
     text = '';
     foreign = [];
   };
@@ -151,16 +174,16 @@ function blocksOf(html, language, url) {
       const closed = open.pop();
       if (!closed || closed.name !== name) throw new Error(`${url}: </${name}> closes <${closed && closed.name}>`);
     } else {
-      const outer = open[open.length - 1] || {skipped: false, language};
+      const outer = open[open.length - 1] || { skipped: false, language };
       const own = /\slang="?([a-z]+)/.exec(tag[3]);
       const skipped = outer.skipped || isSkipped(name, tag[3]);
       const id = /\sid="?([^"\s>]+)/.exec(tag[3]);
       if (skipped && id) lists.push(id[1]);
-      open.push({name, skipped, language: own ? own[1] : outer.language});
+      open.push({ name, skipped, language: own ? own[1] : outer.language });
     }
   }
   if (open.length) throw new Error(`${url}: <${open[open.length - 1].name}> is not closed`);
-  return {blocks, lists};
+  return { blocks, lists };
 }
 
 /**
