@@ -18,7 +18,7 @@ from handbook import languages, navigation
 from handbook.content import Content
 from handbook.folding import slugify
 from handbook.problems import ContentError
-from handbook.scripts import search_scripts
+from handbook.scripts import site_scripts
 from handbook.search.corpus import FoundPage, read_page
 from handbook.search.files import Vocabulary, index_files
 from handbook.site import check
@@ -30,6 +30,9 @@ from macros.extension import HandbookExtension
 from macros.glossary import Abbreviations
 from macros.view import PageView, view
 
+# The theme's box for its own search, and an attribute of its drawer that HTML does not allow.
+SEARCH_TOGGLE = re.compile(r'\s*<input class="md-toggle" data-md-toggle="search"[^>]*>')
+DRAWER = 'id="__drawer"'
 # What stands below the body of every page.
 TAIL = ("{{ connections() }}", "{{ citations() }}", "{{ neighbours() }}", "")
 
@@ -213,15 +216,12 @@ def _keep_for_search(page: SitePage, config: MkDocsConfig) -> None:
 
 
 def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
-    """The page as valid HTML."""
+    """The page as valid HTML, without what only the theme's own scripts need."""
     return _valid(output)
 
 
 def _valid(output: str) -> str:
-    """Without an attribute that the theme gives its check boxes and HTML does not allow."""
-    for name in ("__drawer", "__search"):
-        output = output.replace(f'id="{name}" autocomplete="off"', f'id="{name}"', 1)
-    return output
+    return SEARCH_TOGGLE.sub("", output).replace('id="__drawer" autocomplete="off"', DRAWER, 1)
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -236,15 +236,16 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 # -200: after static-i18n (-100) has built the other languages, which call this event too.
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the search engine and its index, once for all languages."""
+    """Write the scripts and the index of the search, once for all languages."""
     if config.plugins["i18n"].building:  # type: ignore[attr-defined]
         return
-    site, folder = site_of(config), Path(config.site_dir) / "search"
-    files = search_scripts(site.root / "browser", site.texts, site.found)
+    site = site_of(config)
+    files = site_scripts(site.root / "browser", site.texts, site.found)
     for language, pages in site.found.items():
-        files |= index_files(language, pages, _vocabulary(site, language))
+        index = index_files(language, pages, _vocabulary(site, language))
+        files |= {f"search/{name}": text for name, text in index.items()}
     for name, text in files.items():
-        path = folder / name
+        path = Path(config.site_dir) / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 

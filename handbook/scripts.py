@@ -17,16 +17,19 @@ from handbook.texts import Texts
 JAVASCRIPT = 2018
 
 
-def search_scripts(folder: Path, texts: Texts, languages: Iterable[str]) -> dict[str, str]:
-    """The scripts of the search: name -> text."""
+def site_scripts(folder: Path, texts: Texts, languages: Iterable[str]) -> dict[str, str]:
+    """The scripts of the site: path below its root -> text."""
     table = json.loads(TABLE_FILE.read_text(encoding="utf-8"))
     table.pop("order")  # only sorting needs it
     letters = _constant("LETTERS", table)
-    found = {path.name: _small([_read(path)]) for path in sorted((folder / "page").glob("*.js"))}
-    found["engine.js"] = _small([letters, *_sources(folder / "search")])
+    found = {
+        "page.js": _small(_sources(folder / "page")),
+        "search/landing.js": _small(_sources(folder / "landing")),
+        "search/engine.js": _small([letters, *_sources(folder / "search")]),
+    }
     for language in languages:
         words = _constant("handbookTexts", texts.group(language, "search"))
-        found[f"dialog.{language}.js"] = _small([words, *_sources(folder / "dialog")])
+        found[f"search/dialog.{language}.js"] = _small([words, *_sources(folder / "dialog")])
     return found
 
 

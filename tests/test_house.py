@@ -96,14 +96,16 @@ def test_theme_is_the_one_the_overrides_were_written_for() -> None:
     assert importlib.metadata.version("mkdocs-material") == "9.8.1"
     folder = Path(material.__file__).parent / "templates"
     base = (folder / "base.html").read_text(encoding="utf-8")
-    for block in ("site_meta", "htmltitle", "extrahead", "content"):
+    for block in ("site_meta", "htmltitle", "extrahead", "content", "config", "scripts"):
         assert f"{{% block {block} %}}" in base
     templates = _all_templates(folder)
     for name in ("language", "header", "content", "toc", "palette", "copyright"):
         assert (folder / "partials" / f"{name}.html").is_file()
         assert f'partials/{name}.html"' in templates
-    for name in ("__drawer", "__search"):
-        assert f'id="{name}" autocomplete="off"' in base
+    assert 'id="__drawer" autocomplete="off"' in base
+    assert hooks.SEARCH_TOGGLE.search(base)
+    for name in ("base", "content", "palette"):
+        assert f'partials/javascripts/{name}.html"' in templates
 
 
 def _all_templates(folder: Path) -> str:

@@ -43,6 +43,9 @@ const ENOUGH = 30;
 // How many parts are fetched at a time: few for the first answer, then more.
 const BATCHES = [1, 3, 8, 16];
 const EXCERPT = 170;
+// How much of a query a part must be able to have.
+const WHOLE = 1;
+const HALF = 0.5;
 const DIRECT = 100;
 
 /**
@@ -76,9 +79,12 @@ async function answer(index, query, load, reply) {
 async function corrected(index, query, typed, hits, load) {
   const matchers = repairs(index, query.q).map((reading) => new Matcher(index, reading));
   const repaired = await phrases(index, matchers, load, () => undefined);
-  if (!repaired || repaired.length) return repaired;
+  if (!repaired) return null;
+  // Where raw keys or a missing blank explain the query, slips are not looked for.
+  const least = Math.min(...repaired.map((hit) => hit.wrong));
+  if (repaired.length) return repaired.filter((hit) => hit.wrong === least);
   const others = matchers.slice(0, 1);
-  const parts = neededParts(index, [...typed, ...others]).filter((part) => !index.loaded.has(part));
+  const parts = neededParts(index, [...typed, ...others], HALF).filter((part) => !index.loaded.has(part));
   if (parts.length && !(await load(parts))) return null;
   const found = scattered(typed);
   return hits.concat(found.length ? found : scattered(others));
@@ -102,7 +108,7 @@ function scattered(matchers) {
  */
 async function phrases(index, matchers, load, early) {
   const able = matchers.filter(({ flags }) => index.parts.some((_, part) => flags.every((flag) => flag[part])));
-  const wanted = neededParts(index, able).filter((part) => !index.loaded.has(part));
+  const wanted = neededParts(index, able, WHOLE).filter((part) => !index.loaded.has(part));
   let hits = phraseHits(able);
   for (let batch = 0; wanted.length && pagesOf(hits) < ENOUGH; batch++) {
     if (hits.length) early(hits);
@@ -126,18 +132,17 @@ function pagesOf(hits) {
 }
 
 /**
- * The parts that have every word of a reading, those with the words in the title of a page first; when there
- * are none, those with its most telling words.
+ * The parts that have so much of a reading, those with its words in the title of a page first.
  * @param {SearchIndex} index
  * @param {Matcher[]} matchers
+ * @param {number} least
  * @returns {number[]}
  */
-function neededParts(index, matchers) {
+function neededParts(index, matchers, least) {
   const scores = index.parts.map((_, part) => {
     if (index.loaded.has(part)) return 0;
     return Math.max(0, ...matchers.map((matcher) => partScore(index, part, matcher)));
   });
-  const least = Math.max(...scores) >= 1 ? 1 : 0.5;
   const parts = [...scores.keys()].filter((part) => scores[part] >= least);
   return parts.sort((one, other) => scores[other] - scores[one] || one - other);
 }

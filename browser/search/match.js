@@ -8,6 +8,7 @@
  * @property {number} score
  * @property {boolean} exact whether the phrase stands there with the very letters that were typed
  * @property {boolean} named whether it is the whole title of the place
+ * @property {number} wrong how many of its words are others than those typed, as far as a keyboard can tell
  * @property {[number, number][]} spans tokens that matched, from and to, best first
  * @property {Reading} reading
  */
@@ -19,6 +20,7 @@ const MOST_SPANS = 12;
 const MOST_SCATTERED = 80;
 const OPEN_COST = 0.15;
 const WHOLE_TITLE = 1;
+const ASKED = 2;
 const LEAST_SHARE = 0.45;
 
 /** A reading made ready for the texts that are loaded. */
@@ -56,7 +58,7 @@ class Matcher {
   phrases() {
     const { index, size, codes, forms } = this;
     const rarest = this.rarest();
-    /** @type {Map<number, {best: number, spans: [number, number][]}>} */
+    /** @type {Map<number, {best: number, wrong: number, spans: [number, number][]}>} */
     const found = new Map();
     for (const form of forms[rarest]) {
       for (const position of index.positions[form]) {
@@ -69,15 +71,16 @@ class Matcher {
           if ((code & 7) >= OTHER_MARKS) faults++;
         }
         if (term < size || faults > this.faults) continue;
-        const seen = found.get(index.owners[start]) || { best: Infinity, spans: [] };
+        const seen = found.get(index.owners[start]) || { best: Infinity, wrong: faults, spans: [] };
         seen.best = Math.min(seen.best, cost);
+        seen.wrong = Math.min(seen.wrong, faults);
         seen.spans.push([start, start + size]);
         found.set(index.owners[start], seen);
       }
     }
     return [...found]
       .filter(([place]) => index.places[place].page >= 0)
-      .map(([place, { best, spans }]) => this.phraseHit(index.places[place], best, spans));
+      .map(([place, { best, wrong, spans }]) => ({ ...this.phraseHit(index.places[place], best, spans), wrong }));
   }
 
   /** The term with the fewest words in the texts. */
@@ -95,7 +98,7 @@ class Matcher {
     const score = 10 - 2 * best - 3 * reading.cost + title + 0.02 * Math.min(spans.length, 10);
     const exact = best === 0 && !reading.cost;
     const named = title > WHOLE_TITLE + 0.5;
-    return { place, tier: PHRASE, score, exact, named, spans: spans.slice(0, MOST_SPANS), reading };
+    return { place, tier: PHRASE, score, exact, named, wrong: 0, spans: spans.slice(0, MOST_SPANS), reading };
   }
 
   /** @param {Place} place @param {boolean} start */
@@ -147,7 +150,7 @@ class Matcher {
       const first = hit ? Math.min(...last) : -1;
       if (first >= 0 && at - first + 1 < window) [window, from] = [at - first + 1, first];
     }
-    return this.scatteredHit(place, { cost, window, from, pairs: bits(pairs), titled: bits(titled) });
+    return this.scatteredHit(place, { cost, window, from, pairs: bits(pairs), titled });
   }
 
   /**
@@ -160,13 +163,18 @@ class Matcher {
     const share = this.weights.reduce((sum, weight, term) => sum + weight * (1 - cost[term]), 0) / this.total;
     const all = window < Infinity;
     const near = all ? size / window : 0;
-    const score = (all ? 3 : 2) + 2 * share + near + (0.5 * pairs + 0.6 * titled) / size - 3 * reading.cost;
+    const named = this.weights.reduce((sum, weight, term) => sum + (titled & (1 << term) ? weight : 0), 0) / this.total;
+    // A question is best answered where it is asked.
+    const title = (place.kind >= 0 && place.title.endsWith('?') ? ASKED : 0.6) * named;
+    // In a long place many words stand by chance.
+    const chance = 0.2 * Math.log2(1 + (place.to - place.from) / 60);
+    const score = 2 + 2 * share + 2 * near + pairs / size + title - chance - 3 * reading.cost;
     /** @type {[number, number][]} */
     const spans = [];
     for (let at = from; at < (all ? from + window : place.to) && spans.length < MOST_SPANS; at++) {
       if (this.codes.some((codes) => codes[index.tokens[at]])) spans.push([at, at + 1]);
     }
-    return { place, tier: all ? TOGETHER : SOME, score, exact: false, named: false, spans, reading };
+    return { place, tier: all ? TOGETHER : SOME, score, exact: false, named: false, wrong: 0, spans, reading };
   }
 }
 

@@ -19,6 +19,7 @@
 
 const MOST_TERMS = 32;
 const MOST_READINGS = 12;
+const SHORTEST_STEM = 5;
 const YEAR = /^(19|20)[0-9]{2}$/;
 const NUMBER = /^[0-9]+$/;
 
@@ -263,7 +264,7 @@ function chunkReadings(index, chunk) {
   if (decoded && known && words.length > 1) return [[termOf(decoded)]];
   const terms = words.map((word) => {
     const term = termOf(formOf(word));
-    return { ...term, loose: true, slips: slipsOf(index, term.typed.bare), decoded: known ? decoded : null };
+    return { ...term, loose: true, slips: slipsOf(index, term.typed.bare, decoded), decoded: known ? decoded : null };
   });
   const ways = words.map((word) => wordCuts(index, word));
   const longest = Math.max(...ways.map((way) => way.length));
@@ -288,12 +289,18 @@ function decode(chunk) {
   return /^[\p{L}\p{M}]+[0-9][\p{L}\p{M}0-9]*$/u.test(keys) ? fromVni(keys) : null;
 }
 
-/** @param {SearchIndex} index @param {string} bare @returns {Set<string>} */
-function slipsOf(index, bare) {
+/**
+ * The known words one slip away: from the letters, from what the keys stand for, and from the letters without
+ * a key held too long or the key of a tone; when there are none, those with the same stem.
+ * @param {SearchIndex} index @param {string} bare @param {Form | null} decoded @returns {Set<string>}
+ */
+function slipsOf(index, bare, decoded) {
   if (bare.length < 3 || NUMBER.test(bare)) return new Set();
-  // A key held too long is no slip of its own.
-  const plain = bare.replace(/(.)\1+/g, '$1');
-  return new Set(index.words.filter((word) => oneSlip(bare, word) || word === plain || oneSlip(plain, word)));
+  const tried = [bare, bare.replace(/(.)\1+/g, '$1'), decoded ? decoded.bare : bare];
+  if (LETTERS.tones.some(({ telex }) => bare.endsWith(telex))) tried.push(bare.slice(0, -1));
+  const found = index.words.filter((word) => tried.some((typed) => oneSlip(typed, word) || typed === word));
+  const stem = bare.slice(0, -2);
+  return new Set(found.length || stem.length < SHORTEST_STEM ? found : index.beginning(stem));
 }
 
 /** @param {string} letters @param {number[]} sizes */

@@ -5,7 +5,7 @@ import {test} from 'node:test';
 import {LESSON, PHONE, answer, openBox, world} from './world.mjs';
 
 const {visit, server} = await world();
-const STARTER = 'search/open.js';
+const STARTER = 'page.js';
 
 /** Paths of the search that were asked for since the last call. */
 function searchFiles() {

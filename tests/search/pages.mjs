@@ -6,7 +6,7 @@
  * A phrase stands on a page when its words follow one another inside one block (a paragraph, a list
  * item, a table cell, a heading): letter case and punctuation do not count, marks do.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
 /**
@@ -57,6 +57,7 @@ const NAMED = {
  * @returns {Page[]} in order of address
  */
 export function pagesOf(site, language) {
+  if (!existsSync(site)) throw new Error(`${site} is missing`);
   const pages = [];
   for (const file of htmlFiles(site)) {
     const url = relative(site, file)
