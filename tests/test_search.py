@@ -181,7 +181,7 @@ def test_a_page_is_cut_at_headings_and_rows() -> None:
       <p>f</p>"""
     assert places("Trang", html) == (
         Place("", "Trang", "Mở đầu"),
-        Place("mot", "Phần một", "a\nb\nd\nf"),
+        Place("mot", "Phần một", "a\nb\nT\nd\nf"),
         Place("moc", "Phần một", "c"),
         Place("hang", "Tên", "Nghĩa"),
         Place("cau", "Hỏi?", "Đáp"),

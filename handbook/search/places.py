@@ -11,7 +11,7 @@ BLOCKS = HEADINGS.union(
     ("tr", "ul"),
 )
 VOID = frozenset(("br", "col", "hr", "img", "input", "source", "wbr"))
-SKIPPED = frozenset(("nav", "script", "style", "template", "thead"))
+SKIPPED = frozenset(("nav", "script", "style", "template"))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ const STARTER = 'page.js';
 
 /** Paths of the search that were asked for since the last call. */
 function searchFiles() {
-  const found = server.asked.filter((path) => path.startsWith('search/') || path.endsWith('.json'));
+  const found = server.asked.filter((path) => /^search\/|\.js(on)?$/.test(path));
   server.asked.length = 0;
   return found;
 }
