@@ -52,8 +52,11 @@
         () => {
           const letters = link.dataset.letters === undefined ? '' : link.href;
           openBox = /** @type {any} */ (window).handbookSearchBox(base.href, own.dataset.language, letters);
-          if (openBox) openBox(opener, waiting.value);
-          done();
+          // In a task of its own: making the box and showing it are each enough for a slow phone.
+          setTimeout(() => {
+            if (openBox) openBox(opener, waiting.value);
+            done();
+          });
         },
         () => {
           done();
