@@ -31,7 +31,10 @@ from macros.glossary import Abbreviations
 from macros.view import PageView, view
 
 # The theme's box for its own search, and an attribute of its drawer that HTML does not allow.
-SEARCH_TOGGLE = re.compile(r'\s*<input class="md-toggle" data-md-toggle="search"[^>]*>')
+SEARCH_TOGGLE = (
+    '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search"'
+    ' autocomplete="off">'
+)
 DRAWER = 'id="__drawer"'
 # What stands below the body of every page.
 TAIL = ("{{ connections() }}", "{{ citations() }}", "{{ neighbours() }}", "")
@@ -221,7 +224,8 @@ def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
 
 
 def _valid(output: str) -> str:
-    return SEARCH_TOGGLE.sub("", output).replace('id="__drawer" autocomplete="off"', DRAWER, 1)
+    output = output.replace(SEARCH_TOGGLE, "", 1)
+    return output.replace('id="__drawer" autocomplete="off"', DRAWER, 1)
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:

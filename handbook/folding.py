@@ -8,6 +8,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 TABLE_FILE = Path(__file__).parent / "letters.json"
@@ -34,10 +35,14 @@ def bare_words(text: str) -> list[str]:
 
     Bare, with i for a final y (``kỹ`` and ``kĩ`` are one), numbers without leading zeros.
     """
-    found = WORD.findall(bare(unicodedata.normalize("NFC", text)))
-    return [
-        word.lstrip("0") or "0" if word.isdigit() else FINAL_Y.sub(r"\1i", word) for word in found
-    ]
+    return [_bare_word(word) for word in WORD.findall(unicodedata.normalize("NFC", text))]
+
+
+@lru_cache(maxsize=50_000)
+def _bare_word(word: str) -> str:
+    if word.isdigit():
+        return word.lstrip("0") or "0"
+    return FINAL_Y.sub(r"\1i", bare(word))
 
 
 def slugify(text: str, separator: str = "-") -> str:
@@ -57,6 +62,7 @@ def sort_key(text: str) -> tuple[list[int], list[int]]:
     return letters, tones
 
 
+@lru_cache(maxsize=1000)
 def _split(char: str) -> tuple[str, int]:
     decomposed = unicodedata.normalize("NFD", char)
     tone = next((TONES[mark] for mark in decomposed if mark in TONES), 0)

@@ -103,7 +103,7 @@ def test_theme_is_the_one_the_overrides_were_written_for() -> None:
         assert (folder / "partials" / f"{name}.html").is_file()
         assert f'partials/{name}.html"' in templates
     assert 'id="__drawer" autocomplete="off"' in base
-    assert hooks.SEARCH_TOGGLE.search(base)
+    assert hooks.SEARCH_TOGGLE in base
     for name in ("base", "content", "palette"):
         assert f'partials/javascripts/{name}.html"' in templates
 
