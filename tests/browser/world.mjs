@@ -35,6 +35,9 @@ export async function world() {
    */
   async function visit(t, path, {line = '3g', ...options} = {}) {
     const context = await browser.newContext({...SCREEN, ...options});
+    // How long a condition is waited for, at most: a busy machine is no fault of the page.
+    context.setDefaultTimeout(120_000);
+    context.setDefaultNavigationTimeout(120_000);
     await context.addInitScript((effectiveType) => {
       Object.defineProperty(navigator, 'connection', {value: {effectiveType, saveData: false}});
     }, line);
