@@ -26,9 +26,6 @@ function boxRows(base, field, frame) {
   /** How many pages are made, and the timer for the next ones. */
   let made = 0;
   let timer = 0;
-  let scrolled = false;
-
-  frame.addEventListener('scroll', () => (scrolled = true), { passive: true });
 
   // The focus stays in the field; links are links all the same.
   element.onmousedown = (event) => event.button || event.preventDefault();
@@ -39,9 +36,10 @@ function boxRows(base, field, frame) {
     if (fresh) {
       opened = new Set();
       select(null);
+      // Asked before anything changes, when it costs no layout.
+      const scrolled = frame.scrollTop > 0;
       build(BOX_FIRST);
       if (scrolled) frame.scrollTop = 0;
-      scrolled = false;
     } else keepInPlace();
     field.setAttribute('aria-expanded', String(rows.length > 0));
   }
@@ -66,7 +64,7 @@ function boxRows(base, field, frame) {
 
   /** Builds anew; the selected row, or what the reader has scrolled to, stays where it is. */
   function keepInPlace() {
-    const held = selected || (scrolled ? rows.find((row) => topOf(row) > topOf(frame)) : null);
+    const held = selected || (frame.scrollTop ? rows.find((row) => topOf(row) > topOf(frame)) : null);
     const before = held && topOf(held);
     const wasSelected = selected;
     build(held ? groups.length : BOX_FIRST);
