@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -18,7 +19,8 @@ from handbook import languages, navigation
 from handbook.content import Content
 from handbook.folding import slugify
 from handbook.problems import ContentError
-from handbook.scripts import site_scripts
+from handbook.publish.assets import Sources
+from handbook.publish.finish import finish, pack
 from handbook.search.corpus import FoundPage, read_page
 from handbook.search.files import Vocabulary, index_files
 from handbook.site import check
@@ -30,14 +32,10 @@ from macros.extension import HandbookExtension
 from macros.glossary import Abbreviations
 from macros.view import PageView, view
 
-# The theme's box for its own search, and an attribute of its drawer that HTML does not allow.
-SEARCH_TOGGLE = (
-    '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search"'
-    ' autocomplete="off">'
-)
-DRAWER = 'id="__drawer"'
+# Signs of an SVG that an address may have as they are.
+SVG_SIGNS = "='/:;,()"
 # What stands below the body of every page.
-TAIL = ("{{ connections() }}", "{{ citations() }}", "{{ neighbours() }}", "")
+TAIL = ("{{ connections() }}", "{{ citations() }}", "")
 
 
 # Addresses of files; those of pages end in a slash and are the same on the site of any language.
@@ -64,6 +62,8 @@ class Site:
     root: Path
     content: Content
     texts: Texts
+    icon: str
+    scripts: bool
     languages: tuple[str, ...] = languages.ALL
     contexts: dict[str, Context] = field(default_factory=dict)
     rendered: dict[str, str] = field(default_factory=dict)
@@ -115,7 +115,7 @@ def current_language(config: MkDocsConfig) -> str:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check the content, once for all languages. Abort when it has mistakes."""
     if not hasattr(config, "handbook"):
-        config.handbook = _load(Path(config.config_file_path).parent)  # type: ignore[attr-defined]
+        config.handbook = _load(config)  # type: ignore[attr-defined]
         empty = site_of(config).texts.each_language("table.empty")
         config.markdown_extensions.append(HandbookExtension(empty))  # type: ignore[arg-type]
         config.mdx_configs.setdefault("toc", {})["slugify"] = slugify
@@ -131,12 +131,19 @@ def _translate_admonitions(config: MkDocsConfig) -> None:
         language.admonition_translations = found
 
 
-def _load(root: Path) -> Site:
+def _load(config: MkDocsConfig) -> Site:
+    root = Path(config.config_file_path).parent
     try:
         content = check(root, catalog()).must_be_sound()
     except ContentError as error:
         raise Abort(str(error)) from error
-    return Site(root, content, load_texts())
+    icon = _data_address(root / "overrides" / config.theme["favicon"])
+    return Site(root, content, load_texts(), icon, bool(config.extra.get("scripts", True)))
+
+
+def _data_address(path: Path) -> str:
+    """A small picture written in the page itself, which saves readers a request."""
+    return f"data:image/svg+xml,{quote(path.read_text(encoding='utf-8').strip(), safe=SVG_SIGNS)}"
 
 
 # 0: before static-i18n (-100) looks for the home page of the language.
@@ -218,40 +225,45 @@ def _keep_for_search(page: SitePage, config: MkDocsConfig) -> None:
     site.found.setdefault(language, []).append(found)
 
 
-def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
-    """The page as valid HTML, without what only the theme's own scripts need."""
-    return _valid(output)
-
-
-def _valid(output: str) -> str:
-    output = output.replace(SEARCH_TOGGLE, "", 1)
-    return output.replace('id="__drawer" autocomplete="off"', DRAWER, 1)
-
-
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """One 404 page for both languages; no site map without a public address."""
     if template_name == "404.html" and current_language(config) != languages.DEFAULT:
         return ""
     if template_name == "sitemap.xml" and not config.site_url:
         return ""  # a site map needs full addresses
-    return _valid(output) if template_name == "404.html" else output
+    return output
 
 
 # -200: after static-i18n (-100) has built the other languages, which call this event too.
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the scripts and the index of the search, once for all languages."""
+    """Finish the site, once for all languages: code, styles, index of the search, policy."""
     if config.plugins["i18n"].building:  # type: ignore[attr-defined]
         return
-    site = site_of(config)
-    files = site_scripts(site.root / "browser", site.texts, site.found)
+    site, folder = site_of(config), Path(config.site_dir)
+    overrides = site.root / "overrides"
+    theme = next(folder.glob("assets/stylesheets/main.*.css"))
+    sources = Sources(
+        browser=site.root / "browser",
+        styles=overrides / "assets" / "stylesheets",
+        theme=theme,
+        texts=site.texts,
+        languages=tuple(site.found),
+        scripts=site.scripts,
+    )
+    finish(folder, sources, partial(_write_search, site))
+    if site.scripts:
+        pack(folder, slugify(site.content.defaults["index"].title, "-"))
+
+
+def _write_search(site: Site, folder: Path) -> None:
+    if not site.scripts:
+        return
     for language, pages in site.found.items():
-        index = index_files(language, pages, _vocabulary(site, language))
-        files |= {f"search/{name}": text for name, text in index.items()}
-    for name, text in files.items():
-        path = Path(config.site_dir) / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        for name, text in index_files(language, pages, _vocabulary(site, language)).items():
+            path = folder / "search" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
 
 
 def _vocabulary(site: Site, language: str) -> Vocabulary:

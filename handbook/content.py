@@ -73,16 +73,6 @@ class Content:
             for name, pages in found.items()
         }
 
-    @cached_property
-    def neighbours(self) -> Mapping[str, tuple[Page | None, Page | None]]:
-        """Entry -> the entries before and after it in its kind."""
-        found: dict[str, tuple[Page | None, Page | None]] = {}
-        for pages in self.entries.values():
-            around = (None, *pages, None)
-            for before, page, after in zip(around, pages, around[2:], strict=False):
-                found[page.id] = (before, after)
-        return found
-
     def row(self, row_id: str) -> Row | None:
         """The row of ``register/id``, None when there is none."""
         name, _, key = row_id.partition("/")

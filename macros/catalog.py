@@ -66,10 +66,6 @@ class Macros:
         """The page's sources."""
         return entries.citations(self.context)
 
-    def neighbours(self) -> str:
-        """Previous and next entry of the kind."""
-        return entries.neighbours(self.context)
-
 
 def catalog() -> Catalog:
     """Name -> signature of every macro, for checking calls before anything is rendered."""

@@ -1,4 +1,4 @@
-"""What the engine adds to a page: wording, questions, connections, sources, neighbours."""
+"""What the engine adds to a page: wording, questions, connections, sources."""
 
 from collections.abc import Iterator
 
@@ -99,21 +99,6 @@ def _errata(context: Context) -> list[str]:
         return []
     parts = "; ".join(links.link(context, f"{ERRATA}/{name}") for name in names)
     return [f"- {context.text('entry.errata_intro')} {parts}"]
-
-
-def neighbours(context: Context) -> str:
-    """The entries before and after this one inside its kind."""
-    found = context.content.neighbours.get(context.page.id)
-    if found is None:
-        return ""
-    parts = [
-        f"- {context.text(key)}: {links.link(context, page.id)}"
-        for key, page in zip(("entry.previous", "entry.next"), found, strict=True)
-        if page
-    ]
-    lines = "\n".join(parts)
-    label = context.text("entry.neighbours")
-    return f'\n<nav class="neighbours" aria-label="{label}" markdown="1">\n\n{lines}\n\n</nav>\n'
 
 
 def with_questions(context: Context, body: str) -> str:

@@ -6,7 +6,7 @@
 // url is relative to the site's root. The best passage of each page comes first, the best page at the head;
 // further passages of these pages follow.
 
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import vm from 'node:vm';
@@ -22,14 +22,16 @@ const scope = { console, URL, setTimeout };
 scope.self = scope;
 const context = vm.createContext(scope);
 
-/** @param {string} name a file in the folder of the search */
-function run(name) {
-  const path = join(site, 'search', name);
-  vm.runInContext(readFileSync(path, 'utf8'), context, { filename: path });
+/** @param {string} path below the site's root */
+function run(path) {
+  const file = join(site, path);
+  vm.runInContext(readFileSync(file, 'utf8'), context, { filename: file });
 }
 
-scope.handbookSearchRun = async (/** @type {string[]} */ names) => names.forEach(run);
-run('engine.js');
+scope.handbookSearchRun = async (/** @type {string[]} */ names) => names.forEach((name) => run(`search/${name}`));
+const engine = readdirSync(join(site, 'assets')).find((name) => name.startsWith('engine.'));
+if (!engine) throw new Error(`${site}: no engine`);
+run(`assets/${engine}`);
 const search = /** @type {(query: object, reply: (answer: any) => void) => Promise<void>} */ (scope.handbookSearch);
 
 let id = 0;

@@ -91,34 +91,16 @@ def test_engine_names_no_kind_of_page(root: Path) -> None:
         assert not any(kind in text for kind in kinds), (path, text)
 
 
-def test_theme_is_the_one_the_overrides_were_written_for() -> None:
-    """overrides/ replaces these partials and blocks of exactly this version."""
+def test_theme_is_the_one_the_styles_were_written_for() -> None:
+    """Of the theme the site takes one sheet; these of its rules it leans on."""
     assert importlib.metadata.version("mkdocs-material") == "9.8.1"
     folder = Path(material.__file__).parent / "templates"
-    base = (folder / "base.html").read_text(encoding="utf-8")
-    for block in ("site_meta", "htmltitle", "extrahead", "content", "config", "scripts"):
-        assert f"{{% block {block} %}}" in base
-    templates = _all_templates(folder)
-    for name in ("language", "header", "content", "toc", "palette", "copyright"):
-        assert (folder / "partials" / f"{name}.html").is_file()
-        assert f'partials/{name}.html"' in templates
-    assert 'id="__drawer" autocomplete="off"' in base
-    assert hooks.SEARCH_TOGGLE in base
-    for name in ("base", "content", "palette"):
-        assert f'partials/javascripts/{name}.html"' in templates
-
-
-def _all_templates(folder: Path) -> str:
-    return "\n".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.html"))
-
-
-def test_own_interface_texts_cover_every_key_of_the_theme() -> None:
-    folder = Path(material.__file__).parent / "templates"
-    used = set(re.findall(r"""lang\.t\(["']([a-z._]+)["']\)""", _all_templates(folder)))
-    unused = {"blog", "rss"}
-    wanted = {key for key in used if key.partition(".")[0] not in unused}
-    for language in languages.ALL:
-        assert wanted <= set(load_texts().group(language, "theme")), language
+    (sheet,) = (folder / "assets" / "stylesheets").glob("main.*.css")
+    css = sheet.read_text(encoding="utf-8")
+    for selector in (".md-typeset blockquote", ".md-typeset details", ".md-typeset .admonition"):
+        assert selector in css
+    for name in ("default-bg-color", "default-fg-color--light", "typeset-a-color"):
+        assert f"--md-{name}" in css
 
 
 def test_texts_folder_holds_every_language() -> None:

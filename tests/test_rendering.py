@@ -55,8 +55,6 @@ CASES: Mapping[str, tuple[str, Render]] = {
     "wording": ("chuyen-de/tim-sach", lambda macros: macros.wording()),
     "connections": ("chuyen-de/tim-sach", lambda macros: macros.connections()),
     "citations": ("chuyen-de/tim-sach", lambda macros: macros.citations()),
-    "neighbours-first": ("chuyen-de/tim-sach", lambda macros: macros.neighbours()),
-    "neighbours-last": ("chuyen-de/doc-cham", lambda macros: macros.neighbours()),
     "questions": (
         "chuyen-de/tim-sach",
         lambda macros: entries.with_questions(macros.context, macros.context.page.body),

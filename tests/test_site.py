@@ -12,6 +12,9 @@ from tests.conftest import BuiltSite
 from tests.html import title
 
 FOREIGN = re.compile(r"https?://", re.IGNORECASE)
+# A file written in the page itself.
+WRITTEN = re.compile(r"data:image/svg\+xml,")
+NAMESPACE = "http://www.w3.org/2000/svg"
 FETCHING = (("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"))
 # Words of the theme that must not show through on the Vietnamese site.
 ENGLISH = re.compile(
@@ -37,7 +40,7 @@ def test_every_link_and_anchor_leads_somewhere(site: BuiltSite) -> None:
     for page, document in site.pages.items():
         for tag in document.tags:
             link = tag.attributes.get("href") or tag.attributes.get("src") or ""
-            if not link or FOREIGN.match(link) or page == "404.html":
+            if not link or FOREIGN.match(link) or WRITTEN.match(link) or page == "404.html":
                 continue
             goal, anchor = target_of(page, link)
             lost = bool(anchor) and goal in site.pages and anchor not in site.pages[goal].ids
@@ -112,10 +115,10 @@ def test_nothing_is_fetched_from_elsewhere(site: BuiltSite) -> None:
         for name, attribute in FETCHING:
             for tag in document.all(name):
                 assert not urlsplit(tag.attributes.get(attribute, "")).netloc, (page, tag)
-    sheets = list(site.folder.rglob("handbook*.css"))
+    sheets = list(site.folder.rglob("*.css"))
     assert sheets
     for sheet in sheets:
-        assert "http" not in sheet.read_text(encoding="utf-8")
+        assert "http" not in sheet.read_text(encoding="utf-8").replace(NAMESPACE, "")
 
 
 def test_every_page_has_a_description_and_sharing_data(site: BuiltSite) -> None:
@@ -179,9 +182,12 @@ def test_the_not_found_page_speaks_both_languages(site: BuiltSite) -> None:
 
 
 def test_html_is_valid(site: BuiltSite, root: Path) -> None:
+    # Without a server the checker cannot tell the site's own files from others.
+    apart = ".*Resource violates Content Security Policy.*"
     jar = root / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    command = ["java", "-jar", str(jar), "--skip-non-html", "--format", "gnu"]
     done = subprocess.run(
-        ["java", "-jar", str(jar), "--skip-non-html", "--format", "gnu", str(site.folder)],
+        [*command, "--filterpattern", apart, str(site.folder)],
         capture_output=True,
         text=True,
         check=False,

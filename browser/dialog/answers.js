@@ -30,14 +30,13 @@
 const BOX_PATIENCE = 400;
 
 /**
- * @param {string} base
+ * @param {string} address of the engine
  * @param {string} language
  * @param {(answer: BoxAnswer) => void} answered
  * @param {() => void} late
  * @param {() => void} failed
  */
-function boxAnswers(base, language, answered, late, failed) {
-  const address = `${base}search/engine.js`;
+function boxAnswers(address, language, answered, late, failed) {
   /** @type {BoxQuestion} the newest */
   let question = { id: 0, language, q: '', kind: null };
   /** @type {((question: BoxQuestion) => void) | null} */

@@ -5,26 +5,23 @@
 const BOX_QUIET = 700;
 
 /**
- * @param {string} base the root of the site, ending in a slash
- * @param {string} language
  * @param {string} letters address of the page of all entries by letter; may be empty
  */
 /** @type {any} */ (self).handbookSearchBox = function handbookSearchBox(
-  /** @type {string} */ base,
-  /** @type {string} */ language,
   /** @type {string} */ letters,
 ) {
+  const { base, language, files } = /** @type {any} */ (window).handbook;
   const store = `${new URL(base).pathname}.search`;
   const field = boxField();
   const body = boxElement('div', { class: 'search-body' });
   const meta = boxElement('p', { class: 'search-meta' });
   const spoken = boxElement('p', { role: 'status', class: 'search-spoken' });
-  const clear = boxIcon('cross', boxText('clear'), () => type(''));
+  const clear = boxIcon('search-cross', boxText('clear'), () => type(''));
   const rows = boxRows(base, field, body);
   const kinds = boxKinds(ask);
   const recent = boxRecent(`${store}.recent.1`, language);
   const help = boxHelp(recent, letters, `${store}.keys`, type);
-  const answers = boxAnswers(base, language, answered, () => say([boxText('loading')]), failed);
+  const answers = boxAnswers(base + files.engine, language, answered, () => say([boxText('loading')]), failed);
   const dialog = makeDialog();
   /** @type {Element | null} */
   let opener = null;
@@ -46,7 +43,7 @@ const BOX_QUIET = 700;
   });
 
   function makeDialog() {
-    const close = boxIcon('back', boxText('close'), () => dialog.close());
+    const close = boxIcon('search-back', boxText('close'), () => dialog.close());
     const bar = boxElement('div', { class: 'search-bar' }, close, field, clear);
     const inner = boxElement('div', { class: 'search-inner', role: 'search' }, bar, kinds.element, body, spoken);
     const dialog = boxElement('dialog', { class: 'search-box', 'aria-label': boxText('open') }, inner);

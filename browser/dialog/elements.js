@@ -29,9 +29,9 @@ function boxButton(attributes, press, ...content) {
   return made;
 }
 
-/** A button that is only an icon. @param {string} name of the icon @param {string} label @param {() => void} press */
+/** A button that is only an icon. @param {string} name class of the icon @param {string} label @param {() => void} press */
 function boxIcon(name, label, press) {
-  return boxButton({ class: `search-icon search-${name}`, 'aria-label': label }, press);
+  return boxButton({ class: `search-icon ${name}`, 'aria-label': label }, press);
 }
 
 /** @param {HTMLElement} parent @param {(Node | string)[]} content instead of what it has */

@@ -47,7 +47,7 @@ function boxHelp(recent, letters, keys, search) {
   function list(queries, remove) {
     const lines = queries.map((query) => {
       const made = boxElement('li', {}, boxButton({ class: 'search-query' }, () => search(query), query));
-      if (remove) made.append(boxIcon('cross', boxText('recent_remove', { query }), () => remove(query)));
+      if (remove) made.append(boxIcon('search-cross', boxText('recent_remove', { query }), () => remove(query)));
       return made;
     });
     return boxElement('ul', { class: 'search-queries' }, ...lines);

@@ -92,7 +92,7 @@ function boxRows(base, field, frame) {
     const { label, title, kind } = group;
     const where = [label ? '' : kind, ...group.path.filter((name) => name !== kind)].filter(Boolean);
     const row = place ? placeRow(group, place) : link(group.url, '');
-    row.prepend(part('title', label ? `${label}. ${title}` : title), part('path', where.join(' › ')));
+    row.prepend(part('search-title', label ? `${label}. ${title}` : title), part('search-path', where.join(' › ')));
     return row;
   }
 
@@ -101,13 +101,13 @@ function boxRows(base, field, frame) {
     const name = [place.kind, place.title].filter((text) => text && text !== group.title);
     const text = place.excerpt.map(([words, marked]) => (marked ? boxElement('mark', {}, words) : words));
     const row = link(place.url, place.words);
-    row.append(part('name', name.join(': ')), part('text', ...text));
+    row.append(part('search-name-of', name.join(': ')), part('search-text', ...text));
     return row;
   }
 
   /** @param {string} name @param {(Node | string)[]} content */
   function part(name, ...content) {
-    return boxElement('span', { class: `search-${name}` }, ...content);
+    return boxElement('span', { class: name }, ...content);
   }
 
   /** @param {string} url below the root @param {string} words to mark there */

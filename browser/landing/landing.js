@@ -7,7 +7,6 @@
  * @typedef {{block: LandingBlock, start: number, end: number}} LandingMatch
  */
 (() => {
-  const names = /** @type {HTMLElement} */ (document.querySelector('script[data-found]')).dataset;
   const SILENT = 'script, style, nav';
   const WORD = /[\p{L}\p{M}]+|\p{N}+/gu;
   const FOLLOWING_OR_INSIDE = 20; // of compareDocumentPosition
@@ -109,7 +108,7 @@
         if (at instanceof HTMLDetailsElement) at.open = true;
       }
       const count = places.length > 1 ? `${current + 1}/${places.length}` : '1';
-      text.textContent = `${names.found}`.replace('{count}', count).replace('{words}', () => words);
+      text.textContent = `${handbookTexts.found}`.replace('{count}', count).replace('{words}', () => words);
     }
 
     /** At once, not by smooth scrolling: nothing moves for those who cannot bear it. @param {number} step */
@@ -140,8 +139,8 @@
       if (event.key === 'Escape' && !event.isComposing && !document.querySelector('dialog[open]')) clear();
     }
 
-    /** @param {string | undefined} name @param {string | undefined} face what is shown @param {() => void} press */
-    function button(name = '', face = '', press) {
+    /** @param {string} name @param {string} face what is shown @param {() => void} press */
+    function button(name, face, press) {
       const made = document.createElement('button');
       made.type = 'button';
       made.textContent = face;
@@ -154,10 +153,10 @@
     text.setAttribute('role', 'status');
     bar.append(text);
     if (places.length > 1) {
-      button(names.previous, '\u2191', () => go(-1));
-      button(names.next, '\u2193', () => go(1));
+      button(handbookTexts.previous, '\u2191', () => go(-1));
+      button(handbookTexts.next, '\u2193', () => go(1));
     }
-    button(names.unmark, names.unmark, clear);
+    button(handbookTexts.unmark, handbookTexts.unmark, clear);
     document.body.append(bar);
     document.addEventListener('keydown', escape);
     choose(current);

@@ -1,14 +1,15 @@
 // @ts-check
-// The table of contents beside the text shows where the reader is.
+// The table of contents: open where it stands beside the text, and there it shows where the reader is.
 (() => {
-  const links = [...document.querySelectorAll('.md-nav--secondary a[href^="#"]')];
+  const frame = /** @type {HTMLDetailsElement | null} */ (document.querySelector('.contents'));
+  if (!frame || !('IntersectionObserver' in window)) return;
+  const links = [...frame.querySelectorAll('a')];
   /** @type {Map<Element, Element>} */
   const linkOf = new Map();
   for (const link of links) {
-    const heading = document.getElementById(decodeURIComponent(/** @type {HTMLAnchorElement} */ (link).hash.slice(1)));
+    const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (heading) linkOf.set(heading, link);
   }
-  if (!linkOf.size || !('IntersectionObserver' in window)) return;
 
   /** The last heading above the upper third of the window. */
   function mark() {
@@ -17,12 +18,17 @@
       if (heading.getBoundingClientRect().top < innerHeight / 3) current = link;
     }
     for (const link of links) {
-      link.classList.toggle('md-nav__link--active', link === current);
       if (link === current) link.setAttribute('aria-current', 'location');
       else link.removeAttribute('aria-current');
     }
   }
 
+  frame.open = matchMedia('(min-width: 76.25em)').matches;
+  // Above the text it has done its work once something is chosen.
+  frame.addEventListener('click', (event) => {
+    const link = /** @type {Element} */ (event.target).closest('a');
+    if (link && !matchMedia('(min-width: 76.25em)').matches) frame.open = false;
+  });
   // Only when a heading comes or goes is there anything to change.
   const observer = new IntersectionObserver(mark, { rootMargin: '0px 0px -66% 0px' });
   linkOf.forEach((_, heading) => observer.observe(heading));

@@ -2,20 +2,9 @@
 // The starter, on every page: the link in the header becomes a button that opens the search box, and keys open it.
 // The box is loaded when it is first opened; the marks of a search only when the address asks for them.
 (() => {
-  const own = /** @type {HTMLScriptElement} */ (document.currentScript);
-  const base = new URL(own.dataset.base || '', location.href);
   /** @type {((opener: Element | null, typed: string) => void) | undefined} */
   let openBox;
   let loading = false;
-
-  /** @param {string} name @param {() => void} loaded @param {() => void} failed */
-  function load(name, loaded, failed) {
-    const script = document.createElement('script');
-    script.src = `${base.href}search/${name}.js`;
-    script.addEventListener('load', loaded);
-    script.addEventListener('error', failed);
-    document.head.append(script);
-  }
 
   /** The entry of the history in which the box is open. */
   const isOpen = () => Boolean(history.state && history.state.handbookSearch !== undefined);
@@ -47,16 +36,17 @@
         button.removeAttribute('aria-busy');
         waiting.remove();
       };
-      load(
-        `dialog.${own.dataset.language}`,
+      // In a task of its own: making the box and showing it are each enough for a slow phone.
+      const show = () =>
+        setTimeout(() => {
+          if (openBox) openBox(opener, waiting.value);
+          done();
+        });
+      Promise.all([loadScript('dialog'), loadStyle('search.css')]).then(
         () => {
           const letters = link.dataset.letters === undefined ? '' : link.href;
-          openBox = /** @type {any} */ (window).handbookSearchBox(base.href, own.dataset.language, letters);
-          // In a task of its own: making the box and showing it are each enough for a slow phone.
-          setTimeout(() => {
-            if (openBox) openBox(opener, waiting.value);
-            done();
-          });
+          openBox = /** @type {any} */ (window).handbookSearchBox(letters);
+          show();
         },
         () => {
           done();
@@ -68,7 +58,7 @@
     /** Single keys can be switched off in the box, for those who speak to the machine. */
     function singleKeys() {
       try {
-        return localStorage.getItem(`${base.pathname}.search.keys`) !== 'off';
+        return localStorage.getItem(`${new URL(SITE.base).pathname}.search.keys`) !== 'off';
       } catch (error) {
         return true; // storage is forbidden, so nothing was switched off
       }
@@ -92,6 +82,7 @@
 
   const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector('.search-open'));
   if (link && 'HTMLDialogElement' in window) start(link);
+  if (!/[?&]h=/.test(location.search)) return;
   const nothing = () => {}; // without its marks the page is still the page
-  if (/[?&]h=/.test(location.search)) load('landing', nothing, nothing);
+  Promise.all([loadScript('landing'), loadStyle('search.css')]).catch(nothing);
 })();

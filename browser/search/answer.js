@@ -81,10 +81,10 @@ async function corrected(index, query, typed, hits, load) {
   const repaired = await phrases(index, matchers, load, () => undefined);
   if (!repaired) return null;
   // Where raw keys or a missing blank explain the query, slips are not looked for.
-  const least = Math.min(...repaired.map((hit) => hit.wrong));
+  const least = repaired.reduce((fewest, hit) => Math.min(fewest, hit.wrong), Infinity);
   if (repaired.length) return repaired.filter((hit) => hit.wrong === least);
   const others = matchers.slice(0, 1);
-  const parts = neededParts(index, [...typed, ...others], HALF).filter((part) => !index.loaded.has(part));
+  const parts = neededParts(index, [...typed, ...others], HALF);
   if (parts.length && !(await load(parts))) return null;
   const found = scattered(typed);
   return hits.concat(found.length ? found : scattered(others));
@@ -108,7 +108,7 @@ function scattered(matchers) {
  */
 async function phrases(index, matchers, load, early) {
   const able = matchers.filter(({ flags }) => index.parts.some((_, part) => flags.every((flag) => flag[part])));
-  const wanted = neededParts(index, able, WHOLE).filter((part) => !index.loaded.has(part));
+  const wanted = neededParts(index, able, WHOLE);
   let hits = phraseHits(able);
   for (let batch = 0; wanted.length && pagesOf(hits) < ENOUGH; batch++) {
     if (hits.length) early(hits);
@@ -132,7 +132,7 @@ function pagesOf(hits) {
 }
 
 /**
- * The parts that have so much of a reading, those with its words in the title of a page first.
+ * The parts still to be fetched that have so much of a reading, those with its words in the title of a page first.
  * @param {SearchIndex} index
  * @param {Matcher[]} matchers
  * @param {number} least
@@ -197,7 +197,7 @@ function onePerPlace(hits) {
  * @returns {Answer}
  */
 function shown(index, query, hits, direct, done) {
-  const kept = query.kind ? hits.filter((hit) => kindsOf(index, hit).includes(Number(query.kind))) : hits;
+  const kept = query.kind ? hits.filter((hit) => kindOf(index, hit) === Number(query.kind)) : hits;
   /** @type {Map<number, Hit[]>} */
   const pages = new Map(direct < 0 ? [] : [[direct, []]]);
   for (const hit of kept) {
@@ -220,9 +220,9 @@ function shown(index, query, hits, direct, done) {
   };
 }
 
-/** The kind of the row and of the page. @param {SearchIndex} index @param {Hit} hit */
-function kindsOf(index, { place }) {
-  return place.kind < 0 ? [index.pages[place.page].kind] : [place.kind];
+/** The kind of the row, else of the page. @param {SearchIndex} index @param {Hit} hit */
+function kindOf(index, { place }) {
+  return place.kind < 0 ? index.pages[place.page].kind : place.kind;
 }
 
 /** @param {SearchIndex} index @param {Hit[]} hits */
@@ -230,10 +230,9 @@ function countKinds(index, hits) {
   /** @type {Map<number, Set<Place | number>>} */
   const found = new Map();
   for (const hit of hits) {
-    for (const kind of kindsOf(index, hit)) {
-      const seen = found.get(kind) || new Set();
-      found.set(kind, seen.add(hit.place.kind < 0 ? hit.place.page : hit.place));
-    }
+    const kind = kindOf(index, hit);
+    const seen = found.get(kind) || new Set();
+    found.set(kind, seen.add(hit.place.kind < 0 ? hit.place.page : hit.place));
   }
   const counted = [...found].map(([kind, seen]) => ({ id: String(kind), name: index.data.kinds[kind], count: seen.size }));
   return counted.sort((one, other) => other.count - one.count);

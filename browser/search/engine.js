@@ -7,16 +7,21 @@ const scope = /** @type {any} */ (self);
 let newest = 0;
 
 /** @param {IndexData} data */
-scope.handbookSearchIndex = (data) => indexes.set(data.language, new SearchIndex(data));
+scope.handbookSearchIndex = (data) => {
+  if (!indexes.has(data.language)) indexes.set(data.language, new SearchIndex(data));
+};
 
-/** @param {string} language @param {number} part @param {PartData} pages */
-scope.handbookSearchPart = (language, part, pages) => {
+/** @param {string} language @param {string} version @param {number} part @param {PartData} pages */
+scope.handbookSearchPart = (language, version, part, pages) => {
   const index = indexes.get(language);
-  if (index) index.addPart(part, pages);
+  // A part that comes late may be of an edition whose index is no longer there.
+  if (index && index.data.version === version) index.addPart(part, pages);
 };
 
 const inWorker = typeof scope.importScripts === 'function';
-const base = inWorker ? scope.location.href : scope.document ? scope.document.currentScript.src : '';
+// The index lies beside the folder of the code; its own address changes with its text.
+const code = inWorker ? scope.location.href : scope.document ? scope.document.currentScript.src : '';
+const base = code && new URL('../search/', code).href;
 
 /**
  * Runs files of the index.
@@ -72,13 +77,16 @@ async function search(query, reply) {
     if (!index || !current()) return;
     const folder = `${language}-${index.data.version}`;
     const fetch = async (/** @type {number[]} */ parts) => {
-      await load(parts.filter((part) => !index.loaded.has(part)).map((part) => `${folder}/${part}.js`));
+      await load(parts.map((part) => `${folder}/${part}.js`));
       return current();
     };
     await answer(index, query, fetch, reply);
   } catch (error) {
     if (!(error instanceof LoadError)) throw error;
-    if (current()) reply({ id: query.id, error: 'load' });
+    if (!current()) return;
+    // On a page left open the parts may be those of an edition that is gone: the next try reads the index anew.
+    indexes.delete(language);
+    reply({ id: query.id, error: 'load' });
   }
 }
 

@@ -10,7 +10,7 @@
  * @property {string[]} kinds
  * @property {string} words the bare words of all texts, sorted; a capital says how much each repeats of the one before
  * @property {string} parts for each word the parts it stands in: bits, six a character
- * @property {[short: string, full: string][]} abbreviations short is empty for a term without one
+ * @property {[short: string, full: string][]} abbreviations
  * @property {Lexicon} lexicon
  *
  * @typedef {object} Lexicon words of the language that steer a search; handbook/texts
@@ -91,6 +91,8 @@ class SearchIndex {
 
   /** @param {number} part @param {PartData} pages */
   addPart(part, pages) {
+    // Two queries may each fetch it.
+    if (this.loaded.has(part)) return;
     for (const [number, places, url, title, language] of pages) {
       const page = this.pages[number];
       if (url && title && language) Object.assign(page, { url, title, language });

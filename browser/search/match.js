@@ -80,7 +80,7 @@ class Matcher {
     }
     return [...found]
       .filter(([place]) => index.places[place].page >= 0)
-      .map(([place, { best, wrong, spans }]) => ({ ...this.phraseHit(index.places[place], best, spans), wrong }));
+      .map(([place, seen]) => this.phraseHit(index.places[place], seen));
   }
 
   /** The term with the fewest words in the texts. */
@@ -89,8 +89,8 @@ class Matcher {
     return counts.indexOf(Math.min(...counts));
   }
 
-  /** @param {Place} place @param {number} best @param {[number, number][]} spans @returns {Hit} */
-  phraseHit(place, best, spans) {
+  /** @param {Place} place @param {{best: number, wrong: number, spans: [number, number][]}} seen @returns {Hit} */
+  phraseHit(place, { best, wrong, spans }) {
     const { reading } = this;
     spans.sort((one, other) => one[0] - other[0]);
     const titled = spans[0][0] < place.titled;
@@ -98,7 +98,7 @@ class Matcher {
     const score = 10 - 2 * best - 3 * reading.cost + title + 0.02 * Math.min(spans.length, 10);
     const exact = best === 0 && !reading.cost;
     const named = title > WHOLE_TITLE + 0.5;
-    return { place, tier: PHRASE, score, exact, named, wrong: 0, spans: spans.slice(0, MOST_SPANS), reading };
+    return { place, tier: PHRASE, score, exact, named, wrong, spans: spans.slice(0, MOST_SPANS), reading };
   }
 
   /** @param {Place} place @param {boolean} start */

@@ -126,27 +126,18 @@ function numberFirst(row) {
   return letters.every((term) => term.typed.bare.length < 5) ? [[...numbers, ...letters]] : [];
 }
 
-/**
- * Short forms for long ones and long ones for short ones; first letters of a term count as its short form.
- * @param {SearchIndex} index @param {Term[]} row
- * @returns {Term[][]}
- */
+/** Short forms for long ones and long ones for short ones. @param {SearchIndex} index @param {Term[]} row @returns {Term[][]} */
 function withAbbreviations(index, row) {
   const found = [];
   for (const [short, full] of index.data.abbreviations) {
     const long = index.formsIn(full);
-    const brief = short ? index.formsIn(short) : initials(long);
-    const at = brief.length ? find(row, brief) : -1;
+    const brief = index.formsIn(short);
+    const at = find(row, brief);
     if (at >= 0) found.push(replaced(row, at, brief.length, long));
-    const there = short ? find(row, long) : -1;
+    const there = find(row, long);
     if (there >= 0) found.push(replaced(row, there, long.length, brief));
   }
   return found;
-}
-
-/** @param {Form[]} words */
-function initials(words) {
-  return words.length < 3 ? [] : [formOf(words.map((word) => word.bare[0]).join(''))];
 }
 
 /** @param {Term[]} row @param {number} at @param {number} count @param {Form[]} forms */

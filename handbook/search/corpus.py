@@ -64,17 +64,13 @@ def read_page(content: Content, page: Page, url: str, html: str, language: str) 
     )
 
 
-def _section(content: Content, page: Page) -> str:
-    index = f"{page.folder}/index"
-    return index if index in content.defaults and index != page.id else ""
-
-
 def _kind(content: Content, page: Page, language: str) -> str:
+    """What a page is: an entry of a kind, else a page of its folder, else itself."""
     own = page.kind or content.kind_of(page, language)
     if own:
         return own.singular
-    index = _section(content, page) or page.id
-    return content.page(index, language).title
+    index = f"{page.folder}/index"
+    return content.page(index if index in content.defaults else page.id, language).title
 
 
 def _rows(content: Content, page: Page) -> dict[str, str]:

@@ -33,7 +33,7 @@ def index_files(
     """The index of a language as files: path below the folder of the search -> text."""
     parts = _parts(pages)
     kinds = _kinds(pages)
-    texts = [_part(language, pages, part, number, kinds) for number, part in enumerate(parts)]
+    texts = [_json(_part(pages, part, kinds)) for part in parts]
     first = {
         "language": language,
         "pages": _pages(pages, parts, kinds),
@@ -43,7 +43,11 @@ def index_files(
         "lexicon": vocabulary.lexicon,
     }
     version = hashlib.sha256("".join([_json(first), *texts]).encode()).hexdigest()[:8]
-    files = {f"{language}-{version}/{number}.js": text for number, text in enumerate(texts)}
+    names = f'"{language}","{version}"'
+    files = {
+        f"{language}-{version}/{number}.js": f"handbookSearchPart({names},{number},{text});\n"
+        for number, text in enumerate(texts)
+    }
     files[f"{language}.js"] = f"handbookSearchIndex({_json({'version': version, **first})});\n"
     return files
 
@@ -81,33 +85,32 @@ def _pages(
 ) -> list[list[object]]:
     part_of = {page: number for number, part in enumerate(parts) for page in part}
     return [
-        [kinds.index(page.kind), part_of[place], page.number or 0, *_head(page, not page.foreign)]
+        [
+            kinds.index(page.kind),
+            part_of[place],
+            page.number or 0,
+            *([] if page.foreign else _head(page)),
+        ]
         for place, page in enumerate(pages)
     ]
 
 
-def _head(page: FoundPage, here: bool) -> list[str]:
-    """What stands in the first file for a page of the language, else with its part."""
-    return [page.url, page.title] if here else []
+def _head(page: FoundPage) -> list[str]:
+    """What stands in the first file; for a page in another language only with its part."""
+    return [page.url, page.title, *([page.language] if page.foreign else [])]
 
 
 def _part(
-    language: str,
-    pages: Sequence[FoundPage],
-    part: Iterable[int],
-    number: int,
-    kinds: Sequence[str],
-) -> str:
-    found = [
+    pages: Sequence[FoundPage], part: Iterable[int], kinds: Sequence[str]
+) -> list[list[object]]:
+    return [
         [
             page,
             [_place(item, kinds) for item in pages[page].places],
-            *_head(pages[page], pages[page].foreign),
-            *([pages[page].language] if pages[page].foreign else []),
+            *(_head(pages[page]) if pages[page].foreign else []),
         ]
         for page in part
     ]
-    return f'handbookSearchPart("{language}",{number},{_json(found)});\n'
 
 
 def _place(item: FoundPlace, kinds: Sequence[str]) -> list[object]:

@@ -47,7 +47,6 @@ class PlaceReader(HTMLParser):
 
     def __init__(self, title: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.title = title
         self.places = [_Open("", None, titles=[title])]
         self.around = [self.places[0]]
         self.depth = 0

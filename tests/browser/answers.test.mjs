@@ -182,6 +182,24 @@ test('where no worker can start the engine runs on the page', async (t) => {
   await page.waitForSelector('[role=option] mark');
 });
 
+for (const [where, own] of Object.entries({'in a worker': {}, 'on the page': {Worker: {value: undefined}}})) {
+  test(`a page left open while a new edition came reads the index anew, ${where}`, async (t) => {
+    const index = await (await fetch(`${server.url}search/vi.js`)).text();
+    // The old index: its parts are no longer there.
+    server.instead.set('search/vi.js', index.replace(/"version":"[0-9a-f]+"/, '"version":"00000000"'));
+    t.after(() => server.instead.clear());
+    const page = await visit(t, 'about:blank', PHONE);
+    await page.context().addInitScript((own) => Object.defineProperties(window, own), own);
+    await page.goto(`${server.url}${LESSON}`);
+    await openBox(page);
+    await page.fill('.search-field', 'giặc nội xâm');
+    await page.locator('.search-help', {hasText: 'Chưa tải được'}).waitFor();
+    server.instead.clear();
+    await page.getByRole('button', {name: 'Thử lại'}).tap();
+    await page.waitForSelector('[role=option] mark');
+  });
+}
+
 test('texts of an answer stay text', async (t) => {
   const {page, ask, reply} = await start(t);
   const html = '<img src=x onerror=alert(1)>';

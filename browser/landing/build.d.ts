@@ -1,0 +1,2 @@
+// What the build puts before the files of this folder.
+declare const handbookTexts: Record<string, string>;

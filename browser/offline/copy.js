@@ -1,0 +1,122 @@
+// @ts-check
+// The copy of a language in the store of the edition in force. Only the worker puts files there, after it has
+// compared them with the list; this asks it for one after the other, and takes away.
+
+/** How many files are asked for at the same time. */
+const COPY_AT_ONCE = 4;
+
+/** With a language behind it, in place of a path: all of the language is kept, since the day that is the text. */
+const COPY_WHOLE = 'whole.';
+
+/** @typedef {[path: string, hash: string, size: number, language: string]} CopyRow a file of the list */
+
+/**
+ * @typedef {object} CopyState
+ * @property {CopyRow[]} rows all files of the copy
+ * @property {CopyRow[]} missing those that are not here
+ * @property {Date | null} since when all of it was here
+ */
+
+/** @param {string} base the root of the site @param {string} language */
+function offlineCopy(base, language) {
+  const mark = base + COPY_WHOLE + language;
+
+  /** @param {string} list @returns {Promise<CopyRow[]>} */
+  async function rowsOf(list) {
+    const response = await fetch(list);
+    // Another edition has taken its place on the server.
+    if (!response.ok) throw new DOMException(list, 'DataError');
+    const rows = /** @type {CopyRow[]} */ (await response.json());
+    return rows.filter(([, , , wanted]) => !wanted || wanted === language);
+  }
+
+  /** @returns {Promise<CopyState>} */
+  async function look() {
+    const { store, list } = await copyOrder({});
+    const rows = await rowsOf(list);
+    const cache = await caches.open(store);
+    const kept = new Set((await cache.keys()).map(({ url }) => url));
+    const since = await cache.match(mark);
+    return {
+      rows,
+      missing: rows.filter(([path]) => !kept.has(base + path)),
+      since: since ? new Date(await since.text()) : null,
+    };
+  }
+
+  /**
+   * Keeps what is not here, or is of another edition.
+   * @param {(left: CopyRow[], all: CopyRow[]) => boolean} arrived false to stop
+   * @returns {Promise<string>} the error that ended it; "" when all is here, or it was stopped
+   */
+  async function fill(arrived) {
+    await copyNewest();
+    const { store, list } = await copyOrder({});
+    const all = await rowsOf(list);
+    const left = new Set(all);
+    const queue = all.slice();
+    const [id] = list.split('.').slice(-2);
+    let { error } = await copyOrder({ keep: [[list, id]] });
+    let goesOn = true;
+    async function next() {
+      for (let row = queue.shift(); row && goesOn && !error; row = queue.shift()) {
+        const [path, hash] = row;
+        const answer = await copyOrder({ keep: [[base + path, hash]] });
+        error = error || answer.error;
+        if (answer.error) return;
+        left.delete(row);
+        goesOn = goesOn && arrived([...left], all);
+      }
+    }
+    await Promise.all(Array.from({ length: COPY_AT_ONCE }, next));
+    if (!left.size) await (await caches.open(store)).put(mark, new Response(new Date().toISOString()));
+    return error;
+  }
+
+  /** With the last whole language goes all that is kept. */
+  async function remove() {
+    const { store, list } = await copyOrder({});
+    const rows = await rowsOf(list);
+    const cache = await caches.open(store);
+    await cache.delete(mark);
+    const others = (await cache.keys()).some(({ url }) => url.startsWith(base + COPY_WHOLE));
+    if (!others) await caches.delete(store);
+    else for (const [path, , , own] of rows) if (own) await cache.delete(base + path);
+  }
+
+  return { look, fill, remove };
+}
+
+/**
+ * Asks the worker in force.
+ * @param {object} order as browser/worker/worker.js knows it
+ * @returns {Promise<{store: string, list: string, error: string}>}
+ */
+async function copyOrder(order) {
+  const { active } = await navigator.serviceWorker.ready;
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((done) => {
+    port1.onmessage = ({ data }) => done(data);
+    if (active) active.postMessage(order, [port2]);
+  });
+}
+
+/** The edition that waits takes over: whoever wants a copy wants the newest. */
+async function copyNewest() {
+  const { waiting } = await navigator.serviceWorker.ready;
+  if (!waiting) return;
+  const changed = new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }));
+  waiting.postMessage({ accept: true });
+  await changed;
+}
+
+/** Takes away all that this handbook has left on the device. @param {string} base */
+async function forgetAll(base) {
+  const start = `${new URL(base).pathname}.`;
+  const registration = await navigator.serviceWorker.getRegistration(base);
+  if (registration) await registration.unregister();
+  for (const name of await caches.keys()) if (name.startsWith(start)) await caches.delete(name);
+  for (const storage of [localStorage, sessionStorage]) {
+    for (const key of Object.keys(storage)) if (key.startsWith(start)) storage.removeItem(key);
+  }
+}

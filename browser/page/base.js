@@ -1,0 +1,53 @@
+// @ts-check
+// What every script of a page may need: where the site lies, and how its further files are fetched.
+SITE.base = new URL('../', /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+/** @type {any} */ (window).handbook = SITE;
+
+/** @type {Map<string, Promise<void>>} */
+const asked = new Map();
+
+/**
+ * Runs a script of the site, once.
+ * @param {string} name short, as in SITE.files
+ */
+function loadScript(name) {
+  return fetchOnce(name, () => {
+    const script = document.createElement('script');
+    script.src = SITE.base + SITE.files[name];
+    return script;
+  });
+}
+
+/**
+ * Adds a style sheet of the site, once.
+ * @param {string} name short, as in SITE.files
+ */
+function loadStyle(name) {
+  return fetchOnce(name, () => {
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.href = SITE.base + SITE.files[name];
+    return link;
+  });
+}
+
+/**
+ * @param {string} name
+ * @param {() => HTMLElement} make
+ */
+function fetchOnce(name, make) {
+  let loading = asked.get(name);
+  if (!loading) {
+    loading = new Promise((done, failed) => {
+      const element = make();
+      element.onload = () => done();
+      element.onerror = () => {
+        asked.delete(name);
+        failed(new Error(name));
+      };
+      document.head.append(element);
+    });
+    asked.set(name, loading);
+  }
+  return loading;
+}

@@ -1,0 +1,88 @@
+// @ts-check
+// What is read is kept for reading without a network, by a worker (browser/worker); a new edition is announced.
+(() => {
+  const workers = navigator.serviceWorker;
+  /** How long a page that is looked at counts as read, in milliseconds. */
+  const READ_AFTER = 10000;
+  /** A worker that has nothing to keep takes over by itself, and that takes it a moment. */
+  const TAKES_OVER = 1000;
+  const dismissed = `${new URL(SITE.base).pathname}.later`;
+
+  /** This page, what it has loaded, what is likely to be wanted next, and what finds the rest. */
+  function wanted() {
+    const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
+    const own = [location.href, ...loaded.filter((name) => name.startsWith(SITE.base))];
+    const { saveData } = /** @type {any} */ (navigator).connection || {};
+    if (saveData) return own;
+    const near = [...document.querySelectorAll('link[rel=prev], link[rel=next]')];
+    const search = ['dialog', 'search.css', 'engine'].map((name) => SITE.files[name]);
+    const rest = [...search, `search/${SITE.language}.js`, `offline.${SITE.language}.txt`];
+    const links = near.map((link) => /** @type {HTMLLinkElement} */ (link).href);
+    return [...own, ...links, ...rest.map((path) => SITE.base + path)];
+  }
+
+  async function keep() {
+    // Not the one that was there when the page began: the reader may have removed it since.
+    const registration = await workers.getRegistration(SITE.base);
+    if (!registration) return;
+    const files = wanted().map((address) => [address]);
+    if (registration.active) registration.active.postMessage({ keep: files });
+    // The edition that waits must not lack what is read meanwhile.
+    if (registration.waiting) registration.waiting.postMessage({ keep: files, listed: true });
+  }
+
+  /** @param {ServiceWorker} waiting the worker of a new edition */
+  function announce(waiting) {
+    const bar = document.createElement('div');
+    const said = document.createElement('p');
+    bar.className = 'edition';
+    said.setAttribute('role', 'status');
+    bar.append(said);
+    /** @param {string} name @param {() => void} press */
+    function button(name, press) {
+      const made = document.createElement('button');
+      made.className = 'md-button';
+      made.textContent = SITE.texts[name];
+      made.onclick = press;
+      bar.append(made);
+    }
+    button('edition_open', () => {
+      workers.addEventListener('controllerchange', () => location.reload(), { once: true });
+      waiting.postMessage({ accept: true });
+    });
+    button('edition_later', () => {
+      sessionStorage.setItem(dismissed, '');
+      bar.remove();
+    });
+    // It may have been accepted in another window.
+    waiting.onstatechange = () => bar.remove();
+    document.body.append(bar);
+    said.textContent = SITE.texts.edition_new; // now that it is there, so that a screen reader says it
+  }
+
+  /** @param {ServiceWorkerRegistration} registration */
+  async function look({ waiting }) {
+    if (!waiting || dismissed in sessionStorage) return;
+    await loadStyle('offline.css').catch(() => {}); // without it the bar is a line of text and two buttons
+    if (waiting.state === 'installed' && !document.querySelector('.edition')) announce(waiting);
+  }
+
+  async function start() {
+    const registration = await workers.register(`${SITE.base}sw.js`, { scope: SITE.base, updateViaCache: 'all' });
+    registration.onupdatefound = () => {
+      const { installing } = registration;
+      if (installing) installing.onstatechange = () => setTimeout(look, TAKES_OVER, registration);
+    };
+    look(registration);
+    await workers.ready;
+    addEventListener('scroll', keep, { once: true, passive: true });
+    setTimeout(() => document.visibilityState === 'visible' && keep(), READ_AFTER);
+  }
+
+  const nothing = () => {}; // the site is as it would be without
+  if (document.querySelector('.offline-copy')) {
+    loadStyle('offline.css').catch(nothing);
+    loadScript('offline').catch(nothing);
+  }
+  if (workers && location.protocol !== 'file:') addEventListener('load', () => start().catch(nothing));
+})();

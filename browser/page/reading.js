@@ -1,0 +1,37 @@
+// @ts-check
+// The button for text and background: it loads their panel. What was chosen is on <html> before the page shows.
+(() => {
+  const root = document.documentElement;
+  const key = `${new URL(SITE.base).pathname}.reading`;
+  const isOpen = () => Boolean(history.state && history.state.handbookReading);
+
+  /** @param {HTMLElement} button */
+  function start(button) {
+    const open = () =>
+      Promise.all([loadStyle('reading.css'), loadScript('reading')]).then(
+        () => /** @type {any} */ (window).handbookReading(button, key),
+        () => alert(SITE.texts.failed),
+      );
+    button.hidden = false;
+    button.addEventListener('click', open);
+    // Back to, or reload of, a page that was left from the open panel.
+    addEventListener('popstate', () => isOpen() && open());
+    if (isOpen()) open();
+  }
+
+  /** As chosen in another tab, or on a page from which the reader comes back. */
+  function follow() {
+    try {
+      const chosen = JSON.parse(localStorage.getItem(key) || '{}');
+      for (const name of ['scheme', 'size', 'lines']) delete root.dataset[name];
+      Object.assign(root.dataset, chosen);
+    } catch (error) {
+      // Storage is forbidden: each page has its own.
+    }
+  }
+
+  const button = document.querySelector('.reading-open');
+  if (button instanceof HTMLElement && 'HTMLDialogElement' in window) start(button);
+  addEventListener('storage', (event) => event.key === key && follow());
+  addEventListener('pageshow', (event) => event.persisted && follow());
+})();

@@ -1,0 +1,98 @@
+// @ts-check
+// Back to where the reader was: on a long page that was left half-way, and on the first page to the one read last.
+// Of the last pages the browser keeps the address, the title, the heading and how much was read; nobody else learns of it.
+
+/** @typedef {{path: string, language: string, title: string, id: string, heading: string, share: number}} Place */
+(() => {
+  const KEPT = 30;
+  const READ = 0.95;
+  const LONGEST = 60;
+  const { base, language } = /** @type {any} */ (window).handbook;
+  const root = new URL(base).pathname;
+  const key = `${root}.places`;
+  const path = location.pathname;
+
+  /** @returns {Place[]} the newest last */
+  function places() {
+    try {
+      const found = JSON.parse(localStorage.getItem(key) || '[]');
+      return Array.isArray(found) ? found : [];
+    } catch (error) {
+      return []; // storage is forbidden, or has what another program left there
+    }
+  }
+
+  /** @param {Element} article */
+  function keep(article) {
+    const passed = [...article.querySelectorAll('h2[id], h3[id], td[id], li[id]')].filter(isPassed).pop();
+    const { top, height } = article.getBoundingClientRect();
+    if (!passed || height < innerHeight * 2) return;
+    const share = -top / (height - innerHeight);
+    const found = places().filter((place) => place.path !== path);
+    const title = text(article.querySelector('h1'));
+    if (share < READ) found.push({ path, language, title, id: passed.id, heading: text(passed), share });
+    try {
+      localStorage.setItem(key, JSON.stringify(found.slice(-KEPT)));
+    } catch (error) {
+      // Storage is forbidden or full: the place is not kept.
+    }
+  }
+
+  /** @param {Element} element */
+  function isPassed(element) {
+    return element.getBoundingClientRect().top < innerHeight / 3;
+  }
+
+  /** @param {Element | null} element */
+  function text(element) {
+    const whole = element ? String(element.textContent).trim() : '';
+    return whole.length > LONGEST ? `${whole.slice(0, LONGEST).replace(/\s+\S*$/, '')}…` : whole;
+  }
+
+  /** @param {string} address @param {string} name */
+  function offer(address, name) {
+    const bar = document.createElement('p');
+    const link = document.createElement('a');
+    const close = document.createElement('button');
+    bar.className = 'offer';
+    bar.setAttribute('role', 'status');
+    link.href = address;
+    link.textContent = name;
+    close.type = 'button';
+    close.textContent = '✕';
+    close.setAttribute('aria-label', handbookTexts.close);
+    bar.append(link, close);
+    const remove = () => bar.remove();
+    link.onclick = close.onclick = remove;
+    /** @type {Element} */ (document.querySelector('.bars')).append(bar);
+    // Who reads on from here does not want it.
+    addEventListener('scroll', () => scrollY > innerHeight && remove(), { passive: true });
+  }
+
+  /** Not for one who comes back, whom the browser puts where he was, nor for one who came to a certain place. */
+  function isPlainVisit() {
+    const [visit] = performance.getEntriesByType('navigation');
+    const comesBack = visit && /** @type {PerformanceNavigationTiming} */ (visit).type !== 'navigate';
+    return !comesBack && !location.hash && !/[?&]h=/.test(location.search) && scrollY < innerHeight;
+  }
+
+  function greet() {
+    const found = places();
+    const here = found.find((place) => place.path === path);
+    const last = found.filter((place) => place.language === language).pop();
+    const isHome = ['', `${language}/`].includes(path.slice(root.length).replace('index.html', ''));
+    if (here && document.getElementById(here.id)) {
+      offer(`#${here.id}`, handbookTexts.here.replace('{heading}', () => here.heading));
+    } else if (isHome && last) {
+      const share = String(Math.round(last.share * 100));
+      offer(`${last.path}#${last.id}`, handbookTexts.page.replace('{share}', share).replace('{title}', () => last.title));
+    }
+  }
+
+  const article = document.querySelector('article');
+  if (!article) return;
+  if (isPlainVisit()) greet();
+  // Phones end a page without telling; that it goes out of sight they tell.
+  document.addEventListener('visibilitychange', () => keep(article));
+  addEventListener('pagehide', () => keep(article));
+})();

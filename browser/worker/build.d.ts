@@ -1,0 +1,7 @@
+// What the build puts before the files of this folder: handbook/publish/offline.py.
+declare const EDITION: {
+  /** The beginning of the SHA-256 of the list of files. */
+  id: string;
+  /** All languages of the site; pages of the first one are not in a folder of their own. */
+  languages: string[];
+};

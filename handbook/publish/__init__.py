@@ -1,0 +1,1 @@
+"""From rendered pages to what readers load: code, styles, policy, copies."""

@@ -1,0 +1,106 @@
+"""Code and style of the site, each file named after what it contains.
+
+A name that changes with the text may be kept by a browser for ever. No name here depends on the
+content of the pages, so that a mended lesson does not change the address of the script that every
+page loads.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from handbook.publish.scripts import engine_script, lazy_scripts, script
+from handbook.publish.styles import Used, cut
+from handbook.texts import Texts
+
+FOLDER = "assets"
+# The sheet of every page: the theme's, which comes first, and these of our own.
+STYLE = ("handbook", "layout", "reader")
+LAZY_STYLES = ("search", "reading", "offline")
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where the code lies: ``theme`` is the theme's sheet, the others are folders."""
+
+    browser: Path
+    styles: Path
+    theme: Path
+    texts: Texts
+    languages: tuple[str, ...]
+    scripts: bool = True
+
+
+@dataclass
+class Assets:
+    """Files to write, by path below the site's root, and the plain names they stand for."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+
+    def add(self, name: str, text: str) -> str:
+        """Keep a file; ``page.vi.js`` becomes ``assets/page.vi.1a2b3c4d.js``."""
+        stem, _, suffix = name.rpartition(".")
+        path = f"{FOLDER}/{stem}.{digest(text.encode())[:8]}.{suffix}"
+        self.files[path] = text
+        self.names[f"{FOLDER}/{name}"] = path
+        return path
+
+
+def digest(content: bytes) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def build_assets(sources: Sources, pages: Iterable[str]) -> Assets:
+    """The sheets that these pages need, and the scripts of every language."""
+    assets = Assets()
+    scripts = _scripts(assets, sources) if sources.scripts else {}
+    # The names of the sheets are known only after the scripts that may use their classes.
+    words = list(assets.files.values())
+    if sources.scripts:
+        words += [path.read_text(encoding="utf-8") for path in _page_files(sources)]
+    styles = _styles(assets, sources, Used(pages, words))
+    for language, files in scripts.items():
+        _page_script(assets, sources, language, {**files, **styles})
+    return assets
+
+
+def _scripts(assets: Assets, sources: Sources) -> dict[str, dict[str, str]]:
+    """The scripts that pages ask for; for each language their paths by short name."""
+    engine = assets.add("engine.js", engine_script(sources.browser))
+    found = {}
+    for language in sources.languages:
+        lazy = lazy_scripts(sources.browser, sources.texts, language)
+        paths = {name: assets.add(f"{name}.{language}.js", text) for name, text in lazy.items()}
+        found[language] = {"engine": engine, **paths}
+    return found
+
+
+def _page_files(sources: Sources) -> list[Path]:
+    return sorted((sources.browser / "page").glob("*.js"))
+
+
+def _page_script(assets: Assets, sources: Sources, language: str, files: Mapping[str, str]) -> None:
+    texts = sources.texts.group(language, "page")
+    site = {"base": "", "language": language, "files": files, "texts": texts}
+    assets.add(f"page.{language}.js", script(sources.browser / "page", SITE=site))
+
+
+def _styles(assets: Assets, sources: Sources, used: Used) -> dict[str, str]:
+    """Write the sheets; the paths of those that pages ask for, by short name."""
+    own = {name: _sheet(sources, name) for name in (*STYLE, *LAZY_STYLES)}
+    theme = sources.theme.read_text(encoding="utf-8")
+    style, *lazy = cut(
+        ["\n".join([theme, *(own[name] for name in STYLE)]), *(own[n] for n in LAZY_STYLES)], used
+    )
+    assets.add("style.css", style)
+    if not sources.scripts:
+        return {}
+    named = zip(LAZY_STYLES, lazy, strict=True)
+    return {f"{name}.css": assets.add(f"{name}.css", text) for name, text in named}
+
+
+def _sheet(sources: Sources, name: str) -> str:
+    return (sources.styles / f"{name}.css").read_text(encoding="utf-8")

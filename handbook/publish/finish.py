@@ -1,0 +1,71 @@
+"""The last step of a build: from rendered pages to the site as it is published."""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import minify
+
+from handbook.publish.assets import Sources, build_assets
+from handbook.publish.folder import folder_zip
+from handbook.publish.policy import headers_file, inline_scripts, nginx_file, policy, with_policy
+from handbook.publish.scripts import JAVASCRIPT
+
+ASSET_LINK = re.compile(r'((?:href|src)=")((?:\.\./)*|/(?:[\w.-]+/)*)(assets/[\w.-]+)"')
+# Whitespace goes; what other programs read pages by stays.
+HTML = {
+    "html-keep-end-tags": True,
+    "html-keep-document-tags": True,
+    "html-keep-quotes": True,
+    "js-version": JAVASCRIPT,
+}
+
+
+def finish(site: Path, sources: Sources, write_more: Callable[[Path], None]) -> None:
+    """Write the code and styles, make the pages small, and lay everything ready to publish.
+
+    ``write_more`` writes what only the caller knows, after the pages and before the folder that
+    readers may take along. The theme's own scripts and sheets are removed.
+    """
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    assets = build_assets(sources, pages.values())
+    _remove_theme(site)
+    for name, text in assets.files.items():
+        _write(site / name, text)
+    done = {path: _small(_with_names(text, assets.names)) for path, text in pages.items()}
+    allowed = policy(code for text in done.values() for code in inline_scripts(text))
+    for path, text in done.items():
+        _write(path, with_policy(text, allowed))
+    write_more(site)
+    _write(site / "_headers", headers_file(allowed))
+    _write(site / "nginx-headers.conf", nginx_file(allowed))
+
+
+def pack(site: Path, name: str) -> None:
+    """Write the site as a folder to take along: ``name``.zip."""
+    files = [path for path in site.rglob("*") if path.is_file()]
+    (site / f"{name}.zip").write_bytes(folder_zip(site, name, files))
+
+
+def _remove_theme(site: Path) -> None:
+    for folder in ("javascripts", "stylesheets"):
+        for path in sorted((site / "assets" / folder).rglob("*"), reverse=True):
+            path.rmdir() if path.is_dir() else path.unlink()
+
+
+def _with_names(page: str, names: Mapping[str, str]) -> str:
+    def named(link: re.Match[str]) -> str:
+        before, up, plain = link.groups()
+        return f'{before}{up}{names.get(plain, plain)}"'
+
+    return ASSET_LINK.sub(named, page)
+
+
+def _small(page: str) -> str:
+    minify.config(HTML)
+    return str(minify.string("text/html", page))
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

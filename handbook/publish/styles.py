@@ -1,0 +1,166 @@
+"""Style sheets cut to what the site uses.
+
+A rule stays when every tag, class, id and attribute that its selector asks for occurs in a page, or
+as a word in a script, which may add it later. Then custom properties and animations that nothing
+mentions go. What is kept without need does no harm, and nothing that is needed is lost.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from html.parser import HTMLParser
+from typing import Any
+
+import minify
+import tinycss2
+
+NESTING = ("media", "supports")
+PROPERTY_USE = re.compile(r"var\(\s*(--[\w-]+)")
+# Of what stands in these, one is enough; what stands in :not() need not be there.
+ALTERNATIVES = ("is", "where", "has")
+# Attributes that the browser sets itself.
+STATES = ("open", "checked")
+
+
+class Used(HTMLParser):
+    """The tags, classes, ids and attributes of pages, and the words of scripts."""
+
+    def __init__(self, pages: Iterable[str], scripts: Iterable[str]) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.names: set[str] = set()  # classes and ids
+        self.attributes: set[str] = set(STATES)
+        # Any word of a script may be a name that it gives to an element.
+        self.words = {word for text in scripts for word in re.findall(r"[\w-]+", text)}
+        for page in pages:
+            self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        for name, value in attrs:
+            self.attributes.add(name)
+            if name in ("class", "id"):
+                self.names.update((value or "").split())
+
+    def tag(self, name: str) -> bool:
+        return name.lower() in self.tags or name in self.words
+
+    def name(self, name: str) -> bool:
+        return name in self.names or name in self.words
+
+    def attribute(self, name: str) -> bool:
+        # A script writes data-size as dataset.size.
+        return name in self.attributes or name.removeprefix("data-") in self.words
+
+
+@dataclass(frozen=True)
+class Block:
+    """A rule: what stands before the braces, and declarations or rules inside."""
+
+    head: str
+    body: tuple["Block | str", ...] = ()
+
+    @property
+    def text(self) -> str:
+        return f"{self.head}{{{''.join(_text(item) for item in self.body)}}}"
+
+
+def _text(item: Block | str) -> str:
+    return item if isinstance(item, str) else item.text
+
+
+def cut(sheets: Sequence[str], used: Used) -> list[str]:
+    """Each sheet without what the site does not use, made small.
+
+    The sheets belong together: one may use the custom properties of another.
+    """
+    found = [list(_blocks(tinycss2.parse_stylesheet(sheet, True, True), used)) for sheet in sheets]
+    before = ""
+    while (text := "".join(_text(item) for sheet in found for item in sheet)) != before:
+        before = text
+        found = [list(_mentioned(sheet, text)) for sheet in found]
+    whole = ("".join(_text(item) for item in sheet) for sheet in found)
+    return [str(minify.string("text/css", text)) for text in whole]
+
+
+def _blocks(nodes: Iterable[Any], used: Used) -> Iterator[Block]:
+    for node in nodes:
+        if node.type == "qualified-rule":
+            heads = [head for head in _split(node.prelude) if _is_used(head, used)]
+            if heads:
+                head = ",".join(tinycss2.serialize(part).strip() for part in heads)
+                yield Block(head, tuple(_declarations(node.content)))
+        elif node.type == "at-rule" and node.content is not None:
+            head = f"@{node.at_keyword} {tinycss2.serialize(node.prelude).strip()}"
+            if node.lower_at_keyword in NESTING:
+                inner = tinycss2.parse_rule_list(node.content, True, True)
+                yield Block(head, tuple(_blocks(inner, used)))
+            else:
+                yield Block(head, (tinycss2.serialize(node.content),))
+
+
+def _declarations(content: Iterable[Any]) -> Iterator[str]:
+    for item in tinycss2.parse_blocks_contents(content, True, True):
+        if item.type == "declaration":
+            yield f"{item.serialize()};"
+
+
+def _split(tokens: Iterable[Any]) -> list[list[Any]]:
+    """The selectors of a list, at its commas."""
+    found: list[list[Any]] = [[]]
+    for token in tokens:
+        if token.type == "literal" and token.value == ",":
+            found.append([])
+        else:
+            found[-1].append(token)
+    return found
+
+
+def _is_used(selector: Sequence[Any], used: Used) -> bool:
+    before = ""
+    for token in selector:
+        if not _token_is_used(token, before, used):
+            return False
+        before = token.value if token.type == "literal" else ""
+    return True
+
+
+def _token_is_used(token: Any, before: str, used: Used) -> bool:
+    """``before``: the sign in front of it, which says what a word is."""
+    if token.type == "hash":
+        return used.name(token.value)
+    if token.type == "ident" and before == ".":
+        return used.name(token.value)
+    if token.type == "ident" and before != ":":
+        return used.tag(token.value)
+    if token.type == "[] block":
+        return used.attribute(next(part.value for part in token.content if part.type == "ident"))
+    if token.type == "function" and token.lower_name in ALTERNATIVES:
+        return any(_is_used(part, used) for part in _split(token.arguments))
+    return True
+
+
+def _mentioned(items: Iterable[Block | str], text: str) -> Iterator[Block]:
+    """The blocks without custom properties and animations that the text does not mention."""
+    properties = set(PROPERTY_USE.findall(text))
+    for item in items:
+        if isinstance(item, Block) and _plays(item.head, text):
+            body = tuple(_without(item.body, properties, text))
+            if body:
+                yield replace(item, body=body)
+
+
+def _without(body: Iterable[Block | str], properties: set[str], text: str) -> Iterator[Block | str]:
+    for item in body:
+        if isinstance(item, Block):
+            yield from _mentioned([item], text)
+        elif not item.startswith("--") or item.partition(":")[0] in properties:
+            yield item
+
+
+def _plays(head: str, text: str) -> bool:
+    """False for an animation that no rule names."""
+    if "keyframes" not in head:
+        return True
+    name = re.escape(head.rsplit(maxsplit=1)[-1])
+    return len(re.findall(rf"\b{name}\b", text)) > text.count(head)

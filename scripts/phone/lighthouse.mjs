@@ -1,0 +1,145 @@
+// @ts-check
+/**
+ * Lighthouse, in a browser of its own. It is not a package of the project: scripts/bench-phone puts
+ * it into .build/phone.
+ *
+ * Its settings for phones are left as they are, on a screen of 360 to 740: "slow 4G" is what it simulates
+ * by itself (150 ms there and back, 1.6 Mbit/s, processor slowed down four times), "3G" is its own
+ * other line (300 ms, 700 kbit/s).
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/**
+ * @typedef {object} Marks of one page; the scores from 0 to 100
+ * @property {number} slow4G LCP in seconds
+ * @property {number} line3G LCP in seconds
+ * @property {number} performance
+ * @property {number} accessibility
+ * @property {number} practices
+ * @property {number} seo
+ * @property {number} shift CLS
+ * @property {number} blocked TBT in milliseconds
+ * @property {string[]} faults names of the audits that cost points
+ */
+
+const TOOLS = fileURLToPath(new URL('../../.build/phone/node_modules', import.meta.url));
+const SCREEN = { mobile: true, width: 360, height: 740, deviceScaleFactor: 2, disabled: false };
+const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
+const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-component-update', '--disable-sync'];
+// The host's certificate is made for the run and signed by nobody.
+const TRUSTING = '--ignore-certificate-errors';
+
+/** The key and the certificate of the host, made by scripts/bench-phone. */
+export function secret() {
+  const [key, cert] = ['key.pem', 'cert.pem'].map((name) => readFileSync(join(TOOLS, '..', name), 'utf8'));
+  return { key, cert };
+}
+
+/** @param {string} path below the folder of the packages */
+const tool = (path) => import(pathToFileURL(join(TOOLS, path)).href);
+
+/** @param {string} executablePath of the browser */
+export async function lighthouse(executablePath) {
+  const [{ default: measure, startFlow }, { throttling }, { default: puppeteer }] = await Promise.all([
+    tool('lighthouse/core/index.js'),
+    tool('lighthouse/core/config/constants.js'),
+    tool('puppeteer-core/lib/puppeteer/puppeteer-core.js'),
+  ]);
+  const browser = await puppeteer.launch({ executablePath, args: [...ARGUMENTS, TRUSTING] });
+  const settings = { formFactor: 'mobile', screenEmulation: SCREEN, disableFullPageScreenshot: true };
+  const config = (/** @type {object} */ more) => ({ extends: 'lighthouse:default', settings: { ...settings, ...more } });
+
+  /**
+   * A first visit.
+   * @param {string} url
+   * @returns {Promise<Marks>}
+   */
+  async function visit(url) {
+    const first = await inTab((page) => measure(url, {}, config({ onlyCategories: CATEGORIES }), page));
+    const line = throttling.mobileRegular3G;
+    const only = ['largest-contentful-paint'];
+    const slower = await inTab((page) => measure(url, {}, config({ throttling: line, onlyAudits: only }), page));
+    const { lhr } = sound(first);
+    return {
+      ...scores(lhr),
+      slow4G: lhr.audits['largest-contentful-paint'].numericValue / 1000,
+      line3G: sound(slower).lhr.audits['largest-contentful-paint'].numericValue / 1000,
+      performance: 100 * lhr.categories.performance.score,
+    };
+  }
+
+  /**
+   * A page in use: what is done on it is measured as a span of time, with the line and the processor
+   * slowed down; then the page is judged as it stands.
+   * @param {string} url
+   * @param {(page: any) => Promise<void>} use
+   * @returns {Promise<Marks>}
+   */
+  async function inUse(url, use) {
+    return inTab(async (page) => {
+      await page.setViewport({ width: SCREEN.width, height: SCREEN.height, isMobile: true, hasTouch: true });
+      await page.goto(url, { waitUntil: 'networkidle0' });
+      const flow = await startFlow(page, { config: config({}) });
+      await flow.startTimespan();
+      await use(page);
+      await flow.endTimespan();
+      await flow.snapshot();
+      const [{ lhr: span }, { lhr: still }] = (await flow.createFlowResult()).steps;
+      const { performance } = span.categories;
+      const marks = scores(still);
+      return {
+        ...marks,
+        faults: [...new Set([...marks.faults, ...faults(span)])],
+        slow4G: NaN,
+        line3G: NaN,
+        performance: 100 * performance.score,
+        shift: span.audits['cumulative-layout-shift'].numericValue,
+        blocked: span.audits['total-blocking-time'].numericValue,
+      };
+    });
+  }
+
+  /**
+   * @template T
+   * @param {(page: any) => Promise<T>} use
+   */
+  async function inTab(use) {
+    const context = await browser.createBrowserContext();
+    try {
+      return await use(await context.newPage());
+    } finally {
+      await context.close();
+    }
+  }
+
+  return { visit, inUse, close: () => browser.close() };
+}
+
+/** @param {any} result */
+function sound(result) {
+  const error = result.lhr.runtimeError;
+  if (error) throw new Error(`${result.lhr.requestedUrl}: ${error.message}`);
+  return result;
+}
+
+/** @param {any} lhr */
+function scores(lhr) {
+  const of = (/** @type {string} */ name) => 100 * (lhr.categories[name]?.score ?? NaN);
+  return {
+    accessibility: of('accessibility'),
+    practices: of('best-practices'),
+    seo: of('seo'),
+    shift: lhr.audits['cumulative-layout-shift']?.numericValue ?? NaN,
+    blocked: lhr.audits['total-blocking-time']?.numericValue ?? NaN,
+    faults: faults(lhr),
+  };
+}
+
+/** @param {any} lhr @returns {string[]} */
+function faults(lhr) {
+  return CATEGORIES.flatMap((name) => lhr.categories[name]?.auditRefs ?? [])
+    .filter(({ id, weight }) => weight > 0 && lhr.audits[id].score !== null && lhr.audits[id].score < 0.9)
+    .map(({ id }) => id);
+}
