@@ -21,6 +21,7 @@ from handbook.folding import slugify
 from handbook.problems import ContentError
 from handbook.publish.assets import Sources
 from handbook.publish.finish import finish, pack
+from handbook.publish.offline import Finished, offline_files
 from handbook.search.corpus import FoundPage, read_page
 from handbook.search.files import Vocabulary, index_files
 from handbook.site import check
@@ -251,19 +252,27 @@ def on_post_build(config: MkDocsConfig) -> None:
         languages=tuple(site.found),
         scripts=site.scripts,
     )
-    finish(folder, sources, partial(_write_search, site))
+    finish(folder, sources, partial(_write_more, site))
     if site.scripts:
         pack(folder, slugify(site.content.defaults["index"].title, "-"))
 
 
-def _write_search(site: Site, folder: Path) -> None:
+def _write_more(site: Site, folder: Path) -> None:
     if not site.scripts:
         return
     for language, pages in site.found.items():
-        for name, text in index_files(language, pages, _vocabulary(site, language)).items():
-            path = folder / "search" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+        index = index_files(language, pages, _vocabulary(site, language))
+        _write(folder, {f"search/{name}": text for name, text in index.items()})
+    # Last, because it lists all files.
+    finished = Finished(folder, site.root / "browser", site.texts, tuple(site.found))
+    _write(folder, offline_files(finished))
+
+
+def _write(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
 
 def _vocabulary(site: Site, language: str) -> Vocabulary:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from handbook.references import DATED, ID, LINKED, QUOTATION, REGISTER, TABLE, Catalog
-from macros import alphabet, entries, links, quotations, tables
+from macros import alphabet, entries, links, offline, quotations, tables
 from macros.context import Context
 
 
@@ -53,6 +53,10 @@ class Macros:
     def alphabet(self) -> str:
         """All pages and rows of the handbook under their letters."""
         return alphabet.alphabet(self.context)
+
+    def offline(self) -> str:
+        """Where a copy of the handbook can be had."""
+        return offline.offline(self.context)
 
     def wording(self) -> str:
         """The quotations named in the page's front matter."""

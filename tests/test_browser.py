@@ -1,6 +1,7 @@
-"""The search box in a real browser: each file of tests/browser/ that ends in ``.test.mjs``.
+"""The site in real browsers: each file of tests/browser/ that ends in ``.test.mjs``.
 
-One file alone, on a built site: ``SITE="$PWD/site" node --test tests/browser/landing.test.mjs``.
+One file alone, on a built site: ``SITE="$PWD/site" node --test tests/browser/landing.test.mjs``;
+file.test.mjs and firefox.test.mjs also want ``FOLDER``, the unpacked ZIP of the site.
 """
 
 import os
@@ -15,23 +16,29 @@ import pytest
 from tests.conftest import BuiltSite
 
 FILES = sorted((Path(__file__).parent / "browser").glob("*.test.mjs"))
-NAMES = ("chromium", "google-chrome", "chromium-browser")
+# Where the tests look for a browser -> its names, the first found is taken.
+BROWSERS = {
+    "CHROMIUM": ("chromium", "google-chrome", "chromium-browser"),
+    "FIREFOX": ("firefox-esr", "firefox"),
+}
 # A browser that waits for others runs into the limits of its tests.
 AT_ONCE = max(1, (os.cpu_count() or 1) // 2)
 
 Run = subprocess.CompletedProcess[str]
 
 
-def browser() -> str:
-    """The path of the browser; CHROMIUM names another than the one found."""
-    found = (path for name in NAMES if (path := shutil.which(name)))
-    return os.environ.get("CHROMIUM") or next(found)
+def browsers() -> dict[str, str]:
+    """The paths of the browsers; the variables themselves name others than those found."""
+    return {
+        variable: os.environ.get(variable) or next(filter(None, map(shutil.which, names)))
+        for variable, names in BROWSERS.items()
+    }
 
 
-def run(file: Path, site: Path) -> Run:
+def run(file: Path, site: Path, folder: Path) -> Run:
     return subprocess.run(
         ["node", "--test", "--test-reporter=spec", str(file)],
-        env={**os.environ, "SITE": str(site), "CHROMIUM": browser()},
+        env={**os.environ, "SITE": str(site), "FOLDER": str(folder), **browsers()},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -40,10 +47,19 @@ def run(file: Path, site: Path) -> Run:
 
 
 @pytest.fixture(scope="module")
-def runs(site: BuiltSite) -> Iterator[dict[Path, Future[Run]]]:
+def folder(site: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that readers take along, unpacked."""
+    [packed] = site.folder.glob("*.zip")
+    around = tmp_path_factory.mktemp("folder")
+    shutil.unpack_archive(packed, around)
+    return around / packed.stem
+
+
+@pytest.fixture(scope="module")
+def runs(site: BuiltSite, folder: Path) -> Iterator[dict[Path, Future[Run]]]:
     """All files, several at a time."""
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        yield {file: pool.submit(run, file, site.folder) for file in FILES}
+        yield {file: pool.submit(run, file, site.folder, folder) for file in FILES}
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)

@@ -60,10 +60,11 @@ function boxAnswers(address, language, answered, late, failed) {
   }
 
   function start() {
+    if (location.protocol === 'file:') return startHere(); // no worker there, and the attempt is an error to Firefox
     try {
       startWorker();
     } catch (error) {
-      startHere(); // browsers forbid a worker on file://
+      startHere(); // browsers may forbid a worker elsewhere too
     }
   }
 

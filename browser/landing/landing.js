@@ -157,7 +157,7 @@
       button(handbookTexts.next, '\u2193', () => go(1));
     }
     button(handbookTexts.unmark, handbookTexts.unmark, clear);
-    document.body.append(bar);
+    /** @type {Element} */ (document.querySelector('.bars')).append(bar);
     document.addEventListener('keydown', escape);
     choose(current);
     if (!isReturn()) go(0);

@@ -21,6 +21,8 @@ function offlinePanel(place, base, language) {
   /** @param {string} [note] the key of what has just happened */
   async function show(note) {
     const { rows, missing, since } = await copy.look();
+    // The site may have been built without this language.
+    if (!rows.some(([, , , own]) => own)) place.remove();
     const values = {
       have: rows.length - missing.length,
       count: rows.length,

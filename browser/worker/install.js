@@ -7,8 +7,8 @@ const AT_ONCE = 6;
 
 async function install() {
   const { known, names } = await before();
-  // Nothing is kept, so there is nothing to fetch, and nothing that a reader could lose.
-  if (!names.size) return worker.skipWaiting();
+  // No page is kept: there is nothing to fetch, and nothing that a reader could lose.
+  if (![...names].some((path) => /^$|\/$/.test(path))) return worker.skipWaiting();
   const store = await caches.open(STORE);
   await keep(store, LIST, EDITION.id);
   const whole = EDITION.languages.filter((language) => names.has(WHOLE + language));

@@ -57,13 +57,13 @@ def build_assets(sources: Sources, pages: Iterable[str]) -> Assets:
     """The sheets that these pages need, and the scripts of every language."""
     assets = Assets()
     scripts = _scripts(assets, sources) if sources.scripts else {}
-    # The names of the sheets are known only after the scripts that may use their classes.
-    words = list(assets.files.values())
-    if sources.scripts:
-        words += [path.read_text(encoding="utf-8") for path in _page_files(sources)]
-    styles = _styles(assets, sources, Used(pages, words))
+    # The page's own script comes last: it holds the names of the sheets.
+    code = [text for path, text in assets.files.items() if path not in _engines(scripts)]
+    code += [_page_script(sources, language, {}) for language in scripts]
+    styles = _styles(assets, sources, Used(pages, code))
     for language, files in scripts.items():
-        _page_script(assets, sources, language, {**files, **styles})
+        text = _page_script(sources, language, {**files, **styles})
+        assets.add(f"page.{language}.js", text)
     return assets
 
 
@@ -78,14 +78,15 @@ def _scripts(assets: Assets, sources: Sources) -> dict[str, dict[str, str]]:
     return found
 
 
-def _page_files(sources: Sources) -> list[Path]:
-    return sorted((sources.browser / "page").glob("*.js"))
+def _engines(scripts: Mapping[str, Mapping[str, str]]) -> set[str]:
+    """The search engine touches no page."""
+    return {files["engine"] for files in scripts.values()}
 
 
-def _page_script(assets: Assets, sources: Sources, language: str, files: Mapping[str, str]) -> None:
+def _page_script(sources: Sources, language: str, files: Mapping[str, str]) -> str:
     texts = sources.texts.group(language, "page")
     site = {"base": "", "language": language, "files": files, "texts": texts}
-    assets.add(f"page.{language}.js", script(sources.browser / "page", SITE=site))
+    return script(sources.browser / "page", SITE=site)
 
 
 def _styles(assets: Assets, sources: Sources, used: Used) -> dict[str, str]:

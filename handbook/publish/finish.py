@@ -1,17 +1,20 @@
 """The last step of a build: from rendered pages to the site as it is published."""
 
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import minify
 
-from handbook.publish.assets import Sources, build_assets
+from handbook.publish.assets import FOLDER, Sources, build_assets
 from handbook.publish.folder import folder_zip
 from handbook.publish.policy import headers_file, inline_scripts, nginx_file, policy, with_policy
 from handbook.publish.scripts import JAVASCRIPT
 
 ASSET_LINK = re.compile(r'((?:href|src)=")((?:\.\./)*|/(?:[\w.-]+/)*)(assets/[\w.-]+)"')
+# What the theme puts there, and no page uses.
+THEME_FOLDERS, THEME_FILES = ("javascripts", "stylesheets"), ("images/favicon.png",)
 # Whitespace goes; what other programs read pages by stays.
 HTML = {
     "html-keep-end-tags": True,
@@ -48,9 +51,10 @@ def pack(site: Path, name: str) -> None:
 
 
 def _remove_theme(site: Path) -> None:
-    for folder in ("javascripts", "stylesheets"):
-        for path in sorted((site / "assets" / folder).rglob("*"), reverse=True):
-            path.rmdir() if path.is_dir() else path.unlink()
+    for name in THEME_FOLDERS:
+        shutil.rmtree(site / FOLDER / name)
+    for name in THEME_FILES:
+        (site / FOLDER / name).unlink()
 
 
 def _with_names(page: str, names: Mapping[str, str]) -> str:

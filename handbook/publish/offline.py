@@ -1,4 +1,4 @@
-"""The site on the reader's own device: the list of its files, the worker that keeps them, the manifests.
+"""The site on the reader's own device: the list of its files, the worker, the manifests.
 
 The list names every file of a copy with its hash, so that a new edition fetches only what has
 changed, and knows that what arrived is what was published.
@@ -28,8 +28,11 @@ SHORT = 10
 STEP = 100
 # The red of the header, and the paper, as in overrides/assets/stylesheets/handbook.css.
 THEME_COLOUR, PAPER_COLOUR = "#9b1c1c", "#ffffff"
-ICONS = (("bieu-tuong-192.png", 192, "any"), ("bieu-tuong-512.png", 512, "any"),
-         ("bieu-tuong-512-day.png", 512, "maskable"))  # fmt: skip
+ICONS = (
+    ("bieu-tuong-192.png", 192, "any"),
+    ("bieu-tuong-512.png", 512, "any"),
+    ("bieu-tuong-512-day.png", 512, "maskable"),
+)
 SCREENSHOTS = (
     ("man-hinh-hep.webp", "720x1480", "narrow"),
     ("man-hinh-rong.webp", "1280x800", "wide"),
@@ -38,8 +41,30 @@ TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 STYLE = re.compile(rf'"[./]*({FOLDER}/style\.\w+\.css)"')
+INDEX = re.compile(r"(?:(?<=/)|\A)index\.html\Z")
 # What the macro ``offline`` leaves in a page.
 DOWNLOAD = 'class="offline-copy"'
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A site whose pages, code and index are written. Pages of the first language lie at its root.
+
+    ``browser`` is the folder of the scripts' sources.
+    """
+
+    folder: Path
+    browser: Path
+    texts: Texts
+    languages: Sequence[str]
+
+    def start(self, language: str) -> str:
+        """The path of a language's first page."""
+        return "" if language == self.languages[0] else f"{language}/"
+
+    def home(self, language: str) -> Path:
+        """The file of a language's first page."""
+        return self.folder / self.start(language) / "index.html"
 
 
 @dataclass(frozen=True)
@@ -52,32 +77,28 @@ class Row:
     language: str
 
 
-def offline_files(
-    site: Path, browser: Path, texts: Texts, languages: Sequence[str]
-) -> dict[str, str]:
-    """What to write into a finished site: path below its root -> text.
-
-    ``languages``: those of the site; the pages of the first one lie at the root.
-    """
+def offline_files(site: Finished) -> dict[str, str]:
+    """What to write into a finished site: path below its root -> text."""
     files = {}
-    for name in languages:
-        files[f"manifest.{name}.webmanifest"] = _manifest(site, texts, languages, name)
-        files[f"offline.{name}.txt"] = _offline_page(site, browser, texts, languages, name)
+    for language in site.languages:
+        files[f"manifest.{language}.webmanifest"] = _manifest(site, language)
+        files[f"offline.{language}.txt"] = _offline_page(site, language)
     rows = sorted(
-        (_row(path, body, languages) for path, body in _bodies(site, files)),
+        (_row(path, body, site.languages) for path, body in _bodies(site.folder, files)),
         key=lambda row: row.path,
     )
     listed = _json([[row.path, row.hash, row.size, row.language] for row in rows])
     edition = digest(listed.encode())[:SHORT]
+    known = {"id": edition, "languages": site.languages}
     files[f"{FOLDER}/offline.{edition}.json"] = listed
-    files["sw.js"] = script(browser / "worker", EDITION={"id": edition, "languages": languages})
+    files["sw.js"] = script(site.browser / "worker", EDITION=known)
     return files
 
 
-def _bodies(site: Path, files: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+def _bodies(folder: Path, files: dict[str, str]) -> Iterator[tuple[str, bytes]]:
     """Every file of a copy: those that lie in the folder, and those still to be written."""
-    for path in site.rglob("*"):
-        name = path.relative_to(site).as_posix()
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder).as_posix()
         is_kept = path.suffix in KEPT and not LEFT_OUT.fullmatch(name) and name not in files
         if is_kept and path.is_file():
             yield name, path.read_bytes()
@@ -87,7 +108,7 @@ def _bodies(site: Path, files: dict[str, str]) -> Iterator[tuple[str, bytes]]:
 
 def _row(name: str, body: bytes, languages: Sequence[str]) -> Row:
     size = -(-len(gzip.compress(body, 9, mtime=0)) // STEP) * STEP
-    path = name.removesuffix("index.html") if name.endswith(("/index.html", "index.html")) else name
+    path = INDEX.sub("", name)
     return Row(path, digest(body)[:SHORT], size, _language(name, languages))
 
 
@@ -103,79 +124,63 @@ def _language(name: str, languages: Sequence[str]) -> str:
     return next(named, "")
 
 
-def _manifest(site: Path, texts: Texts, languages: Sequence[str], language: str) -> str:
+def _manifest(site: Finished, language: str) -> str:
     """What a browser needs to put the handbook among the applications.
 
-    Without ``id`` an application is told by its ``start_url``: an ``id`` would have to name the path
-    that the site lies under, which nobody knows here.
+    Without ``id`` an application is told by its ``start_url``: an ``id`` would have to name the
+    path that the site lies under, which nobody knows here.
     """
-    start = _start(languages, language)
-    page = _read(site / start / "index.html")
-    words = texts.group(language, "manifest")
-    pictures = f"{FOLDER}/images"
-    return _json(
-        {
-            "name": html.unescape(_first(TITLE, page)),
-            "short_name": words["short_name"],
-            "description": html.unescape(_first(DESCRIPTION, page)),
-            "lang": language,
-            "start_url": f"./{start}",
-            "scope": "./",
-            "display": "standalone",
-            "theme_color": THEME_COLOUR,
-            "background_color": PAPER_COLOUR,
-            "icons": [
-                {
-                    "src": f"{pictures}/{name}",
-                    "sizes": f"{size}x{size}",
-                    "type": "image/png",
-                    "purpose": purpose,
-                }
-                for name, size, purpose in ICONS
-            ],
-            "screenshots": [
-                {
-                    "src": f"{pictures}/{name}",
-                    "sizes": sizes,
-                    "type": "image/webp",
-                    "form_factor": form,
-                    "label": words[form],
-                }
-                for name, sizes, form in SCREENSHOTS
-            ],
-        }
-    )
+    page = _read(site.home(language))
+    words = site.texts.group(language, "manifest")
+    manifest = {
+        "name": html.unescape(_first(TITLE, page)),
+        "short_name": words["short_name"],
+        "description": html.unescape(_first(DESCRIPTION, page)),
+        "lang": language,
+        "start_url": f"./{site.start(language)}",
+        "scope": "./",
+        "display": "standalone",
+        "theme_color": THEME_COLOUR,
+        "background_color": PAPER_COLOUR,
+        "icons": [
+            _picture(name, f"{size}x{size}", "image/png", purpose=purpose)
+            for name, size, purpose in ICONS
+        ],
+        "screenshots": [
+            _picture(name, sizes, "image/webp", form_factor=form, label=words[form])
+            for name, sizes, form in SCREENSHOTS
+        ],
+    }
+    return _json(manifest)
 
 
-def _offline_page(
-    site: Path, browser: Path, texts: Texts, languages: Sequence[str], language: str
-) -> str:
-    """The page that the worker shows for one that is not there, as browser/worker/offline.js fills it.
+def _picture(name: str, sizes: str, type_: str, **more: str) -> dict[str, str]:
+    return {"src": f"{FOLDER}/images/{name}", "sizes": sizes, "type": type_, **more}
 
-    Its head does what that of every page does: the policy, and the chosen colours and size of type.
+
+def _offline_page(site: Finished, language: str) -> str:
+    """The page shown for one that is not there, as browser/worker/offline.js fills it.
+
+    Its head does what that of every page does: the policy, the chosen colours and size of type.
     """
-    page = _read(site / _start(languages, language) / "index.html")
-    words = {name: html.escape(text) for name, text in texts.group(language, "worker").items()}
-    download = _download(site, languages, language)
+    page = _read(site.home(language))
+    words = {name: html.escape(text) for name, text in site.texts.group(language, "worker").items()}
+    download = _download(site, language)
     more = f'<p><a href="{{root}}{download}">{words.pop("more")}</a></p>' if download else ""
     head = POLICY.findall(page) + [f"<script>{text}</script>" for text in inline_scripts(page)]
-    template = Template(_read(browser / "worker" / "offline.html"))
+    template = Template(_read(site.browser / "worker" / "offline.html"))
     return template.substitute(
         words, language=language, head="".join(head), style=_first(STYLE, page), more=more
     ).replace("\n", "")
 
 
-def _download(site: Path, languages: Sequence[str], language: str) -> str:
+def _download(site: Finished, language: str) -> str:
     """The page of a language from which a copy can be had; empty when there is none."""
-    for path in sorted(site.rglob("index.html")):
-        name = path.relative_to(site).as_posix()
-        if _language(name, languages) == language and DOWNLOAD in _read(path):
-            return name.removesuffix("index.html")
+    for path in sorted(site.folder.rglob("index.html")):
+        name = path.relative_to(site.folder).as_posix()
+        if _language(name, site.languages) == language and DOWNLOAD in _read(path):
+            return INDEX.sub("", name)
     return ""
-
-
-def _start(languages: Sequence[str], language: str) -> str:
-    return "" if language == languages[0] else f"{language}/"
 
 
 def _first(pattern: re.Pattern[str], page: str) -> str:

@@ -1,7 +1,7 @@
 """Style sheets cut to what the site uses.
 
 A rule stays when every tag, class, id and attribute that its selector asks for occurs in a page, or
-as a word in a script, which may add it later. Then custom properties and animations that nothing
+in quotes in a script, which may add it later. Then custom properties and animations that nothing
 mentions go. What is kept without need does no harm, and nothing that is needed is lost.
 """
 
@@ -16,10 +16,14 @@ import tinycss2
 
 NESTING = ("media", "supports")
 PROPERTY_USE = re.compile(r"var\(\s*(--[\w-]+)")
+WORD = re.compile(r"[\w-]+")
+QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)""")
 # Of what stands in these, one is enough; what stands in :not() need not be there.
 ALTERNATIVES = ("is", "where", "has")
 # Attributes that the browser sets itself.
 STATES = ("open", "checked")
+# Attributes whose values scripts put together.
+SCRIPTED = ("data-", "aria-")
 
 
 class Used(HTMLParser):
@@ -30,8 +34,11 @@ class Used(HTMLParser):
         self.tags: set[str] = set()
         self.names: set[str] = set()  # classes and ids
         self.attributes: set[str] = set(STATES)
-        # Any word of a script may be a name that it gives to an element.
-        self.words = {word for text in scripts for word in re.findall(r"[\w-]+", text)}
+        self.values: set[tuple[str, str]] = set()
+        code = "\n".join(scripts)
+        self.words = set(WORD.findall(code))
+        # Any word in quotes may be a name that a script gives to an element.
+        self.quoted = {word for text in QUOTED.findall(code) for word in WORD.findall(text)}
         for page in pages:
             self.feed(page)
 
@@ -39,18 +46,24 @@ class Used(HTMLParser):
         self.tags.add(tag)
         for name, value in attrs:
             self.attributes.add(name)
+            self.values.add((name, value or ""))
             if name in ("class", "id"):
                 self.names.update((value or "").split())
 
     def tag(self, name: str) -> bool:
-        return name.lower() in self.tags or name in self.words
+        return name.lower() in self.tags or name in self.quoted
 
     def name(self, name: str) -> bool:
-        return name in self.names or name in self.words
+        return name in self.names or name in self.quoted
 
     def attribute(self, name: str) -> bool:
         # A script writes data-size as dataset.size.
         return name in self.attributes or name.removeprefix("data-") in self.words
+
+    def value(self, name: str, value: str) -> bool:
+        if name.startswith(SCRIPTED):
+            return True
+        return (name, value) in self.values or value in self.quoted
 
 
 @dataclass(frozen=True)
@@ -134,10 +147,19 @@ def _token_is_used(token: Any, before: str, used: Used) -> bool:
     if token.type == "ident" and before != ":":
         return used.tag(token.value)
     if token.type == "[] block":
-        return used.attribute(next(part.value for part in token.content if part.type == "ident"))
+        return _attribute_is_used(token.content, used)
     if token.type == "function" and token.lower_name in ALTERNATIVES:
         return any(_is_used(part, used) for part in _split(token.arguments))
     return True
+
+
+def _attribute_is_used(content: Iterable[Any], used: Used) -> bool:
+    name, *rest = (part for part in content if part.type != "whitespace")
+    if not used.attribute(name.value):
+        return False
+    # Other signs than = ask for a piece of the value, which may be any.
+    exact = len(rest) == 2 and rest[0] == "="
+    return not exact or used.value(name.value, rest[1].value)
 
 
 def _mentioned(items: Iterable[Block | str], text: str) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 // Answers that come late, in pieces, in the wrong order or not at all; the engine here is one of the test's own.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {LESSON, PHONE, openBox, selected, texts, world} from './world.mjs';
+import {LESSON, PHONE, asset, openBox, selected, texts, world} from './world.mjs';
 
 const {visit, server} = await world();
 
@@ -17,7 +17,7 @@ const ENGINE = `
  * @param {import('node:test').TestContext} t
  */
 async function start(t) {
-  server.instead.set('search/engine.js', ENGINE);
+  server.instead.set(asset('engine.js'), ENGINE);
   t.after(() => server.instead.clear());
   const page = await visit(t, LESSON);
   await page.evaluate(() => {
@@ -162,7 +162,7 @@ test('when a file cannot be loaded the box says so and tries again', async (t) =
 });
 
 test('when the engine itself cannot be loaded too', async (t) => {
-  server.broken.add('search/engine.js');
+  server.broken.add(asset('engine.js'));
   t.after(() => server.broken.clear());
   const page = await visit(t, LESSON, PHONE);
   await openBox(page);

@@ -7,6 +7,8 @@ import {LESSON, SITE, answer, boxIsClosed, openBox, search, world} from './world
 
 const {visit} = await world();
 const ROOT = pathToFileURL(`${SITE}/`).href;
+/** The site's ZIP, unpacked by tests/test_browser.py. */
+const FOLDER = pathToFileURL(`${process.env.FOLDER}/`).href;
 
 test('the box opens, answers, leads to a page with its marks, and back', async (t) => {
   const page = await visit(t, `${ROOT}${LESSON}index.html`);
@@ -25,6 +27,23 @@ test('the box opens, answers, leads to a page with its marks, and back', async (
   await page.keyboard.press('Escape');
   await boxIsClosed(page);
 });
+
+for (const [name, root, options] of /** @type {const} */ ([
+  ['the built site', ROOT, {}],
+  ['the folder to take along', FOLDER, {}],
+  ['the folder to take along, without scripts', FOLDER, {javaScriptEnabled: false}],
+])) {
+  test(`links lead to pages, not to lists of files: ${name}`, async (t) => {
+    const page = await visit(t, `${root}index.html`, options);
+    for (const link of ['article a[href^="bai-hoc/"]', '.foot a[rel=next]', '.top-language', '.top-title']) {
+      const before = page.url();
+      await page.locator(link).first().click();
+      await page.waitForURL((url) => url.href !== before);
+      await page.waitForSelector('html[lang] h1');
+      assert.match(page.url(), /\/index\.html$/);
+    }
+  });
+}
 
 test('the back button closes the box', async (t) => {
   const page = await visit(t, `${ROOT}en/index.html`);

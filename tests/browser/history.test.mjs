@@ -2,7 +2,7 @@
 // The way back: it closes the box, brings its results back, and finds no entries that lead nowhere.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {LESSON, PHONE, answer, boxIsClosed, openBox, search, texts, world} from './world.mjs';
+import {LESSON, PHONE, answer, asset, boxIsClosed, openBox, search, texts, world} from './world.mjs';
 
 const {visit, server} = await world();
 
@@ -78,7 +78,7 @@ test('without scripts the icon leads to all entries by letter', async (t) => {
 });
 
 test('when the box cannot be loaded the icon leads there too', async (t) => {
-  server.broken.add('search/dialog.vi.js');
+  server.broken.add(asset('dialog.vi.js'));
   t.after(() => server.broken.clear());
   const page = await visit(t, LESSON, PHONE);
   await page.tap('button.search-open');

@@ -8,7 +8,7 @@ import {createSecureServer} from 'node:http2';
 import {extname, join, normalize} from 'node:path';
 import {gzipSync} from 'node:zlib';
 
-export const PREFIX = '/so-tay/';
+const PREFIX = '/so-tay/';
 const KEPT = 'max-age=600';
 const TYPES = {
   '.css': 'text/css',
@@ -46,11 +46,12 @@ export function weight(content) {
 /**
  * @param {string} folder
  * @param {object} options
+ * @param {string} [options.prefix] the path of the root
  * @param {boolean} [options.own] with the headers that the site brings for its host
  * @param {{key: string, cert: string}} [options.secret] for HTTPS, then with HTTP/2; bytes of heads are not counted there
  * @returns {Promise<Host>}
  */
-export async function host(folder, {own = false, secret} = {}) {
+export async function host(folder, {prefix = PREFIX, own = false, secret} = {}) {
   const rules = own ? headerRules(folder) : [];
   /** @type {Sent[]} */
   const log = [];
@@ -64,7 +65,7 @@ export async function host(folder, {own = false, secret} = {}) {
     const {pathname} = new URL(request.url || '/', 'http://localhost');
     const {socket} = request;
     const before = secret ? 0 : socket.bytesWritten;
-    const path = decodeURIComponent(pathname).slice(PREFIX.length);
+    const path = decodeURIComponent(pathname).slice(prefix.length);
     const use = String(request.headers['sec-fetch-dest'] || '');
     let body = 0;
     under += 1;
@@ -73,7 +74,7 @@ export async function host(folder, {own = false, secret} = {}) {
       last = Date.now();
       log.push({path, use, status: response.statusCode, body, wire: secret ? body : socket.bytesWritten - before});
     });
-    const found = pathname.startsWith(PREFIX) ? file(path) : null;
+    const found = pathname.startsWith(prefix) ? file(path) : null;
     if (found === 'folder') {
       response.writeHead(301, {location: `${pathname}/`}).end();
       return;
@@ -114,7 +115,7 @@ export async function host(folder, {own = false, secret} = {}) {
   await new Promise((done) => server.listen(0, '127.0.0.1', () => done(null)));
   const {port} = /** @type {import('node:net').AddressInfo} */ (server.address());
   return {
-    url: `${secret ? 'https' : 'http'}://127.0.0.1:${port}${PREFIX}`,
+    url: `${secret ? 'https' : 'http'}://127.0.0.1:${port}${prefix}`,
     log,
     quiet: (time) =>
       new Promise((done) => {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
-import {LESSON, PHONE, SITE, boxIsClosed, openBox, search, texts, world} from './world.mjs';
+import {LESSON, PHONE, SITE, asset, boxIsClosed, openBox, search, texts, world} from './world.mjs';
 
 const {visit, server} = await world();
 const MARK = 'mark.landing-mark';
@@ -121,7 +121,7 @@ test('several phrases at once; when none stands there, its words', async (t) => 
 
 test('when nothing is found nothing is said', async (t) => {
   const page = await visit(t, `${LESSON}?h=zzz`, PHONE);
-  await page.waitForFunction(() => performance.getEntriesByName(`${new URL('../../search/landing.js', location.href).href}`).length);
+  await page.waitForFunction((url) => performance.getEntriesByName(url).length, server.url + asset('landing.vi.js'));
   assert.equal(await page.locator('.landing-bar').count(), 0);
   assert.match(page.url(), /h=zzz/);
 });

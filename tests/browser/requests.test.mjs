@@ -2,10 +2,10 @@
 // What is fetched, and when: nothing of the search before it is wanted, nothing from elsewhere.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {LESSON, PHONE, answer, openBox, world} from './world.mjs';
+import {LESSON, PHONE, answer, asset, openBox, world} from './world.mjs';
 
 const {visit, server} = await world();
-const STARTER = 'page.js';
+const STARTER = asset('page.vi.js');
 
 /** Paths of the search that were asked for since the last call. */
 function searchFiles() {
@@ -21,11 +21,11 @@ test('on a slow line each thing when it is needed', async (t) => {
   assert.deepEqual(searchFiles(), [STARTER]);
   await openBox(page);
   await page.waitForLoadState('networkidle');
-  assert.deepEqual(searchFiles(), ['search/dialog.vi.js']);
+  assert.deepEqual(searchFiles(), [asset('dialog.vi.js')]);
   await page.keyboard.type('giac noi xam');
   await answer(page);
   const [engine, index, ...parts] = searchFiles();
-  assert.deepEqual([engine, index], ['search/engine.js', 'search/vi.js']);
+  assert.deepEqual([engine, index], [asset('engine.js'), 'search/vi.js']);
   assert.ok(parts.length > 0);
   for (const part of parts) assert.match(part, /^search\/vi-[0-9a-f]+\/\d+\.js$/);
 });
@@ -49,7 +49,7 @@ test('the marks are fetched only when the address asks for them', async (t) => {
   server.asked.length = 0;
   const page = await visit(t, `${LESSON}?h=chi+b%E1%BB%99`, PHONE);
   await page.waitForSelector('mark.landing-mark');
-  assert.deepEqual(searchFiles(), [STARTER, 'search/landing.js']);
+  assert.deepEqual(searchFiles(), [STARTER, asset('landing.vi.js')]);
 });
 
 test('opening the box again fetches nothing', async (t) => {

@@ -1,5 +1,6 @@
 // @ts-check
 // A static server for the built site, under a sub-path, with gzip, as a plain host has it.
+import {createHash} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import {createServer} from 'node:http';
 import {extname, join} from 'node:path';
@@ -11,10 +12,15 @@ const PREFIX = '/so-tay/';
 /**
  * @typedef {object} Server
  * @property {string} url of the site's root
+ * @property {string} folder what is served; another one is a new edition of the site
+ * @property {number} fresh for how many seconds a browser need not ask again, except for the worker; 0 says nothing of it
+ * @property {boolean} cut no network: every connection is broken off
  * @property {string[]} asked paths below the root, in order
+ * @property {{path: string, bytes: number}[]} sent what was answered with a text, and its bytes without the head
  * @property {Map<string, string>} instead texts to send for paths, in place of the files
  * @property {Set<string>} broken paths that are answered with an error
  * @property {(path: string) => () => void} hold keeps a path waiting until the returned function is called
+ * @property {() => void} drop breaks off the connections that are open
  * @property {() => Promise<void>} stop
  */
 
@@ -29,27 +35,45 @@ export async function serve(folder) {
   /** @type {Map<string, Promise<void>>} */
   const held = new Map();
 
+  const state = {folder, fresh: 0, cut: false};
+  /** @type {{path: string, bytes: number}[]} */
+  const sent = [];
+
   const server = createServer(async (request, response) => {
+    if (state.cut) {
+      request.socket.destroy();
+      return;
+    }
     const {pathname} = new URL(request.url || '/', 'http://localhost');
     const path = decodeURIComponent(pathname).slice(PREFIX.length);
     asked.push(path);
     await held.get(path);
     const name = path === '' || path.endsWith('/') ? `${path}index.html` : path;
-    const body = instead.get(name) || (await readFile(join(folder, name)).catch(() => null));
+    const body = instead.get(name) || (await readFile(join(state.folder, name)).catch(() => null));
     if (!pathname.startsWith(PREFIX) || body === null || broken.has(path)) {
       response.writeHead(404).end();
       return;
     }
     const type = TYPES[/** @type {keyof TYPES} */ (extname(name))] || 'application/octet-stream';
-    response.writeHead(200, {'content-type': `${type}; charset=utf-8`, 'content-encoding': 'gzip'});
-    response.end(gzipSync(body));
+    const etag = `"${createHash('sha256').update(body).digest('hex')}"`;
+    const age = path === 'sw.js' ? 'no-cache' : `max-age=${state.fresh}`;
+    const kept = state.fresh ? {etag, 'cache-control': age} : {};
+    if (state.fresh && request.headers['if-none-match'] === etag) {
+      response.writeHead(304, kept).end();
+      return;
+    }
+    const packed = gzipSync(body);
+    sent.push({path, bytes: packed.length});
+    response.writeHead(200, {'content-type': `${type}; charset=utf-8`, 'content-encoding': 'gzip', ...kept});
+    response.end(packed);
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', () => done(null)));
   const {port} = /** @type {import('node:net').AddressInfo} */ (server.address());
 
-  return {
+  return Object.assign(state, {
     url: `http://127.0.0.1:${port}${PREFIX}`,
     asked,
+    sent,
     instead,
     broken,
     hold(path) {
@@ -61,10 +85,11 @@ export async function serve(folder) {
         release();
       };
     },
+    drop: () => server.closeAllConnections(),
     stop: () =>
       new Promise((done) => {
         server.closeAllConnections();
         server.close(() => done());
       }),
-  };
+  });
 }

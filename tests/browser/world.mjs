@@ -1,6 +1,7 @@
 // @ts-check
 // What the browser tests share: Chromium, the served site, and the words for what a reader does.
 import assert from 'node:assert/strict';
+import {readdirSync} from 'node:fs';
 import {after} from 'node:test';
 import {chromium} from 'playwright-core';
 import {serve} from './server.mjs';
@@ -9,6 +10,8 @@ import {serve} from './server.mjs';
 export const SITE = String(process.env.SITE);
 const OPTIONS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 const QUIET = ['--disable-component-update', '--disable-sync'];
+/** How the browser is started. */
+export const LAUNCH = {executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: [...OPTIONS, ...QUIET]};
 const SCREEN = {viewport: {width: 360, height: 740}};
 /** A phone has no keys and no pointer that hovers. */
 export const PHONE = {...SCREEN, hasTouch: true, isMobile: true};
@@ -17,11 +20,21 @@ export const LESSON = 'bai-hoc/kiem-soat-quyen-luc/';
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').BrowserContextOptions} ContextOptions */
 
+/**
+ * The path of a file of code, which has its hash in its name.
+ * @param {string} name as page.vi.js
+ */
+export function asset(name) {
+  const [stem, suffix] = name.split(/\.(?=[^.]+$)/);
+  const found = readdirSync(`${SITE}/assets`).filter((file) => file.replace(/\.[0-9a-f]{8}\./, '.') === `${stem}.${suffix}`);
+  assert.equal(found.length, 1, name);
+  return `assets/${found[0]}`;
+}
+
 /** Chromium and the server, for one file of tests. */
 export async function world() {
   const server = await serve(SITE);
-  const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
-  const browser = await chromium.launch({executablePath, args: [...OPTIONS, ...QUIET]});
+  const browser = await chromium.launch(LAUNCH);
   after(async () => {
     await browser.close();
     await server.stop();
@@ -31,16 +44,17 @@ export async function world() {
    * A new reader on a page, who has never been here. Any error of a script fails the test.
    * @param {import('node:test').TestContext} t
    * @param {string} path below the root of the site, or a whole address
-   * @param {ContextOptions & {line?: string}} options `line`: what the browser says of the connection
+   * @param {ContextOptions & {line?: string, saveData?: boolean}} options what the browser says of the connection;
+   *   the worker that keeps pages only where it is allowed, because it asks the server for things of its own
    */
-  async function visit(t, path, {line = '3g', ...options} = {}) {
-    const context = await browser.newContext({...SCREEN, ...options});
+  async function visit(t, path, {line = '3g', saveData = false, ...options} = {}) {
+    const context = await browser.newContext({...SCREEN, serviceWorkers: 'block', ...options});
     // How long a condition is waited for, at most: a busy machine is no fault of the page.
     context.setDefaultTimeout(120_000);
     context.setDefaultNavigationTimeout(120_000);
-    await context.addInitScript((effectiveType) => {
-      Object.defineProperty(navigator, 'connection', {value: {effectiveType, saveData: false}});
-    }, line);
+    await context.addInitScript((value) => {
+      Object.defineProperty(navigator, 'connection', {value});
+    }, {effectiveType: line, saveData});
     /** @type {Error[]} */
     const errors = [];
     context.on('weberror', (error) => errors.push(error.error()));

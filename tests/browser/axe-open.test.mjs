@@ -1,0 +1,105 @@
+// @ts-check
+// What opens over a page or appears in it, as axe-core judges it: in each width, in all colours, in both languages.
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {NARROW, WIDE, broken, outside, pale, show} from './inspect.mjs';
+import {answer, openBox, search, world} from './world.mjs';
+
+const {visit} = await world();
+const SCHEMES = ['light', 'dark', 'sepia', 'contrast'];
+const LESSON = 'bai-hoc/noi-di-doi-voi-lam/';
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {{path?: string, sizes?: {width: number, height: number}[], worker?: boolean, open: (page: Page, query: string) => Promise<unknown>}} State */
+
+/** @type {Record<string, State>} */
+const STATES = {
+  'the menu': {
+    sizes: [NARROW],
+    open: async (page) => {
+      await page.click('label[for=menu]');
+      await page.waitForSelector('main[inert]');
+      await page.locator('.menu a').first().waitFor();
+    },
+  },
+  'the table of contents': {
+    sizes: [NARROW],
+    open: async (page) => {
+      await page.click('.contents summary');
+      await page.locator('.contents a').first().waitFor();
+    },
+  },
+  'the questions with their answers': {
+    open: async (page) => {
+      for (const one of await page.locator('.quiz-answer summary').all()) await one.click();
+      await page.locator('.quiz-answer[open]').first().waitFor();
+    },
+  },
+  'the search box, empty': {open: openBox},
+  'the search box with results': {open: search},
+  'the search box with results of a kind': {
+    open: async (page, query) => {
+      await search(page, query);
+      await page.locator('.search-kind').nth(1).click();
+      await answer(page);
+    },
+  },
+  'the search box without results': {
+    open: async (page) => {
+      await openBox(page);
+      await page.fill('.search-field', 'nguonzz vanbanzz');
+      await page.waitForSelector('.search-query');
+    },
+  },
+  'the search box with the last searches': {
+    open: async (page, query) => {
+      await search(page, query);
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/[?]h=/);
+      await openBox(page);
+      await page.waitForSelector('.search-help section');
+    },
+  },
+  'the marks on the page that was found': {
+    path: `${LESSON}?h=109`,
+    open: (page) => page.waitForSelector('.landing-bar'),
+  },
+  'the panel for text and background': {
+    open: async (page) => {
+      await page.click('.reading-open');
+      await page.waitForSelector('dialog.reading[open]');
+    },
+  },
+  'the page for a copy': {
+    path: 'tai-ve/',
+    worker: true,
+    open: (page) => page.locator('.offline-copy button:visible').first().waitFor(),
+  },
+};
+
+for (const [language, folder, query] of [['vi', '', 'quyen luc'], ['en', 'en/', 'party cell']]) {
+  for (const [name, {path = LESSON, sizes = [NARROW, WIDE], worker = false, open}] of Object.entries(STATES)) {
+    for (const size of sizes) {
+      test(`${name}, ${language}, ${size.width} px`, async (t) => {
+        const page = await visit(t, folder + path, {
+          viewport: size,
+          reducedMotion: 'reduce',
+          serviceWorkers: worker ? 'allow' : 'block',
+        });
+        await open(page, query);
+        /** @type {string[]} */
+        const found = [];
+        for (const scheme of SCHEMES) {
+          await show(page, scheme);
+          const lines = scheme === SCHEMES[0] ? await broken(page) : await pale(page);
+          found.push(...lines.map((line) => `${scheme}, ${line}`));
+        }
+        if (size === NARROW) {
+          await page.setViewportSize({width: 320, height: 640});
+          found.push(...(await outside(page)).map((line) => `320 px, ${line}`));
+        }
+        assert.ok(!found.length, found.join('\n'));
+      });
+    }
+  }
+}

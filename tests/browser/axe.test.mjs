@@ -1,0 +1,91 @@
+// @ts-check
+// Every page of the site, as axe-core, the edges of the window and the browser's console judge it.
+// One page takes most of a second, so each is opened once and then shown in other widths and colours.
+import assert from 'node:assert/strict';
+import {readdirSync} from 'node:fs';
+import {availableParallelism} from 'node:os';
+import {after, describe, test} from 'node:test';
+import {host} from './host.mjs';
+import {NARROW, WIDE, broken, outside, pale, show} from './inspect.mjs';
+import {SITE, world} from './world.mjs';
+
+const {browser} = await world();
+const served = await host(SITE, {own: true});
+after(() => served.stop());
+
+const NOT_FOUND = '404.html';
+const PAGES = readdirSync(SITE, {recursive: true})
+  .map(String)
+  .filter((path) => /(^|\/)index\.html$/.test(path))
+  .map((path) => path.replace(/index\.html$/, ''))
+  .sort();
+/** In which window the page is shown in which schemes; in the first of them all rules are asked. */
+const SHOWN = /** @type {const} */ ([
+  [NARROW, ['light', 'dark', 'sepia', 'contrast']],
+  [WIDE, ['dark', 'light']],
+]);
+const AT_ONCE = Math.min(2, availableParallelism());
+
+/** A window in which one page after the other is opened, with what the browser says of them. */
+async function makeWindow() {
+  const context = await browser.newContext({viewport: NARROW, reducedMotion: 'reduce'});
+  context.setDefaultTimeout(120_000);
+  context.setDefaultNavigationTimeout(120_000);
+  // Each page as to a reader who has never been here.
+  await context.addInitScript(() => localStorage.clear());
+  const page = await context.newPage();
+  /** @type {string[]} */
+  const said = [];
+  context.on('console', (message) => said.push(`console: ${message.text()}`));
+  context.on('weberror', (error) => said.push(`error: ${error.error()}`));
+  context.on('serviceworker', (worker) => worker.on('console', (message) => said.push(`worker: ${message.text()}`)));
+  return {page, said};
+}
+
+const windows = await Promise.all(Array.from({length: AT_ONCE}, makeWindow));
+
+/**
+ * @param {string} address
+ * @returns {Promise<string[]>} all faults of a page
+ */
+async function faults(address) {
+  const window = windows.pop() || (await makeWindow());
+  const {page, said} = window;
+  said.length = 0;
+  await page.setViewportSize(NARROW);
+  await page.emulateMedia({colorScheme: 'light', reducedMotion: 'reduce'});
+  await page.goto(address, {waitUntil: 'load'});
+  /** @type {string[]} */
+  const found = [];
+  /** @param {string} how @param {string[]} lines */
+  const note = (how, lines) => found.push(...lines.map((line) => `${how}, ${line}`));
+  for (const [size, schemes] of SHOWN) {
+    await page.setViewportSize(size);
+    for (const scheme of schemes) {
+      await show(page, scheme);
+      note(`${scheme}, ${size.width} px`, await (scheme === schemes[0] ? broken(page) : pale(page)));
+    }
+  }
+  await page.setViewportSize({width: 320, height: 640});
+  note('320 px', await outside(page));
+  note('in all', said);
+  windows.push(window);
+  return found;
+}
+
+describe('no fault on any page', {concurrency: AT_ONCE}, () => {
+  for (const path of PAGES) {
+    test(path || 'home', async () => {
+      const found = await faults(new URL(path, served.url).href);
+      assert.ok(!found.length, `${path}\n${found.join('\n')}`);
+    });
+  }
+
+  test(NOT_FOUND, async () => {
+    // It stands for any address, so it knows where the root is: here at the root of the host.
+    const root = await host(SITE, {own: true, prefix: '/'});
+    after(() => root.stop());
+    const found = await faults(new URL(NOT_FOUND, root.url).href);
+    assert.ok(!found.length, found.join('\n'));
+  });
+});

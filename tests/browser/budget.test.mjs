@@ -1,0 +1,80 @@
+// @ts-check
+// What the pages cost, against budget.json: kinds of page by their paths, and the most bytes of each (bodies, gzip).
+// The first kind whose pattern fits is a page's kind; `*` stands for one folder. What is what: see weight.mjs.
+import assert from 'node:assert/strict';
+import {existsSync, readFileSync, readdirSync} from 'node:fs';
+import {after, test} from 'node:test';
+import {host, weight} from './host.mjs';
+import {articleWeight, newReader, pageText, sizes} from './weight.mjs';
+import {SITE, world} from './world.mjs';
+
+const {browser} = await world();
+const served = await host(SITE);
+after(() => served.stop());
+
+/** @typedef {{pages: string, sample: string} & Record<string, number>} Kind */
+/** @type {Record<string, Kind>} */
+const BUDGET = JSON.parse(readFileSync(new URL('../../budget.json', import.meta.url), 'utf8'));
+const LIMITS = ['requests', 'total', 'notArticle', 'scripts', 'worker', 'styles'];
+const LANGUAGES = {vi: '', en: 'en/'};
+const PAGES = readdirSync(SITE, {recursive: true})
+  .map(String)
+  .filter((path) => /(^|\/)index\.html$/.test(path))
+  .map((path) => path.replace(/index\.html$/, ''));
+const OFFLINE = existsSync(`${SITE}/sw.js`);
+const PAUSE = 500;
+
+/** @param {Kind} kind @param {string} path without the language */
+function fits({pages}, path) {
+  return new RegExp(`^${pages.replace(/\*/g, '[^/]+')}$`).test(path);
+}
+
+/** @param {string} what @param {Record<string, number>} measured @param {Kind} limits */
+function areKept(what, measured, limits) {
+  const over = LIMITS.filter((name) => measured[name] > limits[name]);
+  assert.ok(!over.length, over.map((name) => `${what}: ${name} ${measured[name]}, at most ${limits[name]}`).join('\n'));
+}
+
+for (const [name, kind] of Object.entries(BUDGET)) {
+  for (const [language, folder] of Object.entries(LANGUAGES)) {
+    test(`${name}, ${language}`, async (t) => {
+      const reader = await newReader(browser, served, PAUSE);
+      t.after(() => reader.close());
+      const path = folder + kind.sample;
+      const {sent, others} = await reader.visit(path, {worker: OFFLINE});
+      assert.deepEqual(others, [], `${path}: other hosts`);
+      assert.deepEqual(sent.filter(({status}) => status !== 200), [], `${path}: not found`);
+      const measured = sizes(sent, pageText(SITE, path));
+      t.diagnostic(JSON.stringify(measured));
+      areKept(`${name}, ${path}`, measured, kind);
+
+      // Pages of a kind differ in their HTML alone.
+      const shared = measured.total - weight(pageText(SITE, path));
+      for (const other of PAGES.filter((one) => one.startsWith(folder))) {
+        const plain = other.slice(folder.length);
+        if (Object.values(BUDGET).find((each) => fits(each, plain)) !== kind) continue;
+        const html = pageText(SITE, other);
+        const total = shared + weight(html);
+        areKept(`${name}, ${other}`, {...measured, total, notArticle: total - articleWeight(html)}, kind);
+      }
+    });
+  }
+}
+
+test('every page has a kind', () => {
+  const paths = PAGES.map((path) => path.replace(/^en\//, ''));
+  assert.deepEqual(paths.filter((path) => !Object.values(BUDGET).some((kind) => fits(kind, path))), []);
+});
+
+for (const [language, folder] of Object.entries(LANGUAGES)) {
+  test(`the second page costs its HTML alone, ${language}`, async (t) => {
+    const reader = await newReader(browser, served, PAUSE);
+    t.after(() => reader.close());
+    await reader.visit(folder + BUDGET.lesson.sample, {worker: OFFLINE});
+    const next = await reader.page.getAttribute('link[rel=next]', 'href');
+    const path = new URL(String(next), reader.page.url()).pathname.slice(new URL(served.url).pathname.length);
+    const {sent, later} = await reader.visit(path);
+    const paid = [...sent, ...later].filter(({body}) => body);
+    assert.deepEqual(paid.map((one) => [one.path, one.body]), [[path, weight(pageText(SITE, path))]]);
+  });
+}

@@ -1,0 +1,152 @@
+// @ts-check
+// What the tests of the offline copy share: readers with a worker, what is kept, new editions of the site.
+import {createHash} from 'node:crypto';
+import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {after} from 'node:test';
+import {PHONE, SITE, world} from './world.mjs';
+
+/** @typedef {import('./world.mjs').Page} Page */
+/** @typedef {[path: string, hash: string, size: number, language: string]} Row */
+
+export const DOWNLOAD = 'tai-ve/';
+const ID = /id:"([0-9a-f]{10})"/;
+
+/** The world of the other tests, with readers whose browser runs the worker. */
+export async function offlineWorld() {
+  const {visit, server, browser} = await world();
+
+  /**
+   * A new reader; the worker is in force when this ends. Each test begins with the site as it was built.
+   * @param {import('node:test').TestContext} t
+   * @param {string} path
+   * @param {Parameters<typeof visit>[2] & {fresh?: number}} [options] `fresh`: as in server.mjs
+   */
+  async function open(t, path, {fresh = 0, ...options} = {}) {
+    Object.assign(server, {folder: SITE, cut: false, fresh});
+    server.broken.clear();
+    server.instead.clear();
+    const page = await visit(t, path, {...PHONE, serviceWorkers: 'allow', ...options});
+    await page.waitForFunction(() => navigator.serviceWorker.controller);
+    return page;
+  }
+
+  return {open, server, browser};
+}
+
+/** Everything that is kept, by the edition: paths below the root. @param {Page} page @returns {Promise<Record<string, string[]>>} */
+export function kept(page) {
+  return page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    const root = registration ? registration.scope : new URL('../', document.querySelector('script[src]').src).href;
+    /** @type {Record<string, string[]>} */
+    const found = {};
+    for (const name of await caches.keys()) {
+      const requests = await (await caches.open(name)).keys();
+      found[name.split('.').pop() || ''] = requests.map(({url}) => url.slice(root.length)).sort();
+    }
+    return found;
+  });
+}
+
+/** @param {() => Promise<unknown>} condition a condition that the page itself cannot wait for */
+export async function until(condition) {
+  const end = Date.now() + 120_000;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error(`not within two minutes: ${condition}`);
+    await new Promise((done) => setImmediate(done));
+  }
+}
+
+/** Waits until the edition has kept all of these. @param {Page} page @param {string[]} paths @param {string} [edition] */
+export function untilKept(page, paths, edition = editionOf(SITE)) {
+  return until(async () => {
+    const found = (await kept(page))[edition] || [];
+    return paths.every((path) => found.includes(path));
+  });
+}
+
+/** Reads the page: moves it, and waits until the last thing that is then kept is there. @param {Page} page @param {string} [last] */
+export async function read(page, last = 'offline.vi.txt') {
+  await page.evaluate(() => scrollTo(0, 400));
+  await untilKept(page, [last]);
+}
+
+/** Downloads the copy of a language on the page that offers it. @param {Page} page @param {string} [language] */
+export async function download(page, language = 'vi') {
+  const place = page.locator(`.offline-copy[data-language=${language}]`);
+  await place.getByRole('button', {name: 'Tải về máy'}).tap();
+  await place.locator('[role=status]', {hasText: 'Đã có đủ trên máy'}).waitFor();
+}
+
+/** @param {string} folder a built site */
+export function editionOf(folder) {
+  return (readFileSync(join(folder, 'sw.js'), 'utf8').match(ID) || [])[1];
+}
+
+/** The list of a built site. @param {string} [folder] @returns {Row[]} */
+export function listOf(folder = SITE) {
+  return JSON.parse(readFileSync(join(folder, `assets/offline.${editionOf(folder)}.json`), 'utf8'));
+}
+
+/** The paths of a copy of a language. @param {string} language @param {string} [folder] */
+export function pathsOf(language, folder = SITE) {
+  return listOf(folder).filter(([, , , own]) => !own || own === language).map(([path]) => path);
+}
+
+/** The file of a path of the list. @param {string} path */
+export function fileOf(path) {
+  return path === '' || path.endsWith('/') ? `${path}index.html` : path;
+}
+
+/**
+ * Another edition of the built site, in a folder of its own that goes when the tests end.
+ * @param {Record<string, (before: string) => string | null>} changes path of the list -> its new text from the one before; null takes it away
+ * @param {string} [from]
+ */
+export function edition(changes, from = SITE) {
+  const folder = mkdtempSync(join(tmpdir(), 'edition-'));
+  after(() => rmSync(folder, {recursive: true}));
+  cpSync(from, folder, {recursive: true});
+  const rows = new Map(listOf(from).map((row) => [row[0], row]));
+  for (const [path, change] of Object.entries(changes)) {
+    const file = join(folder, fileOf(path));
+    const text = change(existsSync(file) ? readFileSync(file, 'utf8') : '');
+    rows.delete(path);
+    if (text === null) {
+      rmSync(file);
+      continue;
+    }
+    mkdirSync(dirname(file), {recursive: true});
+    writeFileSync(file, text);
+    rows.set(path, [path, short(text), text.length, /^en\//.test(path) ? 'en' : 'vi']);
+  }
+  const before = editionOf(from);
+  const list = JSON.stringify([...rows.values()]);
+  rmSync(join(folder, `assets/offline.${before}.json`));
+  writeFileSync(join(folder, `assets/offline.${short(list)}.json`), list);
+  const worker = readFileSync(join(folder, 'sw.js'), 'utf8');
+  writeFileSync(join(folder, 'sw.js'), worker.replace(before, short(list)));
+  return folder;
+}
+
+/** @param {string} text */
+function short(text) {
+  return createHash('sha256').update(text).digest('hex').slice(0, 10);
+}
+
+/** Lets the browser look for a new edition; gives what became of its worker. @param {Page} page */
+export function lookForEdition(page) {
+  return page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    await registration.update();
+    const worker = registration.installing || registration.waiting;
+    if (!worker) return 'none';
+    const ends = ['installed', 'activated', 'redundant'];
+    while (!ends.includes(worker.state)) {
+      await new Promise((done) => worker.addEventListener('statechange', done, {once: true}));
+    }
+    return worker.state;
+  });
+}

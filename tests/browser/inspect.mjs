@@ -1,0 +1,133 @@
+// @ts-check
+// What is wrong with a page as it is shown: for people who do not see or hear it as others do, and at its edges.
+import {readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** The rules whose answer changes with the colours alone. */
+const COLOURS = ['color-contrast', 'link-in-text-block'];
+export const NARROW = {width: 360, height: 740};
+export const WIDE = {width: 1280, height: 800};
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/** @param {Page} page @returns {Promise<string[]>} a line for each element that breaks a rule */
+export function broken(page) {
+  return judged(page, {runOnly: {type: 'tag', values: TAGS}}, false);
+}
+
+/**
+ * The same for the rules about colours, on two elements of each combination of colours and sizes: what axe
+ * would say of the others is the same, and it takes long over each.
+ * @param {Page} page
+ */
+export function pale(page) {
+  return judged(page, {runOnly: {type: 'rule', values: COLOURS}}, true);
+}
+
+/**
+ * @param {Page} page
+ * @param {object} options of axe
+ * @param {boolean} some whether not all elements are wanted
+ * @returns {Promise<string[]>}
+ */
+async function judged(page, options, some) {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
+  return page.evaluate(
+    async ({options, some}) => {
+      // Colours that are on their way to others are of neither.
+      await Promise.all(document.getAnimations().map((each) => each.finished));
+      const wanted = some ? {include: samples()} : document;
+      const found = await /** @type {any} */ (window).axe.run(wanted, {...options, resultTypes: ['violations'], preload: false});
+      return found.violations.flatMap((/** @type {any} */ {id, help, nodes}) =>
+        nodes.map((/** @type {any} */ {target, any}) => `${id}: ${target.join(' ')} (${any[0]?.message || help})`),
+      );
+
+      /** The first and the last element of each look. */
+      function samples() {
+        /** @type {Map<Element, string>} */
+        const grounds = new Map();
+        /** @param {Element | null} one @returns {string} all that is painted below its text */
+        const ground = (one) => {
+          if (!one) return '';
+          const known = grounds.get(one);
+          if (known !== undefined) return known;
+          const {backgroundColor, backgroundImage, opacity} = getComputedStyle(one);
+          const own = [backgroundColor, backgroundImage, opacity].join();
+          const above = ground(one.parentElement);
+          const all = own === 'rgba(0, 0, 0, 0),none,1' ? above : `${above}/${own}`;
+          grounds.set(one, all);
+          return all;
+        };
+        /** @type {Map<string, Element[]>} */
+        const looks = new Map();
+        const fields = [...document.querySelectorAll('input, select, textarea')];
+        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+          const {data, parentElement} = /** @type {Text} */ (texts.currentNode);
+          if (data.trim() && parentElement) fields.push(parentElement);
+        }
+        for (const one of fields) {
+          if (!one.checkVisibility({visibilityProperty: true})) continue;
+          const {color, fontSize, fontWeight, textDecorationLine} = getComputedStyle(one);
+          const look = [one.localName, color, fontSize, fontWeight, textDecorationLine, ground(one)].join();
+          const [first] = looks.get(look) || [one];
+          looks.set(look, [first, one]);
+        }
+        return [...looks.values()].flat();
+      }
+    },
+    {options, some},
+  );
+}
+
+/** A scheme of the system ("light", "dark") or one chosen by the reader. @param {Page} page @param {string} scheme */
+export async function show(page, scheme) {
+  const ofSystem = scheme === 'light' || scheme === 'dark';
+  await page.emulateMedia({colorScheme: ofSystem ? scheme : 'light', reducedMotion: 'reduce'});
+  await page.evaluate((chosen) => {
+    if (chosen) document.documentElement.dataset.scheme = chosen;
+    else delete document.documentElement.dataset.scheme;
+  }, ofSystem ? '' : scheme);
+}
+
+/**
+ * What goes beyond the window, and text that its own box cuts off.
+ * @param {Page} page
+ * @returns {Promise<string[]>}
+ */
+export function outside(page) {
+  return page.evaluate(() => {
+    const wide = document.documentElement.clientWidth;
+    const name = (/** @type {Element} */ one) =>
+      `<${one.localName}${one.className ? ` class="${one.className}"` : ''}> “${(one.textContent || '').trim().slice(0, 40)}”`;
+    const style = (/** @type {Element} */ one) => getComputedStyle(one);
+    const scrolls = (/** @type {Element | null} */ one) => {
+      for (let up = one; up && up !== document.body; up = up.parentElement) {
+        if (/auto|scroll/.test(style(up).overflowX)) return true;
+      }
+      return false;
+    };
+    /** Meant for readers who listen, or waiting outside until it is needed. */
+    const hidden = (/** @type {Element} */ one) => {
+      const {width, height, bottom} = one.getBoundingClientRect();
+      return width <= 1 || height <= 1 || bottom <= 0 || !one.checkVisibility({visibilityProperty: true, opacityProperty: true});
+    };
+    /** @type {string[]} */
+    const found = [];
+    const page = document.documentElement.scrollWidth;
+    if (page > wide) found.push(`the page is ${page} px wide in a window of ${wide}`);
+    for (const one of document.body.querySelectorAll('*')) {
+      if (hidden(one) || one.closest('svg') || scrolls(one.parentElement)) continue;
+      const {left, right} = one.getBoundingClientRect();
+      if (right > wide + 1 || left < -1) found.push(`${name(one)} reaches from ${left.toFixed()} to ${right.toFixed()} px`);
+      const {overflowX, overflowY} = style(one);
+      const cuts = overflowX !== 'visible' && one.scrollWidth > one.clientWidth + 1;
+      const cutsBelow = overflowY !== 'visible' && one.scrollHeight > one.clientHeight + 1;
+      const cut = (cuts && /hidden|clip/.test(overflowX)) || (cutsBelow && /hidden|clip/.test(overflowY));
+      if (cut && (one.textContent || '').trim()) found.push(`${name(one)} is cut off`);
+    }
+    return found;
+  });
+}

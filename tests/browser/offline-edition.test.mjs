@@ -1,0 +1,243 @@
+// @ts-check
+// A new edition while the handbook is being read: it arrives whole or not at all, is announced, and waits for the reader.
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {test} from 'node:test';
+import {DOWNLOAD, download, edition, editionOf, kept, lookForEdition, offlineWorld, pathsOf, read, until, untilKept} from './copy.mjs';
+import {LESSON, SITE, asset} from './world.mjs';
+
+const {open, server} = await offlineWorld();
+const FIRST = editionOf(SITE);
+const BAR = '.edition';
+const CHANGED = [LESSON, 'bai-hoc/cong-tac-can-bo/', 'tra-cuu/thuat-ngu/'];
+const NEW = edition(Object.fromEntries(CHANGED.map((path) => [path, mended])));
+
+/** @param {string} page */
+function mended(page) {
+  return page.replace('</h1>', ' (bản mới)</h1>');
+}
+
+/** Files that were fetched since the last time, without the worker itself. */
+function fetched() {
+  return server.asked.splice(0).filter((path) => path !== 'sw.js').sort();
+}
+
+/** The list of files of an edition. @param {string} folder */
+const list = (folder) => `assets/offline.${editionOf(folder)}.json`;
+
+/** @param {import('./world.mjs').Page} page */
+const heading = (page) => page.locator('article h1').innerText();
+
+/** @param {import('./world.mjs').Page} page @param {string} name */
+function press(page, name) {
+  return page.locator(BAR).getByRole('button', {name}).tap();
+}
+
+/** A reader with the whole Vietnamese copy, on a lesson. @param {import('node:test').TestContext} t */
+async function withCopy(t) {
+  const page = await open(t, DOWNLOAD);
+  await download(page);
+  await page.goto(server.url + LESSON);
+  server.asked.length = 0;
+  return page;
+}
+
+test('it is announced and not forced; only changed files are fetched; when accepted it is whole', async (t) => {
+  const page = await withCopy(t);
+  const before = await heading(page);
+  server.folder = NEW;
+  assert.equal(await lookForEdition(page), 'installed');
+  await page.locator(BAR, {hasText: 'Có bản mới của sổ tay'}).waitFor();
+  assert.deepEqual(fetched(), [...CHANGED, list(NEW)].sort());
+  // The reader goes on in the edition that was begun, on every page.
+  await page.reload();
+  assert.equal(await heading(page), before);
+  for (const path of CHANGED) {
+    await page.goto(server.url + path);
+    assert.doesNotMatch(await heading(page), /bản mới/);
+  }
+  assert.deepEqual(Object.keys(await kept(page)).sort(), [FIRST, editionOf(NEW)].sort());
+  await page.locator(BAR).waitFor();
+  await Promise.all([page.waitForEvent('load'), press(page, 'Mở bản mới')]);
+  await page.locator('article h1', {hasText: 'bản mới'}).waitFor();
+  assert.equal(await page.locator(BAR).count(), 0);
+  server.cut = true;
+  const has = await kept(page);
+  assert.deepEqual(Object.keys(has), [editionOf(NEW)]);
+  assert.deepEqual(pathsOf('vi', NEW).filter((path) => !has[editionOf(NEW)].includes(path)), []);
+  for (const path of CHANGED) {
+    await page.goto(server.url + path);
+    assert.match(await heading(page), /bản mới/);
+  }
+});
+
+test('put off, it is not announced again on this visit, and comes with the next one', async (t) => {
+  const page = await withCopy(t);
+  server.folder = NEW;
+  await lookForEdition(page);
+  await page.locator(BAR).waitFor();
+  await press(page, 'Để sau');
+  assert.equal(await page.locator(BAR).count(), 0);
+  await page.clock.install();
+  await page.goto(`${server.url}bai-hoc/cong-tac-can-bo/`);
+  await page.clock.runFor(5000);
+  assert.equal(await page.locator(BAR).count(), 0);
+  assert.doesNotMatch(await heading(page), /bản mới/);
+  const context = page.context();
+  const other = await context.newPage();
+  await page.close();
+  await other.goto(server.url + LESSON);
+  await until(async () => /bản mới/.test(await heading(other)) || (await other.reload(), false));
+});
+
+test('an accepted edition closes the announcement in the other windows, and leaves them as they are', async (t) => {
+  const page = await withCopy(t);
+  const other = await page.context().newPage();
+  await other.goto(server.url + LESSON);
+  server.folder = NEW;
+  await lookForEdition(page);
+  await page.locator(BAR).waitFor();
+  await other.locator(BAR).waitFor();
+  await other.evaluate(() => Object.assign(window, {unmoved: true}));
+  await Promise.all([page.waitForEvent('load'), press(page, 'Mở bản mới')]);
+  await other.locator(BAR).waitFor({state: 'detached'});
+  assert.equal(await other.evaluate('unmoved'), true);
+});
+
+test('what was read is brought up to date too, without the rest of the handbook', async (t) => {
+  const page = await open(t, LESSON);
+  await read(page);
+  const before = (await kept(page))[FIRST];
+  server.asked.length = 0;
+  server.folder = NEW;
+  assert.equal(await lookForEdition(page), 'installed');
+  assert.deepEqual(fetched(), [LESSON, list(NEW)].sort());
+  const after = (await kept(page))[editionOf(NEW)];
+  assert.deepEqual(after.filter((path) => path !== list(NEW)), before);
+});
+
+test('where nothing was read the new edition takes its place in silence, and fetches nothing', async (t) => {
+  const page = await open(t, LESSON);
+  server.asked.length = 0;
+  server.folder = NEW;
+  const changed = page.evaluate(() => new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', () => done(true))));
+  await lookForEdition(page);
+  assert.equal(await changed, true);
+  assert.deepEqual(fetched(), []);
+  assert.equal(await page.locator(BAR).count(), 0);
+});
+
+test('an install that fails half way leaves the edition that is there whole; the next try goes on', async (t) => {
+  const page = await withCopy(t);
+  const many = pathsOf('vi').filter((path) => path.endsWith('/')).slice(0, 30);
+  const next = edition(Object.fromEntries(many.map((path) => [path, mended])));
+  const last = many[many.length - 1];
+  server.folder = next;
+  server.broken.add(last);
+  assert.equal(await lookForEdition(page), 'redundant');
+  const arrived = (await kept(page))[editionOf(next)];
+  assert.ok(arrived.filter((path) => many.includes(path)).length > many.length / 2);
+  assert.ok(!arrived.includes('whole.vi'));
+  // The edition that is there: whole, in force, without the network too.
+  server.cut = true;
+  for (const path of [many[0], last]) {
+    assert.equal((await page.goto(server.url + path))?.status(), 200);
+    assert.doesNotMatch(await heading(page), /bản mới/);
+  }
+  assert.equal(await page.locator(BAR).count(), 0);
+  server.cut = false;
+  server.broken.clear();
+  server.asked.length = 0;
+  assert.equal(await lookForEdition(page), 'installed');
+  assert.deepEqual(fetched().filter((path) => arrived.includes(path)), []);
+  await page.locator(BAR).waitFor();
+  await Promise.all([page.waitForEvent('load'), press(page, 'Mở bản mới')]);
+  await page.locator('article h1', {hasText: 'bản mới'}).waitFor();
+});
+
+test('a server on which only a part of the new edition has arrived is not believed', async (t) => {
+  const page = await withCopy(t);
+  server.folder = NEW;
+  server.instead.set(`${CHANGED[1]}index.html`, readFileSync(`${SITE}/${CHANGED[1]}index.html`, 'utf8'));
+  assert.equal(await lookForEdition(page), 'redundant');
+  server.instead.clear();
+  assert.equal(await lookForEdition(page), 'installed');
+});
+
+test('a network lost while the new edition arrives', async (t) => {
+  const page = await withCopy(t);
+  server.folder = NEW;
+  const release = server.hold(CHANGED[1]);
+  const ended = lookForEdition(page);
+  await until(async () => server.asked.includes(CHANGED[1]));
+  server.cut = true;
+  server.drop();
+  release();
+  assert.equal(await ended, 'redundant');
+  await page.reload();
+  assert.doesNotMatch(await heading(page), /bản mới/);
+});
+
+test('a file that has only moved is copied, new pages come along, pages that are gone go', async (t) => {
+  const page = await withCopy(t);
+  const text = readFileSync(`${SITE}/${CHANGED[1]}index.html`, 'utf8');
+  const next = edition({[CHANGED[1]]: () => null, 'bai-hoc/doi-cho/': () => text, 'bai-hoc/moi/': () => mended(text)});
+  server.folder = next;
+  assert.equal(await lookForEdition(page), 'installed');
+  assert.deepEqual(fetched(), ['bai-hoc/moi/', list(next)].sort());
+  const has = (await kept(page))[editionOf(next)];
+  assert.deepEqual(has.filter((path) => ['bai-hoc/moi/', 'bai-hoc/doi-cho/', CHANGED[1]].includes(path)), ['bai-hoc/doi-cho/', 'bai-hoc/moi/']);
+});
+
+test('a file whose name changes with its text is known by the rest of its name', async (t) => {
+  const page = await open(t, LESSON);
+  await read(page);
+  server.asked.length = 0;
+  const style = asset('style.css');
+  const renamed = style.replace(/[0-9a-f]{8}/, '01234567');
+  const next = edition({[style]: () => null, [renamed]: () => 'h1{color:red}'});
+  server.folder = next;
+  assert.equal(await lookForEdition(page), 'installed');
+  const has = (await kept(page))[editionOf(next)];
+  assert.ok(has.includes(renamed) && !has.includes(style));
+});
+
+test('what is read while an edition waits is there when it takes over', async (t) => {
+  const page = await open(t, LESSON);
+  await read(page);
+  server.folder = NEW;
+  await lookForEdition(page);
+  await page.goto(`${server.url}tra-cuu/thuat-ngu/`);
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  await read(page);
+  await untilKept(page, ['tra-cuu/thuat-ngu/'], editionOf(NEW));
+  await page.locator(BAR).waitFor();
+  await Promise.all([page.waitForEvent('load'), press(page, 'Mở bản mới')]);
+  server.cut = true;
+  await page.reload();
+  assert.match(await heading(page), /bản mới/);
+});
+
+test('who asks for a copy while an edition waits gets the newest', async (t) => {
+  const page = await open(t, LESSON);
+  await read(page);
+  server.folder = NEW;
+  await lookForEdition(page);
+  await page.goto(server.url + DOWNLOAD);
+  await download(page);
+  const has = await kept(page);
+  assert.deepEqual(Object.keys(has), [editionOf(NEW)]);
+  assert.deepEqual(pathsOf('vi', NEW).filter((path) => !has[editionOf(NEW)].includes(path)), []);
+});
+
+test('what the browser still has of the edition before is not taken for the new one', async (t) => {
+  const page = await open(t, LESSON, {fresh: 600});
+  await read(page);
+  server.asked.length = 0;
+  server.folder = NEW;
+  assert.equal(await lookForEdition(page), 'installed');
+  assert.deepEqual(fetched(), [LESSON, list(NEW)].sort());
+  await page.locator(BAR).waitFor();
+  await Promise.all([page.waitForEvent('load'), press(page, 'Mở bản mới')]);
+  await page.locator('article h1', {hasText: 'bản mới'}).waitFor();
+});

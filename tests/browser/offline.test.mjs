@@ -1,0 +1,172 @@
+// @ts-check
+// What is read is kept, and nothing else: with no network it is there again, and what is not there is said.
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {kept, offlineWorld, read, until, untilKept} from './copy.mjs';
+import {LESSON, asset, openBox, texts} from './world.mjs';
+
+const {open, server} = await offlineWorld();
+const CORE = [asset('dialog.vi.js'), asset('engine.js'), asset('search.css'), 'search/vi.js', 'offline.vi.txt'];
+const OWN = [LESSON, asset('style.css'), asset('page.vi.js')];
+const FAR = 'tra-cuu/thuat-ngu/';
+
+/** The pages before and after, by the head of the page. @param {import('./world.mjs').Page} page @returns {Promise<string[]>} */
+async function neighbours(page) {
+  const links = page.locator('link[rel=prev], link[rel=next]');
+  const found = await links.evaluateAll((all) => all.map((link) => /** @type {HTMLLinkElement} */ (link).href));
+  assert.equal(found.length, 2);
+  return found.map((url) => url.slice(server.url.length));
+}
+
+/** All that is kept, of the one edition. @param {import('./world.mjs').Page} page */
+async function keptPaths(page) {
+  const found = Object.values(await kept(page));
+  assert.ok(found.length < 2, String(found.length));
+  return found[0] || [];
+}
+
+test('a first visit fetches nothing for it, and keeps nothing', async (t) => {
+  server.asked.length = 0;
+  const page = await open(t, LESSON);
+  await page.waitForLoadState('networkidle');
+  const expected = [...OWN, 'sw.js'];
+  assert.deepEqual(server.asked.filter((path) => !path.endsWith('.webmanifest')).sort(), expected.sort());
+  assert.deepEqual(await keptPaths(page), []);
+});
+
+test('a page that is read is kept, with its neighbours and what finds the others, at no second fetch of what was loaded', async (t) => {
+  const page = await open(t, LESSON);
+  server.asked.length = 0;
+  await read(page);
+  const near = await neighbours(page);
+  assert.deepEqual(await keptPaths(page), [...OWN, ...near, ...CORE].sort());
+  assert.deepEqual([...server.asked].sort(), [...near, ...CORE].sort());
+});
+
+test('a page that is only looked at counts as read after ten seconds', async (t) => {
+  const page = await open(t, LESSON);
+  await page.clock.install();
+  await page.goto(`${server.url}${FAR}`);
+  await page.clock.runFor(9000);
+  assert.ok(!(await keptPaths(page)).includes(FAR));
+  // The ten seconds begin when the worker is found to be there.
+  await until(async () => {
+    await page.clock.runFor(1000);
+    return (await keptPaths(page)).includes(FAR);
+  });
+});
+
+test('with data saver only the page itself is kept, and what it had loaded', async (t) => {
+  const page = await open(t, LESSON, {saveData: true});
+  server.asked.length = 0;
+  await read(page, asset('page.vi.js'));
+  await untilKept(page, OWN);
+  assert.deepEqual(await keptPaths(page), OWN.sort());
+  assert.deepEqual(server.asked, []);
+});
+
+test('without a network: the page again, its neighbours, the rest says what there is', async (t) => {
+  const page = await open(t, LESSON);
+  await read(page);
+  const near = await neighbours(page);
+  const title = await page.locator('h1').innerText();
+  server.cut = true;
+  await page.reload();
+  assert.equal(await page.locator('h1').innerText(), title);
+  for (const path of near) {
+    const response = await page.goto(`${server.url}${path}`);
+    assert.equal(response?.status(), 200);
+    await page.locator('article h1').waitFor();
+  }
+  const response = await page.goto(`${server.url}${FAR}`);
+  assert.equal(response?.status(), 503);
+  assert.equal(await page.locator('h1').innerText(), 'Chưa mở được trang này');
+  assert.equal(await page.locator('html').getAttribute('lang'), 'vi');
+  const links = page.locator('li a');
+  assert.deepEqual(
+    (await links.evaluateAll((all) => all.map((link) => /** @type {HTMLAnchorElement} */ (link).href))).sort(),
+    [LESSON, ...near].map((path) => server.url + path).sort(),
+  );
+  assert.ok((await texts(page, 'li a')).includes(title));
+  await links.filter({hasText: title}).tap();
+  await page.waitForURL(new RegExp(`${LESSON}$`));
+  await page.goto(`${server.url}${FAR}`);
+  server.cut = false;
+  await page.getByRole('link', {name: 'Thử lại'}).tap();
+  await page.locator('h1', {hasText: 'thuật ngữ'}).waitFor();
+});
+
+test('the page that says so looks as the reader has chosen, and does nothing that is not allowed', async (t) => {
+  const page = await open(t, LESSON);
+  await read(page);
+  await page.evaluate(() => localStorage.setItem('/so-tay/.reading', '{"scheme":"sepia","size":"3"}'));
+  await page.context().addInitScript(() => {
+    const refused = Object.assign(window, {refused: []}).refused;
+    addEventListener('securitypolicyviolation', ({violatedDirective}) => refused.push(/** @type {never} */ (violatedDirective)));
+  });
+  server.cut = true;
+  await page.goto(`${server.url}en/${FAR}`);
+  const root = page.locator('html');
+  assert.equal(await root.getAttribute('data-scheme'), 'sepia');
+  assert.equal(await root.getAttribute('data-size'), '3');
+  assert.ok(await page.locator('meta[http-equiv=Content-Security-Policy]').getAttribute('content'));
+  assert.deepEqual(await page.evaluate('refused'), []);
+  const sheet = await page.evaluate(() => document.styleSheets[0].href);
+  assert.equal(sheet, server.url + asset('style.css'));
+  // No English page was read, so it speaks the language that was.
+  assert.equal(await root.getAttribute('lang'), 'vi');
+});
+
+test('every way to write the address of a page finds it', async (t) => {
+  const page = await open(t, LESSON);
+  await read(page);
+  server.cut = true;
+  for (const [written, shown] of [
+    [`${LESSON}index.html`, `${LESSON}index.html`],
+    [`${LESSON}?h=quy%E1%BB%81n`, `${LESSON}?h=quy%E1%BB%81n`],
+    [`${LESSON}#giai-thich`, `${LESSON}#giai-thich`],
+    [LESSON.slice(0, -1), LESSON],
+    [`${LESSON.slice(0, -1)}?q=1#giai-thich`, `${LESSON}?q=1#giai-thich`],
+  ]) {
+    await page.goto('about:blank');
+    const response = await page.goto(server.url + written);
+    assert.equal(response?.status(), 200, written);
+    assert.equal(page.url(), server.url + shown);
+    assert.equal(await page.evaluate(() => document.styleSheets.length > 0 && document.styleSheets[0].cssRules.length > 0), true);
+  }
+});
+
+test('the search still knows the names of all pages, and says that it has not all texts', async (t) => {
+  const page = await open(t, LESSON);
+  await read(page);
+  server.cut = true;
+  await openBox(page);
+  await page.fill('.search-field', 'thuật ngữ');
+  await page.locator('.search-title', {hasText: /thuật ngữ/i}).first().waitFor();
+  await page.locator('.search-help', {hasText: 'Chưa tải được'}).waitFor();
+  assert.ok(await page.locator('.search-title', {hasText: /thuật ngữ/i}).count());
+});
+
+test('what a search has fetched is there the next time', async (t) => {
+  const page = await open(t, LESSON);
+  await read(page);
+  await openBox(page);
+  await page.fill('.search-field', 'giặc nội xâm');
+  await page.waitForSelector('[role=option] mark');
+  await until(async () => (await keptPaths(page)).some((path) => /search\/vi-\w+\/\d+\.js$/.test(path)));
+  server.cut = true;
+  await page.goto(`${server.url}${LESSON}?again`);
+  await openBox(page);
+  await page.fill('.search-field', 'giặc nội xâm');
+  await page.waitForSelector('[role=option] mark');
+});
+
+test('a page that a slow network brings is waited for', async (t) => {
+  const page = await open(t, LESSON);
+  await read(page);
+  const release = server.hold(FAR);
+  const loaded = page.goto(`${server.url}${FAR}`);
+  await until(async () => server.asked.includes(FAR));
+  release();
+  assert.equal((await loaded)?.status(), 200);
+});

@@ -1,0 +1,217 @@
+"""The offline copy: the list of files, the worker, the manifests.
+
+What a browser does with them: tests/browser/offline*.test.mjs.
+"""
+
+import gzip
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from handbook import languages
+from handbook.publish.offline import (
+    ICONS,
+    PAPER_COLOUR,
+    SCREENSHOTS,
+    THEME_COLOUR,
+    Finished,
+    offline_files,
+)
+from handbook.texts import load_texts
+from tests.conftest import BuiltSite
+
+ROW = tuple[str, str, int, str]
+PAGE = """<!doctype html><html lang="{language}"><head>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+<title>{title}</title><meta name="description" content="Một &amp; hai">
+<script>(function(){{}})()</script><link rel="stylesheet" href="{up}assets/style.01234567.css">
+</head><body>{body}</body></html>"""
+
+
+def files_of(site: Path, root: Path) -> dict[str, str]:
+    return offline_files(Finished(site, root / "browser", load_texts(), languages.ALL))
+
+
+def rows_of(files: dict[str, str]) -> dict[str, ROW]:
+    (name,) = [name for name in files if name.endswith(".json")]
+    return {row[0]: tuple(row) for row in json.loads(files[name])}
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The smallest site that has everything."""
+    pages = {
+        "index.html": ("vi", "", "Sổ &amp; tay", ""),
+        "bai/index.html": ("vi", "../", "Bài", ""),
+        "tai/index.html": ("vi", "../", "Tải", '<div class="offline-copy"></div>'),
+        "en/index.html": ("en", "../", "Handbook", ""),
+        "en/bai/index.html": ("en", "../../", "Lesson", ""),
+        "404.html": ("vi", "", "404", ""),
+    }
+    files = {
+        page: PAGE.format(language=language, up=up, title=title, body=body)
+        for page, (language, up, title, body) in pages.items()
+    }
+    for name in ("style", "engine", "page.vi", "page.en"):
+        suffix = "css" if name == "style" else "js"
+        files[f"assets/{name}.01234567.{suffix}"] = name
+    for name in ("vi.js", "en.js", "vi-01234567/0.js", "en-01234567/0.js"):
+        files[f"search/{name}"] = name
+    for name in ("sitemap.xml", "_headers", "tay.zip", "assets/images/bieu-tuong-192.png"):
+        files[name] = name
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_list_names_what_each_language_needs(small: Path, root: Path) -> None:
+    rows = rows_of(files_of(small, root))
+    assert {path: row[3] for path, row in rows.items()} == {
+        "": "vi",
+        "bai/": "vi",
+        "tai/": "vi",
+        "en/": "en",
+        "en/bai/": "en",
+        "assets/style.01234567.css": "",
+        "assets/engine.01234567.js": "",
+        "assets/page.vi.01234567.js": "vi",
+        "assets/page.en.01234567.js": "en",
+        "search/vi.js": "vi",
+        "search/en.js": "en",
+        "search/vi-01234567/0.js": "vi",
+        "search/en-01234567/0.js": "en",
+        "manifest.vi.webmanifest": "vi",
+        "manifest.en.webmanifest": "en",
+        "offline.vi.txt": "vi",
+        "offline.en.txt": "en",
+    }
+    assert list(rows) == sorted(rows)
+
+
+def test_nothing_changed_is_the_same_edition(small: Path, root: Path) -> None:
+    before = files_of(small, root)
+    assert files_of(small, root) == before
+    for name, text in before.items():
+        (small / name).write_text(text, encoding="utf-8")
+    assert files_of(small, root) == before
+
+
+def test_a_changed_page_alone_differs_in_another_edition(small: Path, root: Path) -> None:
+    before = files_of(small, root)
+    page = small / "bai" / "index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("Bài", "Bài sửa"), encoding="utf-8")
+    after = files_of(small, root)
+    assert set(before) - set(after) and before["sw.js"] != after["sw.js"]
+    old, new = rows_of(before), rows_of(after)
+    assert [path for path in old if old[path][:2] != new[path][:2]] == ["bai/"]
+
+
+def test_manifest_names_the_application(small: Path, root: Path) -> None:
+    files = files_of(small, root)
+    found = [json.loads(files[f"manifest.{name}.webmanifest"]) for name in languages.ALL]
+    vietnamese, english = found
+    assert (vietnamese["name"], vietnamese["description"]) == ("Sổ & tay", "Một & hai")
+    assert (vietnamese["start_url"], english["start_url"]) == ("./", "./en/")
+    assert (vietnamese["lang"], english["lang"]) == ("vi", "en")
+    assert vietnamese["scope"] == english["scope"] == "./"
+
+
+def test_page_without_network_leads_to_the_copy_where_there_is_one(small: Path, root: Path) -> None:
+    files = files_of(small, root)
+    assert 'href="{root}tai/"' in files["offline.vi.txt"]
+    assert re.findall(r'href="([^"]*)"', files["offline.en.txt"])[1:] == [""]
+    for name in languages.ALL:
+        text = files[f"offline.{name}.txt"]
+        assert text.startswith(f'<!doctype html><html lang="{name}" data-base="{{root}}.">')
+        assert '<link rel="stylesheet" href="{root}assets/style.01234567.css">' in text
+        assert "default-src 'none'" in text and "<script>(function(){})()</script>" in text
+        assert text.count("{kept}") == 1 and "$" not in text
+
+
+def test_home_page_without_its_style_is_refused(small: Path, root: Path) -> None:
+    page = small / "index.html"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("assets/style", "other"), encoding="utf-8")
+    with pytest.raises(ValueError, match="style"):
+        files_of(small, root)
+
+
+@pytest.fixture(scope="module")
+def rows(site: BuiltSite) -> dict[str, ROW]:
+    (path,) = site.folder.glob("assets/offline.*.json")
+    return {row[0]: tuple(row) for row in json.loads(path.read_text(encoding="utf-8"))}
+
+
+def test_list_tells_the_truth_about_the_built_site(site: BuiltSite, rows: dict[str, ROW]) -> None:
+    for path, short, size, _ in rows.values():
+        file = site.folder / path
+        body = (file / "index.html" if file.is_dir() else file).read_bytes()
+        assert hashlib.sha256(body).hexdigest().startswith(short) and len(short) == 10, path
+        assert 0 <= size - len(gzip.compress(body, 9, mtime=0)) < 100, path
+
+
+def test_list_holds_every_page_and_all_that_pages_ask_for(
+    site: BuiltSite, rows: dict[str, ROW]
+) -> None:
+    pages = {name.removesuffix("index.html") for name in site.pages if name != "404.html"}
+    assert pages <= set(rows)
+    asked = {
+        link
+        for name in pages
+        for link in re.findall(
+            r'(?:href|src)="(?:\.\./|\./)*([^":#?]+\.(?:css|js|svg|png|webp|webmanifest))"',
+            (site.folder / name / "index.html").read_text(encoding="utf-8"),
+        )
+    }
+    assert asked and asked <= set(rows)
+
+
+def test_worker_and_list_are_of_one_edition(site: BuiltSite) -> None:
+    (path,) = site.folder.glob("assets/offline.*.json")
+    edition = hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+    assert path.name == f"offline.{edition}.json"
+    assert f'id:"{edition}"' in (site.folder / "sw.js").read_text(encoding="utf-8")
+
+
+def test_what_every_reader_fetches_stays_small(site: BuiltSite) -> None:
+    limits = {"sw.js": 1900, "manifest.vi.webmanifest": 500, "offline.vi.txt": 800}
+    for name, limit in limits.items():
+        assert len(gzip.compress((site.folder / name).read_bytes(), 9)) <= limit, name
+
+
+def test_pictures_of_the_application_are_there_and_small(site: BuiltSite) -> None:
+    folder = site.folder / "assets" / "images"
+    for name, size, _ in ICONS:
+        body = (folder / name).read_bytes()
+        assert png_size(body) == (size, size), name
+        assert len(body) < 10_000, name
+    for name, _, _ in SCREENSHOTS:
+        assert len((folder / name).read_bytes()) < 60_000, name
+
+
+def png_size(body: bytes) -> tuple[int, int]:
+    assert body.startswith(b"\x89PNG")
+    return int.from_bytes(body[16:20]), int.from_bytes(body[20:24])
+
+
+def test_manifest_has_the_colours_of_the_style(root: Path) -> None:
+    style = (root / "overrides/assets/stylesheets/handbook.css").read_text(encoding="utf-8")
+    assert f"--hb-red: {THEME_COLOUR};" in style
+    assert PAPER_COLOUR == "#ffffff"  # the theme's own background, which no rule names
+
+
+def test_manifests_of_the_site(site: BuiltSite) -> None:
+    for name in languages.ALL:
+        text = (site.folder / f"manifest.{name}.webmanifest").read_text(encoding="utf-8")
+        manifest: dict[str, Any] = json.loads(text)
+        for picture in manifest["icons"] + manifest["screenshots"]:
+            assert (site.folder / picture["src"]).is_file(), picture["src"]
+        assert all(picture["label"] for picture in manifest["screenshots"])
+        # It would be the same for handbooks under two paths of one server.
+        assert "id" not in manifest

@@ -1,0 +1,156 @@
+"""What a build makes of the pages: cut styles, hashed code, policy, a folder to take along."""
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from handbook.publish.folder import with_files
+from handbook.publish.policy import headers, policy
+from handbook.publish.styles import Used, cut
+from tests.conftest import BuiltSite, build, copy_parts
+
+HASHED = re.compile(r"[\w.]+\.[0-9a-f]{8,10}\.(js|css|json)")
+CLASS, COMMENT = re.compile(r"\.([a-z][\w-]*)(?=[^{}]*\{)"), re.compile(r"/\*.*?\*/", re.DOTALL)
+PARTS = (
+    "browser", "docs", "handbook", "hooks.py", "macros", "mkdocs.yml", "overrides",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rule", "stays"),
+    [
+        ("p{top:0}", True),
+        (".there{top:0}", True),
+        (".gone{top:0}", False),
+        ("p .gone{top:0}", False),
+        (".gone,.there{top:0}", True),
+        ("#here{top:0}", True),
+        ("video{top:0}", False),
+        ("[title]{top:0}", True),
+        ("[lang|=en]{top:0}", False),
+        ("[title=x]{top:0}", True),
+        ("[title='y']{top:0}", False),
+        ("[title^=y]{top:0}", True),  # only whole values are looked at
+        (".made{top:0}", True),  # a word of the script
+        ("[data-size='2']{top:0}", True),  # which sets dataset.size
+        ("p:not(.gone){top:0}", True),
+        (":is(.gone,.there) p{top:0}", True),
+        (":is(.gone,.lost) p{top:0}", False),
+        ("p::before{top:0}", True),
+        ("@media print{.gone{top:0}}", False),
+        ("@media print{.there{top:0}}", True),
+        ("details[open]{top:0}", False),
+        (".a\\:b{top:0}", True),
+        (":root{--gone:0}", False),
+        (":root{--used:0}p{top:var(--used)}", True),
+        (":root{--one:var(--two);--two:0}", False),
+        ("@keyframes turn{to{top:0}}", False),
+        ("@keyframes turn{to{top:0}}p{animation:turn 1s}", True),
+    ],
+)
+def test_a_rule_stays_when_something_may_use_it(rule: str, stays: bool) -> None:
+    page = '<p class="there a:b" id="here" title="x">'
+    used = Used([page], ["element.className = 'made'; html.dataset.size = 2"])
+    (found,) = cut([rule], used)
+    assert bool(found) == stays, found
+
+
+def test_sheets_share_their_custom_properties() -> None:
+    first, second = cut([":root{--a:0}", "p{top:var(--a)}"], Used(["<p>"], []))
+    assert first and second
+
+
+def test_no_rule_of_our_own_is_cut(root: Path, site: BuiltSite) -> None:
+    """It would be a rule for nothing, or a class name that a script puts together of pieces."""
+    built = "".join(path.read_text(encoding="utf-8") for path in site.folder.rglob("*.css"))
+    lost = {
+        name
+        for path in (root / "overrides/assets/stylesheets").glob("*.css")
+        for name in CLASS.findall(COMMENT.sub("", path.read_text(encoding="utf-8")))
+        if f".{name}" not in built
+    }
+    assert not lost
+
+
+def test_code_is_named_after_what_it_says(site: BuiltSite) -> None:
+    names = [path.name for path in (site.folder / "assets").iterdir() if path.is_file()]
+    assert names and not [name for name in names if not HASHED.fullmatch(name)]
+    assert not (site.folder / "assets/javascripts").exists()
+    assert not (site.folder / "assets/stylesheets").exists()
+
+
+def test_every_page_has_the_policy(site: BuiltSite) -> None:
+    for page, document in site.pages.items():
+        (meta,) = [tag for tag in document.all("meta") if "http-equiv" in tag.attributes]
+        text = meta.attributes["content"]
+        assert "default-src 'none'" in text and "unsafe" not in text, page
+        assert text.count("sha256-") == 1, page
+
+
+def test_policy_names_each_inline_script_once() -> None:
+    assert policy(["a()", "a()", "b()"]).count("'sha256-") == 2
+
+
+def test_headers_are_ready_for_two_kinds_of_server(site: BuiltSite) -> None:
+    named = (site.folder / "_headers").read_text(encoding="utf-8")
+    nginx = (site.folder / "nginx-headers.conf").read_text(encoding="utf-8")
+    page = (site.folder / "index.html").read_text(encoding="utf-8")
+    found = re.search(r'content-security-policy" content="([^"]+)"', page, re.IGNORECASE)
+    assert found
+    for name, value in headers(found[1]).items():
+        assert f"  {name}: {value}\n" in named
+        assert f'add_header {name} "{value}" always;\n' in nginx
+    assert "frame-ancestors 'none'" in named
+
+
+@pytest.mark.parametrize(
+    ("link", "file"),
+    [
+        ("../", "../index.html"),
+        ("./", "./index.html"),
+        ("..", "../index.html"),
+        ("../..", "../../index.html"),
+        (".", "./index.html"),
+        ("bai-hoc/x/", "bai-hoc/x/index.html"),
+        ("../y/#a", "../y/index.html#a"),
+        ("../y/?h=a#b", "../y/index.html?h=a#b"),
+        ("#a", "#a"),
+        ("../assets/style.css", "../assets/style.css"),
+        ("https://example.org/", "https://example.org/"),
+    ],
+)
+def test_in_a_folder_links_name_their_file(link: str, file: str) -> None:
+    assert with_files(f'<a href="{link}">') == f'<a href="{file}">'
+
+
+def test_the_folder_to_take_along_is_whole(site: BuiltSite, tmp_path: Path) -> None:
+    (archive,) = site.folder.glob("*.zip")
+    with zipfile.ZipFile(archive) as files:
+        assert files.testzip() is None
+        names = set(files.namelist())
+        files.extractall(tmp_path)
+    folder = tmp_path / archive.stem
+    pages = {name for name in site.pages if name != "404.html"}
+    assert {f"{archive.stem}/{name}" for name in pages} <= names
+    for name in pages:
+        text = (folder / name).read_text(encoding="utf-8")
+        for link in re.findall(r'href="([^"#?]*)[^"]*"', text):
+            if link and not re.match(r"[a-z]+:", link):
+                assert ((folder / name).parent / link).is_file(), (name, link)
+
+
+def test_one_line_takes_all_scripts_away(root: Path, tmp_path: Path) -> None:
+    copy_parts(root, tmp_path, PARTS)
+    settings = tmp_path / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    assert "scripts: true" in text
+    settings.write_text(text.replace("scripts: true", "scripts: false"), encoding="utf-8")
+    done = build(tmp_path, tmp_path / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = tmp_path / "site"
+    assert not list(site.rglob("*.js")) and not list(site.rglob("*.webmanifest"))
+    for page in site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert "<script" not in text and 'rel="manifest"' not in text, page
