@@ -5,15 +5,19 @@ from macros.context import Context
 
 
 def offline(context: Context) -> str:
-    """One place for each language. Without the script it says what is needed."""
+    """What is needed, which is all that shows without the script, and a place for each language."""
     places = "\n".join(_place(context, language) for language in languages.ALL)
-    return f'\n<div class="offline" data-search="off">\n{places}\n</div>\n'
+    return f"""
+<div class="offline" data-search="off">
+<p class="offline-needs">{context.text("offline.needs")}</p>
+{places}
+</div>
+"""
 
 
 def _place(context: Context, language: str) -> str:
     name = context.text(f"offline.name_{language}")
-    return f"""\
-<div class="offline-copy" data-language="{language}">
-<p><strong>{name}</strong></p>
-<p class="offline-said">{context.text("offline.needs")}</p>
-</div>"""
+    return (
+        f'<div class="offline-copy" data-language="{language}" hidden>'
+        f'<p><strong>{name}</strong></p><p class="offline-said"></p></div>'
+    )

@@ -52,6 +52,7 @@ CASES: Mapping[str, tuple[str, Render]] = {
     "matrix": ("index", lambda macros: macros.matrix("sessions", ["topic", "rules"])),
     "related": ("index", lambda macros: macros.related("chuyen-de/tim-sach", "sessions")),
     "alphabet": ("index", lambda macros: macros.alphabet()),
+    "offline": ("index", lambda macros: macros.offline()),
     "wording": ("chuyen-de/tim-sach", lambda macros: macros.wording()),
     "connections": ("chuyen-de/tim-sach", lambda macros: macros.connections()),
     "citations": ("chuyen-de/tim-sach", lambda macros: macros.citations()),

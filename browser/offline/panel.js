@@ -85,6 +85,7 @@ function offlinePanel(place, base, language) {
   bar.setAttribute('aria-label', panelText('running'));
   said.setAttribute('role', 'status');
   place.append(...parts);
+  place.hidden = false;
   panelShow(parts, []);
   ended();
 }

@@ -16,13 +16,18 @@
   }
 
   /** @param {Element} frame */
+  function needs(frame) {
+    return /** @type {HTMLElement} */ (frame.querySelector('.offline-needs'));
+  }
+
+  /** @param {Element} frame */
   function start(frame) {
+    needs(frame).hidden = true;
     frame.querySelectorAll('.offline-copy').forEach((place) => offlinePanel(/** @type {HTMLElement} */ (place), base, language));
     frame.append(panelButton('clear', () => forget(frame)));
   }
 
   const frames = document.querySelectorAll('.offline');
-  const folder = location.protocol === 'file:';
-  if (folder) document.querySelectorAll('.offline-said').forEach((said) => (said.textContent = panelText('folder')));
+  if (location.protocol === 'file:') frames.forEach((frame) => (needs(frame).textContent = panelText('folder')));
   else if (navigator.serviceWorker) navigator.serviceWorker.ready.then(() => frames.forEach(start));
 })();

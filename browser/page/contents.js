@@ -1,7 +1,7 @@
 // @ts-check
 // The table of contents: open where it stands beside the text, and there it shows where the reader is.
 (() => {
-  const frame = /** @type {HTMLDetailsElement | null} */ (document.querySelector('.contents'));
+  const frame = /** @type {HTMLDetailsElement | null} */ (document.querySelector('.contents > details'));
   if (!frame || !('IntersectionObserver' in window)) return;
   const links = [...frame.querySelectorAll('a')];
   /** @type {Map<Element, Element>} */

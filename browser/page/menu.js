@@ -20,8 +20,6 @@
     /** @type {HTMLElement} */ (inside || box).focus({ preventScroll: true });
   }
 
-  // A check box that opens something is, to a screen reader, a button.
-  box.setAttribute('role', 'button');
   box.addEventListener('change', update);
   box.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter') return;

@@ -56,7 +56,7 @@
     });
     // It may have been accepted in another window.
     waiting.onstatechange = () => bar.remove();
-    document.body.append(bar);
+    showBar(bar);
     said.textContent = SITE.texts.edition_new; // now that it is there, so that a screen reader says it
   }
 

@@ -43,7 +43,7 @@ function readingSize(settings) {
   }
 
   function show() {
-    shown.textContent = `${READING_SIZES[size()]} %`;
+    shown.textContent = `${READING_SIZES[size()]}%`;
     // Not disabled: the focus stays on the button.
     smaller.setAttribute('aria-disabled', String(!READING_SIZES[size() - 1]));
     larger.setAttribute('aria-disabled', String(!READING_SIZES[size() + 1]));

@@ -46,7 +46,7 @@ for (const [name, kind] of Object.entries(BUDGET)) {
       assert.deepEqual(sent.filter(({status}) => status !== 200), [], `${path}: not found`);
       const measured = sizes(sent, pageText(SITE, path));
       t.diagnostic(JSON.stringify(measured));
-      areKept(`${name}, ${path}`, measured, kind);
+      areKept(`${name}, ${path || '/'}`, measured, kind);
 
       // Pages of a kind differ in their HTML alone.
       const shared = measured.total - weight(pageText(SITE, path));
@@ -55,7 +55,7 @@ for (const [name, kind] of Object.entries(BUDGET)) {
         if (Object.values(BUDGET).find((each) => fits(each, plain)) !== kind) continue;
         const html = pageText(SITE, other);
         const total = shared + weight(html);
-        areKept(`${name}, ${other}`, {...measured, total, notArticle: total - articleWeight(html)}, kind);
+        areKept(`${name}, ${other || '/'}`, {...measured, total, notArticle: total - articleWeight(html)}, kind);
       }
     });
   }

@@ -111,8 +111,13 @@ export function outside(page) {
     };
     /** Meant for readers who listen, or waiting outside until it is needed. */
     const hidden = (/** @type {Element} */ one) => {
-      const {width, height, bottom} = one.getBoundingClientRect();
-      return width <= 1 || height <= 1 || bottom <= 0 || !one.checkVisibility({visibilityProperty: true, opacityProperty: true});
+      if (!one.checkVisibility({visibilityProperty: true, opacityProperty: true})) return true;
+      for (let up = /** @type {Element | null} */ (one); up; up = up.parentElement) {
+        const {width, height, bottom} = up.getBoundingClientRect();
+        const clipped = up === one || /hidden|clip/.test(style(up).overflowX);
+        if (clipped && (width <= 1 || height <= 1 || bottom + scrollY <= 0)) return true;
+      }
+      return false;
     };
     /** @type {string[]} */
     const found = [];
