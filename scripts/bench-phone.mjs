@@ -11,8 +11,8 @@
  *
  * Each site is served on this machine under a sub-path, with gzip and kept for ten minutes, as GitHub
  * Pages does. Bytes are those of gzipped bodies as they leave the server; "with heads" adds the heads of
- * the answers. "Later" is what a service worker fetches on its own after the page is there; its script
- * and the manifest count as part of the visit. The article is what the page's HTML would be smaller
+ * the answers. "Later" is what is fetched in the background, by a service worker, when the reader begins to
+ * scroll; the worker's script and the manifest count as part of the visit. The article is what the page's HTML would be smaller
  * without what stands in <article>: see tests/browser/weight.mjs, by which the budget is kept too.
  * The second page is the one that the lesson names as next, opened in the same tab after all is quiet.
  *
@@ -116,7 +116,7 @@ async function weighed(sites) {
   await browser.close();
   console.log('## What is fetched: a lesson, first visit and the page after it\n');
   const heads = ['site', 'requests', 'kB', 'with heads', 'article', 'rest of HTML', 'CSS', 'scripts', 'worker', 'other'];
-  heads.push('**not article**', 'third party', 'second page', 'later');
+  heads.push('not article', 'third party', 'second page', 'later');
   console.log(`${table(heads, rows)}\n`);
 }
 
@@ -153,20 +153,29 @@ async function visits(browser, site, next) {
   const found = sizes(first.sent, pageText(site.folder, site.page));
   const second = await reader.visit(next);
   await reader.close();
-  const bodies = (/** @type {{body: number}[]} */ list) => kB(list.reduce((sum, { body }) => sum + body, 0));
-  const after = second.sent.filter(({ body }) => body);
+  const other = await newReader(browser, site.host, PAUSE);
+  await other.visit(site.page, { worker });
+  const later = [...first.later, ...(await other.read())];
+  await other.close();
   const { article, frame, styles, scripts, rest } = found;
-  const parts = [article, frame, styles, scripts, found.worker, rest, found.notArticle].map(kB);
   return [
     site.name,
     String(found.requests),
-    kB(found.total),
-    kB(found.wire),
-    ...parts,
+    ...[found.total, found.wire, article, frame, styles, scripts, found.worker, rest].map(kB),
+    `**${kB(found.notArticle)}**`,
     String(new Set(first.others).size),
-    `${bodies(after)} in ${after.length}`,
-    first.later.length || second.later.length ? `${bodies([...first.later, ...second.later])} in ${first.later.length} + ${second.later.length}` : '-',
+    paid([...second.sent, ...second.later]),
+    paid(later),
   ];
+}
+
+/**
+ * Bytes, and in how many files.
+ * @param {{body: number}[]} sent
+ */
+function paid(sent) {
+  const files = sent.filter(({ body }) => body);
+  return files.length ? `${kB(files.reduce((sum, { body }) => sum + body, 0))} in ${files.length}` : '-';
 }
 
 /** @param {number} bytes */

@@ -128,7 +128,7 @@ def test_page_without_network_leads_to_the_copy_where_there_is_one(small: Path, 
     assert re.findall(r'href="([^"]*)"', files["offline.en.txt"])[1:] == [""]
     for name in languages.ALL:
         text = files[f"offline.{name}.txt"]
-        assert text.startswith(f'<!doctype html><html lang="{name}" data-base="{{root}}.">')
+        assert text.startswith(f'<!doctype html><html lang="{name}" dir="ltr" data-base="{{root}}.">')
         assert '<link rel="stylesheet" href="{root}assets/style.01234567.css">' in text
         assert "default-src 'none'" in text and "<script>(function(){})()</script>" in text
         assert text.count("{kept}") == 1 and "$" not in text

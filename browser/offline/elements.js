@@ -21,7 +21,6 @@ function panelElement(name, ...content) {
 /** @param {string} name the key of its text @param {() => void} press */
 function panelButton(name, press) {
   const made = panelElement('button', panelText(name));
-  made.className = 'md-button';
   made.onclick = press;
   return made;
 }

@@ -41,7 +41,6 @@
     /** @param {string} name @param {() => void} press */
     function button(name, press) {
       const made = document.createElement('button');
-      made.className = 'md-button';
       made.textContent = SITE.texts[name];
       made.onclick = press;
       bar.append(made);

@@ -11,11 +11,13 @@ scope.handbookSearchIndex = (data) => {
   if (!indexes.has(data.language)) indexes.set(data.language, new SearchIndex(data));
 };
 
-/** @param {string} language @param {string} version @param {number} part @param {PartData} pages */
-scope.handbookSearchPart = (language, version, part, pages) => {
+/** @param {string} language @param {number} part @param {PartData} pages */
+scope.handbookSearchPart = (language, part, pages) => {
   const index = indexes.get(language);
-  // A part that comes late may be of an edition whose index is no longer there.
-  if (index && index.data.version === version) index.addPart(part, pages);
+  // On a page a part may come late, of an edition whose index is no longer there: its folder tells.
+  if (index && (!scope.document || scope.document.currentScript.src.includes(index.data.version))) {
+    index.addPart(part, pages);
+  }
 };
 
 const inWorker = typeof scope.importScripts === 'function';

@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbook.publish.scripts import engine_script, lazy_scripts, script
-from handbook.publish.styles import Used, cut
+from handbook.publish.styles import Used, cut, without
 from handbook.texts import Texts
 
 FOLDER = "assets"
 # The sheet of every page: the theme's, which comes first, and these of our own.
+# What opens and shuts looks our own way.
+OWN_WAY = ("details", "summary")
 STYLE = ("handbook", "layout", "reader")
 LAZY_STYLES = ("search", "reading", "offline")
 
@@ -92,7 +94,7 @@ def _page_script(sources: Sources, language: str, files: Mapping[str, str]) -> s
 def _styles(assets: Assets, sources: Sources, used: Used) -> dict[str, str]:
     """Write the sheets; the paths of those that pages ask for, by short name."""
     own = {name: _sheet(sources, name) for name in (*STYLE, *LAZY_STYLES)}
-    theme = sources.theme.read_text(encoding="utf-8")
+    theme = without(sources.theme.read_text(encoding="utf-8"), OWN_WAY)
     style, *lazy = cut(
         ["\n".join([theme, *(own[name] for name in STYLE)]), *(own[n] for n in LAZY_STYLES)], used
     )

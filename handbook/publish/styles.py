@@ -96,6 +96,32 @@ def cut(sheets: Sequence[str], used: Used) -> list[str]:
     return [str(minify.string("text/css", text)) for text in whole]
 
 
+def without(sheet: str, tags: Sequence[str]) -> str:
+    """The sheet without the rules for these tags."""
+    nodes = tinycss2.parse_stylesheet(sheet, True, True)
+    return "".join(block.text for block in _blocks(nodes, _AllBut(tags)))
+
+
+class _AllBut(Used):
+    """Uses everything but some tags."""
+
+    def __init__(self, tags: Sequence[str]) -> None:
+        super().__init__([], [])
+        self.unwanted = tags
+
+    def tag(self, name: str) -> bool:
+        return name not in self.unwanted
+
+    def name(self, name: str) -> bool:
+        return True
+
+    def attribute(self, name: str) -> bool:
+        return True
+
+    def value(self, name: str, value: str) -> bool:
+        return True
+
+
 def _blocks(nodes: Iterable[Any], used: Used) -> Iterator[Block]:
     for node in nodes:
         if node.type == "qualified-rule":

@@ -43,9 +43,9 @@ def index_files(
         "lexicon": vocabulary.lexicon,
     }
     version = hashlib.sha256("".join([_json(first), *texts]).encode()).hexdigest()[:8]
-    names = f'"{language}","{version}"'
+    # A part does not name the version: one that has not changed is the same file in every edition.
     files = {
-        f"{language}-{version}/{number}.js": f"handbookSearchPart({names},{number},{text});\n"
+        f"{language}-{version}/{number}.js": f'handbookSearchPart("{language}",{number},{text});\n'
         for number, text in enumerate(texts)
     }
     files[f"{language}.js"] = f"handbookSearchIndex({_json({'version': version, **first})});\n"

@@ -17,7 +17,11 @@ const sheet = asset('style.css');
 const [python] = readdirSync(`${ROOT}/.venv/lib`);
 const folder = `.venv/lib/${python}/${THEME}`;
 const theme = readdirSync(`${ROOT}/${folder}`).filter((name) => /^main\..*\.css$/.test(name)).map((name) => `${folder}/${name}`);
-const whole = [...theme, ...OWN].map((path) => readFileSync(`${ROOT}/${path}`, 'utf8')).join('\n');
+/** @param {string} path */
+const read = (path) => readFileSync(`${ROOT}/${path}`, 'utf8');
+// What opens and shuts does not look as the theme has it.
+const OWN_WAY = /[^{}]*\b(?:details|summary)\b[^{}]*\{[^{}]*\}/g;
+const whole = [...theme.map((path) => read(path).replace(OWN_WAY, '')), ...OWN.map(read)].join('\n');
 
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   for (const [width, height] of [[360, 740], [1280, 800]]) {

@@ -11,7 +11,7 @@ import {weight} from './host.mjs';
  *
  * @typedef {object} Visit
  * @property {Sent[]} sent what the page asked for, with its manifest and its worker's script
- * @property {Sent[]} later what the worker fetched on its own
+ * @property {Sent[]} later what the worker fetched on its own before the reader did anything
  * @property {string[]} others addresses on other hosts
  *
  * @typedef {object} Sizes bytes of bodies, gzip, but for `wire`
@@ -133,6 +133,18 @@ export async function newReader(browser, host, pause) {
         return use === 'empty' && at < 0;
       });
       return {sent: sent.filter((one) => !later.includes(one)), later, others};
+    },
+    /**
+     * The reader begins to read, which tells a page that it is wanted.
+     * @returns {Promise<Sent[]>} what is fetched for that
+     */
+    async read() {
+      host.log.length = 0;
+      await page.mouse.move(100, 300);
+      await page.mouse.wheel(0, 400);
+      await page.waitForFunction(() => scrollY > 0);
+      await host.quiet(pause);
+      return host.log.slice();
     },
   };
 }

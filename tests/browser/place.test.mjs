@@ -1,0 +1,163 @@
+// @ts-check
+// Back to where the reader was: offered on the page and on the first page, never forced, and forgotten on request.
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {LESSON, PHONE, asset, world} from './world.mjs';
+
+const {visit, server} = await world();
+const KEPT = '/so-tay/.places';
+const OTHER = 'bai-hoc/';
+const OFFER = '.offer a';
+
+/** @typedef {import('./world.mjs').Page} Page */
+
+/** Reads a page down to a share of it, and goes to another. @param {Page} page @param {string} path @param {number} share */
+async function read(page, path, share, next = OTHER) {
+  await page.goto(server.url + path);
+  await page.evaluate((share) => {
+    const {height} = /** @type {Element} */ (document.querySelector('article')).getBoundingClientRect();
+    const {top} = /** @type {Element} */ (document.querySelector('article')).getBoundingClientRect();
+    scrollTo(0, top + scrollY + share * (height - innerHeight));
+  }, share);
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({name}) => /\/place\./.test(name)));
+  // The script has come when it answers: it keeps the place each time the page goes out of sight.
+  await page.waitForFunction((key) => {
+    document.dispatchEvent(new Event('visibilitychange'));
+    return localStorage.getItem(key);
+  }, KEPT);
+  await page.goto(server.url + next);
+}
+
+/** @param {Page} page */
+const kept = (page) => page.evaluate((key) => JSON.parse(localStorage.getItem(key) || '[]'), KEPT);
+
+/** Until the script that would offer something has run. @param {Page} page */
+async function noOffer(page) {
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({name}) => /\/place\./.test(name)));
+  await page.evaluate(() => new Promise((done) => setTimeout(done)));
+  assert.equal(await page.locator('.offer').count(), 0);
+}
+
+test('a page left half-way offers to go on there', async (t) => {
+  const page = await visit(t, '', PHONE);
+  await read(page, LESSON, 0.5);
+  await page.goto(server.url + LESSON);
+  const link = page.locator(OFFER);
+  const name = await link.innerText();
+  assert.match(name, /^Đọc tiếp từ “.+”$/);
+  await link.tap();
+  await page.waitForFunction(() => scrollY > innerHeight);
+  const heading = await page.evaluate(() => document.querySelector(':target')?.textContent);
+  assert.equal(name, `Đọc tiếp từ “${heading}”`);
+  await page.waitForSelector('.offer', {state: 'detached'});
+});
+
+test('the first page offers the page that was read last', async (t) => {
+  const page = await visit(t, '', PHONE);
+  await read(page, 'dot-sinh-hoat/lich/', 0.3);
+  await read(page, LESSON, 0.45, '');
+  const link = page.locator(OFFER);
+  assert.match(await link.innerText(), /^Đọc tiếp: Kiểm soát quyền lực \(4[4-6]%\)$/);
+  await Promise.all([page.waitForURL(/kiem-soat-quyen-luc\/#/), link.tap()]);
+  await page.waitForFunction(() => scrollY > innerHeight);
+});
+
+test('each language has its own, and no page but the first offers another', async (t) => {
+  const page = await visit(t, '', PHONE);
+  await read(page, LESSON, 0.5, 'en/');
+  await noOffer(page);
+  await page.goto(server.url + OTHER);
+  await noOffer(page);
+  await read(page, `en/${LESSON}`, 0.5, 'en/');
+  assert.match(await page.locator(OFFER).innerText(), /^Continue: /);
+});
+
+test('a page that was read to its end is not offered', async (t) => {
+  const page = await visit(t, '', PHONE);
+  await read(page, LESSON, 0.5);
+  await read(page, LESSON, 1, '');
+  assert.deepEqual(await kept(page), []);
+  await noOffer(page);
+});
+
+test('a look at the top does not lose the place', async (t) => {
+  const page = await visit(t, '', PHONE);
+  await read(page, LESSON, 0.5);
+  const before = await kept(page);
+  await page.goto(server.url + LESSON);
+  await page.waitForSelector(OFFER);
+  await page.goto(server.url + OTHER);
+  assert.deepEqual(await kept(page), before);
+});
+
+test('not to one who comes for a certain place, nor to one who comes back', async (t) => {
+  const page = await visit(t, '', PHONE);
+  await read(page, LESSON, 0.5);
+  for (const certain of ['#y-chinh', `?h=${encodeURIComponent('quyền lực')}`]) {
+    await page.goto(server.url + LESSON + certain);
+    await noOffer(page);
+  }
+  await page.goto(server.url + LESSON);
+  await page.waitForSelector(OFFER);
+  await page.reload();
+  await noOffer(page);
+});
+
+test('it can be put away, goes when the reader reads on, and moves nothing', async (t) => {
+  const page = await visit(t, '', PHONE);
+  await read(page, LESSON, 0.5);
+  await page.goto(server.url + LESSON);
+  await page.waitForSelector(OFFER);
+  const shift = await page.evaluate(() => new Promise((done) => {
+    new PerformanceObserver((list) => done(list.getEntries().reduce((sum, entry) => sum + /** @type {any} */ (entry).value, 0))).observe({
+      type: 'layout-shift',
+      buffered: true,
+    });
+    setTimeout(() => done(0), 200);
+  }));
+  assert.ok(Number(shift) <= 0.01);
+  await page.getByRole('button', {name: 'Đóng'}).tap();
+  assert.equal(await page.locator('.offer').count(), 0);
+  await page.goto(server.url + LESSON);
+  await page.waitForSelector(OFFER);
+  await page.evaluate(() => scrollTo(0, innerHeight + 50));
+  await page.waitForSelector('.offer', {state: 'detached'});
+});
+
+test('thirty pages are kept, and of each only what the offer needs', async (t) => {
+  const page = await visit(t, '', PHONE);
+  await page.evaluate((key) => {
+    const old = Array.from({length: 30}, (_, at) => ({path: `/so-tay/${at}/`, language: 'vi', title: String(at), id: 'x', heading: 'x', share: 0.5}));
+    localStorage.setItem(key, JSON.stringify(old));
+  }, KEPT);
+  await read(page, LESSON, 0.5);
+  const found = await kept(page);
+  assert.equal(found.length, 30);
+  assert.equal(found[0].path, '/so-tay/1/');
+  assert.deepEqual(Object.keys(found[29]), ['path', 'language', 'title', 'id', 'heading', 'share']);
+});
+
+test('the panel forgets them all', async (t) => {
+  const page = await visit(t, '', PHONE);
+  await read(page, LESSON, 0.5);
+  await page.click('.reading-open');
+  await page.getByRole('button', {name: 'Quên trang đọc dở'}).tap();
+  await page.locator('.reading [role=status]', {hasText: 'Đã quên'}).waitFor();
+  assert.deepEqual(await kept(page), []);
+});
+
+test('a first visit that stays at the top loads nothing for this', async (t) => {
+  const page = await visit(t, LESSON, PHONE);
+  await page.evaluate(() => scrollTo(0, 300));
+  await page.waitForFunction(() => scrollY === 300);
+  assert.ok(!server.asked.slice(server.asked.lastIndexOf(LESSON)).includes(asset('place.vi.js')));
+});
+
+test('what another program left in its place does no harm', async (t) => {
+  const page = await visit(t, '', PHONE);
+  for (const left of ['x', '{}', 'null']) {
+    await page.evaluate(([key, left]) => localStorage.setItem(key, left), [KEPT, left]);
+    await page.goto(server.url + LESSON);
+    await noOffer(page);
+  }
+});
