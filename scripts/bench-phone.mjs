@@ -19,8 +19,11 @@
  * Lighthouse, over HTTPS and HTTP/2: see phone/lighthouse.mjs. Medians of the runs; the sites take turns, so that whatever else
  * the machine does slows them down alike. The page with the box open is not loaded but used: the box is
  * opened and asked, which Lighthouse measures as a span of time, and then judges the page as it stands.
+ * Below a table stands how fast Lighthouse found the machine: where that differs much, something else ran on it,
+ * and TBT most of all says more of that than of the pages.
  */
 import { existsSync, readFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -261,6 +264,9 @@ async function report(jobs, runs) {
   });
   const heads = ['page', 'LCP slow 4G', 'LCP 3G', 'performance', 'accessibility', 'best practices', 'SEO', 'CLS', 'TBT'];
   console.log(`${table([...heads, 'audits under 90'], rows)}\n`);
+  const machine = found.flat().map((marks) => marks.machine);
+  const busy = loadavg().map((value) => value.toFixed(1));
+  console.log(`Machine: benchmark index ${Math.min(...machine)} to ${Math.max(...machine)}, median ${median(machine)}; load ${busy.join(', ')}.\n`);
 }
 
 /** @param {number[]} values */

@@ -1,14 +1,10 @@
 // @ts-check
 // Opened from a folder there is no server to find a page's file: links to a page then name it.
 if (location.protocol === 'file:') {
-  document.addEventListener(
-    'click',
-    (event) => {
-      const link = /** @type {Element} */ (event.target).closest('a[href]');
-      if (!(link instanceof HTMLAnchorElement) || link.protocol !== 'file:') return;
-      // Dots alone lead to a folder too, and the browser has added the slash.
-      if (link.pathname.endsWith('/')) link.pathname += 'index.html';
-    },
-    true,
-  );
+  for (const link of document.querySelectorAll('a[href], link[href]')) {
+    const address = new URL(/** @type {HTMLAnchorElement} */ (link).href);
+    if (address.protocol !== 'file:' || !address.pathname.endsWith('/')) continue;
+    address.pathname += 'index.html';
+    link.setAttribute('href', address.href);
+  }
 }

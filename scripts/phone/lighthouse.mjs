@@ -21,6 +21,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
  * @property {number} seo
  * @property {number} shift CLS
  * @property {number} blocked TBT in milliseconds
+ * @property {number} machine how fast the machine was, as Lighthouse measures it
  * @property {string[]} faults names of the audits that cost points
  */
 
@@ -127,6 +128,7 @@ function scores(lhr) {
     seo: of('seo'),
     shift: lhr.audits['cumulative-layout-shift']?.numericValue ?? NaN,
     blocked: lhr.audits['total-blocking-time']?.numericValue ?? NaN,
+    machine: lhr.environment.benchmarkIndex,
     faults: faults(lhr),
   };
 }

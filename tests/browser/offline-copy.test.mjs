@@ -80,7 +80,7 @@ test('links lead on: next, next, and back', async (t) => {
 });
 
 test('what is there already is not fetched again, and the date stays to be seen', async (t) => {
-  const page = await open(t, DOWNLOAD);
+  const page = await open(t, DOWNLOAD, {fresh: -1});
   await download(page);
   server.asked.length = 0;
   await page.reload();
@@ -95,7 +95,7 @@ test('what is there already is not fetched again, and the date stays to be seen'
 });
 
 test('stopped half way it says so; pressed again it fetches only what is missing', async (t) => {
-  const page = await open(t, DOWNLOAD);
+  const page = await open(t, DOWNLOAD, {fresh: -1});
   const late = VIETNAMESE[NUMBER];
   const release = server.hold(late);
   await button(page, 'Tải về máy').tap();
@@ -114,7 +114,7 @@ test('stopped half way it says so; pressed again it fetches only what is missing
 });
 
 test('a network lost half way is told, and the next press goes on', async (t) => {
-  const page = await open(t, DOWNLOAD);
+  const page = await open(t, DOWNLOAD, {fresh: -1});
   const half = untilAsked(NUMBER);
   await button(page, 'Tải về máy').tap();
   await half;
@@ -131,7 +131,7 @@ test('a network lost half way is told, and the next press goes on', async (t) =>
 });
 
 test('the next day too: a copy that was begun goes on where it was', async (t) => {
-  const page = await open(t, DOWNLOAD);
+  const page = await open(t, DOWNLOAD, {fresh: -1});
   const half = untilAsked(NUMBER);
   await button(page, 'Tải về máy').tap();
   await half;

@@ -33,9 +33,12 @@ function press(page, name) {
   return page.locator(BAR).getByRole('button', {name}).tap();
 }
 
-/** A reader with the whole Vietnamese copy, on a lesson. @param {import('node:test').TestContext} t */
+/**
+ * A reader with the whole Vietnamese copy, on a lesson, whose browser keeps nothing else.
+ * @param {import('node:test').TestContext} t
+ */
 async function withCopy(t) {
-  const page = await open(t, DOWNLOAD);
+  const page = await open(t, DOWNLOAD, {fresh: -1});
   await download(page);
   await page.goto(server.url + LESSON);
   server.asked.length = 0;
@@ -69,6 +72,8 @@ test('it is announced and not forced; only changed files are fetched; when accep
     await page.goto(server.url + path);
     assert.match(await heading(page), /bản mới/);
   }
+  await page.goto(server.url + DOWNLOAD);
+  await page.locator('.offline-copy[data-language=vi]', {hasText: 'Đã có đủ trên máy'}).waitFor();
 });
 
 test('put off, it is not announced again on this visit, and comes with the next one', async (t) => {
@@ -118,12 +123,15 @@ test('what was read is brought up to date too, without the rest of the handbook'
 
 test('where nothing was read the new edition takes its place in silence, and fetches nothing', async (t) => {
   const page = await open(t, LESSON);
+  // Another handbook on the same server.
+  await page.evaluate(async () => (await caches.open('/so-tay-khac/.0123456789')).put('/so-tay-khac/', new Response('')));
   server.asked.length = 0;
   server.folder = NEW;
   const changed = page.evaluate(() => new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', () => done(true))));
   await lookForEdition(page);
   assert.equal(await changed, true);
   assert.deepEqual(fetched(), []);
+  assert.ok('0123456789' in (await kept(page)));
   assert.equal(await page.locator(BAR).count(), 0);
 });
 
@@ -187,6 +195,10 @@ test('a file that has only moved is copied, new pages come along, pages that are
   assert.deepEqual(fetched(), ['bai-hoc/moi/', list(next)].sort());
   const has = (await kept(page))[editionOf(next)];
   assert.deepEqual(has.filter((path) => ['bai-hoc/moi/', 'bai-hoc/doi-cho/', CHANGED[1]].includes(path)), ['bai-hoc/doi-cho/', 'bai-hoc/moi/']);
+  // Until the reader accepts it, nothing of it is shown.
+  server.cut = true;
+  assert.equal((await page.goto(`${server.url}bai-hoc/moi/`))?.status(), 503);
+  assert.equal((await page.goto(server.url + CHANGED[1]))?.status(), 200);
 });
 
 test('a file whose name changes with its text is known by the rest of its name', async (t) => {

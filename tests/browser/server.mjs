@@ -13,7 +13,8 @@ const PREFIX = '/so-tay/';
  * @typedef {object} Server
  * @property {string} url of the site's root
  * @property {string} folder what is served; another one is a new edition of the site
- * @property {number} fresh for how many seconds a browser need not ask again, except for the worker; 0 says nothing of it
+ * @property {number} fresh for how many seconds a browser need not ask again, except for the worker; 0 says nothing of it,
+ *   less forbids to keep anything
  * @property {boolean} cut no network: every connection is broken off
  * @property {string[]} asked paths below the root, in order
  * @property {{path: string, bytes: number}[]} sent what was answered with a text, and its bytes without the head
@@ -56,9 +57,9 @@ export async function serve(folder) {
     }
     const type = TYPES[/** @type {keyof TYPES} */ (extname(name))] || 'application/octet-stream';
     const etag = `"${createHash('sha256').update(body).digest('hex')}"`;
-    const age = path === 'sw.js' ? 'no-cache' : `max-age=${state.fresh}`;
+    const age = state.fresh < 0 ? 'no-store' : path === 'sw.js' ? 'no-cache' : `max-age=${state.fresh}`;
     const kept = state.fresh ? {etag, 'cache-control': age} : {};
-    if (state.fresh && request.headers['if-none-match'] === etag) {
+    if (state.fresh > 0 && request.headers['if-none-match'] === etag) {
       response.writeHead(304, kept).end();
       return;
     }
