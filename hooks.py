@@ -21,7 +21,7 @@ from handbook.folding import slugify
 from handbook.problems import ContentError
 from handbook.publish.assets import Sources
 from handbook.publish.finish import finish, pack
-from handbook.publish.offline import Finished, offline_files
+from handbook.publish.offline import Finished, offline_files, retired_files
 from handbook.search.corpus import FoundPage, read_page
 from handbook.search.files import Vocabulary, index_files
 from handbook.site import check
@@ -258,14 +258,15 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _write_more(site: Site, folder: Path) -> None:
+    browser = site.root / "browser"
     if not site.scripts:
+        _write(folder, retired_files(browser))
         return
     for language, pages in site.found.items():
         index = index_files(language, pages, _vocabulary(site, language))
         _write(folder, {f"search/{name}": text for name, text in index.items()})
     # Last, because it lists all files.
-    finished = Finished(folder, site.root / "browser", site.texts, tuple(site.found))
-    _write(folder, offline_files(finished))
+    _write(folder, offline_files(Finished(folder, browser, site.texts, tuple(site.found))))
 
 
 def _write(folder: Path, files: dict[str, str]) -> None:

@@ -95,6 +95,11 @@ def offline_files(site: Finished) -> dict[str, str]:
     return files
 
 
+def retired_files(browser: Path) -> dict[str, str]:
+    """For a site without scripts: what takes away the worker that earlier readers still have."""
+    return {"sw.js": script(browser / "retired")}
+
+
 def _bodies(folder: Path, files: dict[str, str]) -> Iterator[tuple[str, bytes]]:
     """Every file of a copy: those that lie in the folder, and those still to be written."""
     for path in folder.rglob("*"):

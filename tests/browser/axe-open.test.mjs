@@ -2,7 +2,7 @@
 // What opens over a page or appears in it, as axe-core judges it: in each width, in all colours, in both languages.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {NARROW, WIDE, broken, outside, pale, show} from './inspect.mjs';
+import {NARROW, SMALLEST, WIDE, broken, outside, pale, show} from './inspect.mjs';
 import {answer, openBox, search, world} from './world.mjs';
 
 const {visit} = await world();
@@ -17,7 +17,7 @@ const STATES = {
   'the menu': {
     sizes: [NARROW],
     open: async (page) => {
-      await page.click('label[for=menu]');
+      await page.click('.menu-open');
       await page.waitForSelector('main[inert]');
       await page.locator('.menu a').first().waitFor();
     },
@@ -94,9 +94,9 @@ for (const [language, folder, query] of [['vi', '', 'chi bộ'], ['en', 'en/', '
           const lines = scheme === SCHEMES[0] ? await broken(page) : await pale(page);
           found.push(...lines.map((line) => `${scheme}, ${line}`));
         }
-        if (size === NARROW) {
-          await page.setViewportSize({width: 320, height: 640});
-          found.push(...(await outside(page)).map((line) => `320 px, ${line}`));
+        for (const edge of size === NARROW ? [NARROW, SMALLEST] : [WIDE]) {
+          await page.setViewportSize(edge);
+          found.push(...(await outside(page)).map((line) => `${edge.width} px, ${line}`));
         }
         assert.ok(!found.length, found.join('\n'));
       });

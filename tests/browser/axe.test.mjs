@@ -6,7 +6,7 @@ import {readdirSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
 import {after, describe, test} from 'node:test';
 import {host} from './host.mjs';
-import {NARROW, WIDE, broken, outside, pale, show} from './inspect.mjs';
+import {NARROW, SMALLEST, WIDE, broken, outside, pale, show} from './inspect.mjs';
 import {SITE, world} from './world.mjs';
 
 const {browser} = await world();
@@ -66,8 +66,10 @@ async function faults(address) {
       note(`${scheme}, ${size.width} px`, await (scheme === schemes[0] ? broken(page) : pale(page)));
     }
   }
-  await page.setViewportSize({width: 320, height: 640});
-  note('320 px', await outside(page));
+  for (const size of [WIDE, NARROW, SMALLEST]) {
+    await page.setViewportSize(size);
+    note(`${size.width} px`, await outside(page));
+  }
   note('in all', said);
   windows.push(window);
   return found;

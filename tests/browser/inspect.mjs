@@ -8,6 +8,8 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 /** The rules whose answer changes with the colours alone. */
 const COLOURS = ['color-contrast', 'link-in-text-block'];
 export const NARROW = {width: 360, height: 740};
+/** The narrowest that pages must fit (WCAG 1.4.10). */
+export const SMALLEST = {width: 320, height: 640};
 export const WIDE = {width: 1280, height: 800};
 
 /** @typedef {import('playwright-core').Page} Page */

@@ -223,6 +223,15 @@ test('what is read while an edition waits is there when it takes over', async (t
   await page.waitForFunction(() => navigator.serviceWorker.controller);
   await read(page);
   await untilKept(page, ['tra-cuu/thuat-ngu/'], editionOf(NEW));
+  // Of the files that pages name, the waiting edition takes its own.
+  await page.evaluate(async () => {
+    const {waiting, scope} = await navigator.serviceWorker.ready;
+    const {port1, port2} = new MessageChannel();
+    const answered = new Promise((done) => (port1.onmessage = done));
+    waiting?.postMessage({keep: [[`${scope}404.html`]], listed: true}, [port2]);
+    await answered;
+  });
+  assert.ok(!(await kept(page))[editionOf(NEW)].includes('404.html'));
   await page.locator(BAR).waitFor();
   await Promise.all([page.waitForEvent('load'), press(page, 'Mở bản mới')]);
   server.cut = true;
@@ -240,6 +249,18 @@ test('who asks for a copy while an edition waits gets the newest', async (t) => 
   const has = await kept(page);
   assert.deepEqual(Object.keys(has), [editionOf(NEW)]);
   assert.deepEqual(pathsOf('vi', NEW).filter((path) => !has[editionOf(NEW)].includes(path)), []);
+});
+
+test('a site that does without scripts takes the worker away, and what it has kept', async (t) => {
+  const page = await withCopy(t);
+  const retired = new URL('../../browser/retired/retired.js', import.meta.url);
+  server.instead.set('sw.js', readFileSync(retired, 'utf8'));
+  server.instead.set(`${LESSON}index.html`, '<h1>Trang không cần mã</h1>');
+  await lookForEdition(page);
+  await until(async () => !Object.keys(await kept(page)).length);
+  await page.reload();
+  assert.equal(await page.locator('h1').innerText(), 'Trang không cần mã');
+  assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
 });
 
 test('what the browser still has of the edition before is not taken for the new one', async (t) => {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {LESSON, PHONE, openBox, search, world} from './world.mjs';
 
-const {visit} = await world();
+const {visit, server} = await world();
 const SMALLEST = 44;
 
 /** @param {import('./world.mjs').Page} page @param {string} selector */
@@ -46,6 +46,44 @@ test('with keys', async (t) => {
   const page = await visit(t, LESSON);
   await openBox(page);
   await areLargeEnough(page, '.search-keys');
+});
+
+test('in the header, the menu, the contents and the footer', async (t) => {
+  const page = await visit(t, LESSON, PHONE);
+  await areLargeEnough(page, '.top > :not([hidden], .progress)');
+  await areLargeEnough(page, '.foot a');
+  await page.tap('.contents summary');
+  await areLargeEnough(page, '.contents :is(a, summary)');
+  await page.tap('.icon-menu');
+  await page.waitForSelector('.menu a:focus');
+  await areLargeEnough(page, '.menu a');
+});
+
+test('on cards, and of a question', async (t) => {
+  const page = await visit(t, 'bai-hoc/', PHONE);
+  await areLargeEnough(page, 'td:first-child > a');
+  await page.goto(`${server.url}${LESSON}`);
+  await areLargeEnough(page, '.quiz-answer summary');
+});
+
+test('in the panel for text and background, whatever the size', async (t) => {
+  const page = await visit(t, LESSON, PHONE);
+  await page.tap('.reading-open');
+  await page.waitForSelector('dialog.reading[open]');
+  for (const size of ['0', '5']) {
+    await page.evaluate((size) => (document.documentElement.dataset.size = size), size);
+    await areLargeEnough(page, '.reading :is(button, .reading-choice)');
+  }
+});
+
+test('in the bars that float', async (t) => {
+  const page = await visit(t, LESSON, PHONE);
+  for (const place of [1500, 1400]) {
+    await page.evaluate((place) => scrollTo(0, place), place);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+  await page.waitForSelector('.thumb', {state: 'visible'});
+  await areLargeEnough(page, '.thumb a');
 });
 
 test('a finger that scrolls the results puts the keyboard away', async (t) => {
