@@ -2,11 +2,10 @@
 // What opens over a page or appears in it, as axe-core judges it: in each width, in all colours, in both languages.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {NARROW, SMALLEST, WIDE, broken, outside, pale, show} from './inspect.mjs';
+import {NARROW, WIDE, faultsOf} from './inspect.mjs';
 import {answer, openBox, search, world} from './world.mjs';
 
 const {visit} = await world();
-const SCHEMES = ['light', 'dark', 'sepia', 'contrast'];
 const LESSON = 'bai-hoc/noi-di-doi-voi-lam/';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -87,17 +86,7 @@ for (const [language, folder, query] of [['vi', '', 'chi bộ'], ['en', 'en/', '
           serviceWorkers: worker ? 'allow' : 'block',
         });
         await open(page, query);
-        /** @type {string[]} */
-        const found = [];
-        for (const scheme of SCHEMES) {
-          await show(page, scheme);
-          const lines = scheme === SCHEMES[0] ? await broken(page) : await pale(page);
-          found.push(...lines.map((line) => `${scheme}, ${line}`));
-        }
-        for (const edge of size === NARROW ? [NARROW, SMALLEST] : [WIDE]) {
-          await page.setViewportSize(edge);
-          found.push(...(await outside(page)).map((line) => `${edge.width} px, ${line}`));
-        }
+        const found = await faultsOf(page, size);
         assert.ok(!found.length, found.join('\n'));
       });
     }

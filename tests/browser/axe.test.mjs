@@ -2,10 +2,9 @@
 // Every page of the site, as axe-core, the edges of the window and the browser's console judge it.
 // One page takes most of a second, so each is opened once and then shown in other widths and colours.
 import assert from 'node:assert/strict';
-import {readdirSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
 import {after, describe, test} from 'node:test';
-import {host} from './host.mjs';
+import {host, pagesIn} from './host.mjs';
 import {NARROW, SMALLEST, WIDE, broken, outside, pale, show} from './inspect.mjs';
 import {SITE, world} from './world.mjs';
 
@@ -14,11 +13,6 @@ const served = await host(SITE, {own: true});
 after(() => served.stop());
 
 const NOT_FOUND = '404.html';
-const PAGES = readdirSync(SITE, {recursive: true})
-  .map(String)
-  .filter((path) => /(^|\/)index\.html$/.test(path))
-  .map((path) => path.replace(/index\.html$/, ''))
-  .sort();
 /** In which window the page is shown in which schemes; in the first of them all rules are asked. */
 const SHOWN = /** @type {const} */ ([
   [NARROW, ['light', 'dark', 'sepia', 'contrast']],
@@ -76,7 +70,7 @@ async function faults(address) {
 }
 
 describe('no fault on any page', {concurrency: AT_ONCE}, () => {
-  for (const path of PAGES) {
+  for (const path of pagesIn(SITE)) {
     test(path || 'home', async () => {
       const found = await faults(new URL(path, served.url).href);
       assert.ok(!found.length, `${path}\n${found.join('\n')}`);

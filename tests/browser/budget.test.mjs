@@ -2,9 +2,9 @@
 // What the pages cost, against budget.json: kinds of page by their paths, and the most bytes of each (bodies, gzip).
 // The first kind whose pattern fits is a page's kind; `*` stands for one folder. What is what: see weight.mjs.
 import assert from 'node:assert/strict';
-import {existsSync, readFileSync, readdirSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import {after, test} from 'node:test';
-import {host, weight} from './host.mjs';
+import {host, pagesIn, weight} from './host.mjs';
 import {articleWeight, newReader, pageText, sizes} from './weight.mjs';
 import {SITE, world} from './world.mjs';
 
@@ -17,10 +17,6 @@ after(() => served.stop());
 const BUDGET = JSON.parse(readFileSync(new URL('../../budget.json', import.meta.url), 'utf8'));
 const LIMITS = ['requests', 'total', 'notArticle', 'scripts', 'worker', 'styles'];
 const LANGUAGES = {vi: '', en: 'en/'};
-const PAGES = readdirSync(SITE, {recursive: true})
-  .map(String)
-  .filter((path) => /(^|\/)index\.html$/.test(path))
-  .map((path) => path.replace(/index\.html$/, ''));
 const OFFLINE = existsSync(`${SITE}/sw.js`);
 const PAUSE = 500;
 
@@ -50,7 +46,7 @@ for (const [name, kind] of Object.entries(BUDGET)) {
 
       // Pages of a kind differ in their HTML alone.
       const shared = measured.total - weight(pageText(SITE, path));
-      for (const other of PAGES.filter((one) => one.startsWith(folder))) {
+      for (const other of pagesIn(SITE).filter((one) => one.startsWith(folder))) {
         const plain = other.slice(folder.length);
         if (Object.values(BUDGET).find((each) => fits(each, plain)) !== kind) continue;
         const html = pageText(SITE, other);
@@ -62,7 +58,7 @@ for (const [name, kind] of Object.entries(BUDGET)) {
 }
 
 test('every page has a kind', () => {
-  const paths = PAGES.map((path) => path.replace(/^en\//, ''));
+  const paths = pagesIn(SITE).map((path) => path.replace(/^en\//, ''));
   assert.deepEqual(paths.filter((path) => !Object.values(BUDGET).some((kind) => fits(kind, path))), []);
 });
 

@@ -2,7 +2,7 @@
 // A built site as a plain public host has it: under a sub-path, gzip, kept for ten minutes, and
 // asked again by its mark. Counts the bytes that leave it.
 import {createHash} from 'node:crypto';
-import {existsSync, readFileSync, statSync} from 'node:fs';
+import {existsSync, readFileSync, readdirSync, statSync} from 'node:fs';
 import {createServer} from 'node:http';
 import {createSecureServer} from 'node:http2';
 import {extname, join, normalize} from 'node:path';
@@ -37,6 +37,15 @@ const PICTURES = {'.ico': 'image/x-icon', '.png': 'image/png', '.webp': 'image/w
  * @property {(time: number) => Promise<void>} quiet until nothing was asked for so many milliseconds
  * @property {() => Promise<void>} stop
  */
+
+/** The paths of all pages of a built site, below its root; not the one that stands for those that are missing. @param {string} folder */
+export function pagesIn(folder) {
+  return readdirSync(folder, {recursive: true})
+    .map(String)
+    .filter((path) => /(^|\/)index\.html$/.test(path))
+    .map((path) => path.replace(/index\.html$/, ''))
+    .sort();
+}
 
 /** Bytes of a text or a file as this host sends it. @param {string | Buffer} content */
 export function weight(content) {

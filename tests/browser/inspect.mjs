@@ -7,6 +7,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** The rules whose answer changes with the colours alone. */
 const COLOURS = ['color-contrast', 'link-in-text-block'];
+const SCHEMES = ['light', 'dark', 'sepia', 'contrast'];
 export const NARROW = {width: 360, height: 740};
 /** The narrowest that pages must fit (WCAG 1.4.10). */
 export const SMALLEST = {width: 320, height: 640};
@@ -82,6 +83,28 @@ async function judged(page, options, some) {
     },
     {options, some},
   );
+}
+
+/**
+ * A page in one window, in all schemes: all rules in the first, then those about colours, and the edges.
+ * @param {Page} page
+ * @param {{width: number, height: number}} size
+ * @returns {Promise<string[]>}
+ */
+export async function faultsOf(page, size) {
+  /** @type {string[]} */
+  const found = [];
+  /** @param {string} how @param {string[]} lines */
+  const note = (how, lines) => found.push(...lines.map((line) => `${how}, ${line}`));
+  for (const scheme of SCHEMES) {
+    await show(page, scheme);
+    note(`${scheme}, ${size.width} px`, await (scheme === SCHEMES[0] ? broken(page) : pale(page)));
+  }
+  for (const edge of size === NARROW ? [NARROW, SMALLEST] : [size]) {
+    await page.setViewportSize(edge);
+    note(`${edge.width} px`, await outside(page));
+  }
+  return found;
 }
 
 /** A scheme of the system ("light", "dark") or one chosen by the reader. @param {Page} page @param {string} scheme */

@@ -1,21 +1,16 @@
 // @ts-check
 // A reader whose phone is set to text of twice the size: nothing is cut off, nothing scrolls sideways.
 import assert from 'node:assert/strict';
-import {mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, test} from 'node:test';
 import {chromium} from 'playwright-core';
-import {host} from './host.mjs';
+import {host, pagesIn} from './host.mjs';
 import {NARROW, outside} from './inspect.mjs';
 import {LAUNCH, SITE} from './world.mjs';
 
 const LARGE = 32;
-const PAGES = readdirSync(SITE, {recursive: true})
-  .map(String)
-  .filter((path) => /(^|\/)index\.html$/.test(path))
-  .map((path) => path.replace(/index\.html$/, ''))
-  .sort();
 
 const served = await host(SITE);
 // Nothing but the browser's own setting is like that of a phone: pages do not see it, and rem and em follow it.
@@ -42,7 +37,7 @@ test('the text is twice as large', async () => {
   assert.equal(size, `${LARGE}px`);
 });
 
-for (const path of PAGES) {
+for (const path of pagesIn(SITE)) {
   test(path || 'home', async () => {
     await page.goto(new URL(path, served.url).href);
     const found = await outside(page);
