@@ -97,7 +97,11 @@ def test_theme_is_the_one_the_styles_were_written_for() -> None:
     folder = Path(material.__file__).parent / "templates"
     (sheet,) = (folder / "assets" / "stylesheets").glob("main.*.css")
     css = sheet.read_text(encoding="utf-8")
-    for selector in (".md-typeset blockquote", ".md-typeset table:not([class])", ".md-typeset .admonition"):
+    for selector in (
+        ".md-typeset blockquote",
+        ".md-typeset table:not([class])",
+        ".md-typeset .admonition",
+    ):
         assert selector in css
     for name in ("default-bg-color", "default-fg-color--light", "typeset-a-color"):
         assert f"--md-{name}" in css

@@ -34,9 +34,10 @@ function offlineCopy(base, language) {
   async function look() {
     const { store, list } = await copyOrder({});
     const rows = await rowsOf(list);
-    const cache = await caches.open(store);
-    const kept = new Set((await cache.keys()).map(({ url }) => url));
-    const since = await cache.match(mark);
+    // Opening a store that is not there would make one.
+    const requests = (await caches.has(store)) ? await (await caches.open(store)).keys() : [];
+    const kept = new Set(requests.map(({ url }) => url));
+    const since = kept.has(mark) ? await caches.match(mark) : undefined;
     return {
       rows,
       missing: rows.filter(([path]) => !kept.has(base + path)),

@@ -21,10 +21,12 @@ async function keep(store, address, hash = '', known = new Map()) {
 /**
  * What the browser still has of it costs nothing; if that is of another edition, the server is asked.
  * @param {string} address
- * @param {string} hash
+ * @param {string} hash "" takes what comes
  */
 async function fetched(address, hash) {
-  for (const cache of /** @type {RequestCache[]} */ (['force-cache', 'no-cache'])) {
+  /** @type {RequestCache[]} */
+  const ways = hash ? ['force-cache', 'no-cache'] : ['force-cache'];
+  for (const cache of ways) {
     const response = await fetch(address, { cache });
     const right = hash ? (await hashOf(response.clone())) === hash : response.ok && !response.redirected;
     // Made anew: a browser refuses a page that came by a redirection.

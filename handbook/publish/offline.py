@@ -28,16 +28,17 @@ SHORT = 10
 STEP = 100
 # The red of the header, and the paper, as in overrides/assets/stylesheets/handbook.css.
 THEME_COLOUR, PAPER_COLOUR = "#9b1c1c", "#ffffff"
+# Made by scripts/pictures.mjs. The last icon is red to the edge: systems cut it as they like.
 ICONS = (
-    ("bieu-tuong-192.png", 192, "any"),
-    ("bieu-tuong-512.png", 512, "any"),
-    ("bieu-tuong-512-day.png", 512, "maskable"),
+    ("bieu-tuong-192.png", 192, False),
+    ("bieu-tuong-512.png", 512, False),
+    ("bieu-tuong-512-day.png", 512, True),
 )
 SCREENSHOTS = (
     ("man-hinh-hep.webp", "720x1480", "narrow"),
     ("man-hinh-rong.webp", "1280x800", "wide"),
 )
-TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+NAME = re.compile(r'class="top-title"[^>]*>([^<]+)<')
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 STYLE = re.compile(rf'"[./]*({FOLDER}/style\.\w+\.css)"')
@@ -138,7 +139,7 @@ def _manifest(site: Finished, language: str) -> str:
     page = _read(site.home(language))
     words = site.texts.group(language, "manifest")
     manifest = {
-        "name": html.unescape(_first(TITLE, page)),
+        "name": html.unescape(_first(NAME, page)),
         "short_name": words["short_name"],
         "description": html.unescape(_first(DESCRIPTION, page)),
         "lang": language,
@@ -148,19 +149,19 @@ def _manifest(site: Finished, language: str) -> str:
         "theme_color": THEME_COLOUR,
         "background_color": PAPER_COLOUR,
         "icons": [
-            _picture(name, f"{size}x{size}", "image/png", purpose=purpose)
-            for name, size, purpose in ICONS
+            _picture(name, f"{size}x{size}", **({"purpose": "maskable"} if is_full else {}))
+            for name, size, is_full in ICONS
         ],
         "screenshots": [
-            _picture(name, sizes, "image/webp", form_factor=form, label=words[form])
+            _picture(name, sizes, form_factor=form, label=words[form])
             for name, sizes, form in SCREENSHOTS
         ],
     }
     return _json(manifest)
 
 
-def _picture(name: str, sizes: str, type_: str, **more: str) -> dict[str, str]:
-    return {"src": f"{FOLDER}/images/{name}", "sizes": sizes, "type": type_, **more}
+def _picture(name: str, sizes: str, **more: str) -> dict[str, str]:
+    return {"src": f"{FOLDER}/images/{name}", "sizes": sizes, **more}
 
 
 def _offline_page(site: Finished, language: str) -> str:

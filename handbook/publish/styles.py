@@ -112,13 +112,13 @@ class _AllBut(Used):
     def tag(self, name: str) -> bool:
         return name not in self.unwanted
 
-    def name(self, name: str) -> bool:
+    def name(self, _: str) -> bool:
         return True
 
-    def attribute(self, name: str) -> bool:
+    def attribute(self, _: str) -> bool:
         return True
 
-    def value(self, name: str, value: str) -> bool:
+    def value(self, *_: str) -> bool:
         return True
 
 

@@ -35,7 +35,7 @@ export async function offlineWorld() {
   return {open, server, browser};
 }
 
-/** Everything that is kept, by the edition: paths below the root. @param {Page} page @returns {Promise<Record<string, string[]>>} */
+/** Everything that is kept, by the edition: paths below the root; an empty store is as none. @param {Page} page @returns {Promise<Record<string, string[]>>} */
 export function kept(page) {
   return page.evaluate(async () => {
     const registration = await navigator.serviceWorker.getRegistration();
@@ -44,7 +44,7 @@ export function kept(page) {
     const found = {};
     for (const name of await caches.keys()) {
       const requests = await (await caches.open(name)).keys();
-      found[name.split('.').pop() || ''] = requests.map(({url}) => url.slice(root.length)).sort();
+      if (requests.length) found[name.split('.').pop() || ''] = requests.map(({url}) => url.slice(root.length)).sort();
     }
     return found;
   });

@@ -54,7 +54,7 @@ test('in the header, the menu, the contents and the footer', async (t) => {
   await areLargeEnough(page, '.foot a');
   await page.tap('.contents summary');
   await areLargeEnough(page, '.contents :is(a, summary)');
-  await page.tap('.icon-menu');
+  await page.tap('.menu-open');
   await page.waitForSelector('.menu a:focus');
   await areLargeEnough(page, '.menu a');
 });

@@ -113,7 +113,7 @@ test('the page grows no longer by it, and nothing moves', async (t) => {
 test('it is behind the open menu, and not in its way', async (t) => {
   const page = await visit(t, LESSON, PHONE);
   await scroll(page, 1500, 1400);
-  await page.tap('.icon-menu');
+  await page.tap('.menu-open');
   await page.waitForSelector('.thumb', {state: 'hidden'});
 });
 
