@@ -39,7 +39,6 @@ SCREENSHOTS = (
     ("man-hinh-rong.webp", "1280x800", "wide"),
 )
 NAME = re.compile(r'class="top-title"[^>]*>([^<]+)<')
-DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 STYLE = re.compile(rf'"[./]*({FOLDER}/style\.\w+\.css)"')
 INDEX = re.compile(r"(?:(?<=/)|\A)index\.html\Z")
@@ -141,7 +140,6 @@ def _manifest(site: Finished, language: str) -> str:
     manifest = {
         "name": html.unescape(_first(NAME, page)),
         "short_name": words["short_name"],
-        "description": html.unescape(_first(DESCRIPTION, page)),
         "lang": language,
         "start_url": f"./{site.start(language)}",
         "scope": "./",

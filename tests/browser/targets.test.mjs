@@ -56,6 +56,7 @@ test('in the header, the menu, the contents and the footer', async (t) => {
   await areLargeEnough(page, '.contents :is(a, summary)');
   await page.tap('.menu-open');
   await page.waitForSelector('.menu a:focus');
+  await page.waitForFunction(() => !document.getAnimations().length);
   await areLargeEnough(page, '.menu a');
 });
 
