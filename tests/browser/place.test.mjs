@@ -11,35 +11,50 @@ const OFFER = '.offer a';
 
 /** @typedef {import('./world.mjs').Page} Page */
 
+/**
+ * A reader who has never been here; the pages he goes to tell when the script has run, and how much they shifted.
+ * @param {import('node:test').TestContext} t
+ */
+async function reader(t) {
+  const page = await visit(t, '', PHONE);
+  await page.addInitScript(() => {
+    const told = {ran: false, shift: 0};
+    Object.assign(window, {told});
+    document.addEventListener('load', ({target}) => {
+      if (target instanceof HTMLScriptElement && /\/place\./.test(target.src)) told.ran = true;
+    }, true);
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) told.shift += /** @type {any} */ (entry).value;
+    }).observe({type: 'layout-shift', buffered: true});
+  });
+  return page;
+}
+
+/** @param {Page} page */
+const hasRun = (page) => page.waitForFunction(() => /** @type {any} */ (window).told.ran);
+
 /** Reads a page down to a share of it, and goes to another. @param {Page} page @param {string} path @param {number} share */
 async function read(page, path, share, next = OTHER) {
   await page.goto(server.url + path);
   await page.evaluate((share) => {
-    const {height} = /** @type {Element} */ (document.querySelector('article')).getBoundingClientRect();
-    const {top} = /** @type {Element} */ (document.querySelector('article')).getBoundingClientRect();
+    const {top, height} = /** @type {Element} */ (document.querySelector('article')).getBoundingClientRect();
     scrollTo(0, top + scrollY + share * (height - innerHeight));
   }, share);
-  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({name}) => /\/place\./.test(name)));
-  // The script has come when it answers: it keeps the place each time the page goes out of sight.
-  await page.waitForFunction((key) => {
-    document.dispatchEvent(new Event('visibilitychange'));
-    return localStorage.getItem(key);
-  }, KEPT);
+  await hasRun(page);
   await page.goto(server.url + next);
 }
 
 /** @param {Page} page */
 const kept = (page) => page.evaluate((key) => JSON.parse(localStorage.getItem(key) || '[]'), KEPT);
 
-/** Until the script that would offer something has run. @param {Page} page */
+/** @param {Page} page */
 async function noOffer(page) {
-  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({name}) => /\/place\./.test(name)));
-  await page.evaluate(() => new Promise((done) => setTimeout(done)));
+  await hasRun(page);
   assert.equal(await page.locator('.offer').count(), 0);
 }
 
 test('a page left half-way offers to go on there', async (t) => {
-  const page = await visit(t, '', PHONE);
+  const page = await reader(t);
   await read(page, LESSON, 0.5);
   await page.goto(server.url + LESSON);
   const link = page.locator(OFFER);
@@ -53,7 +68,7 @@ test('a page left half-way offers to go on there', async (t) => {
 });
 
 test('the first page offers the page that was read last', async (t) => {
-  const page = await visit(t, '', PHONE);
+  const page = await reader(t);
   await read(page, 'dot-sinh-hoat/lich/', 0.3);
   await read(page, LESSON, 0.45, '');
   const link = page.locator(OFFER);
@@ -63,7 +78,7 @@ test('the first page offers the page that was read last', async (t) => {
 });
 
 test('each language has its own, and no page but the first offers another', async (t) => {
-  const page = await visit(t, '', PHONE);
+  const page = await reader(t);
   await read(page, LESSON, 0.5, 'en/');
   await noOffer(page);
   await page.goto(server.url + OTHER);
@@ -73,7 +88,7 @@ test('each language has its own, and no page but the first offers another', asyn
 });
 
 test('a page that was read to its end is not offered', async (t) => {
-  const page = await visit(t, '', PHONE);
+  const page = await reader(t);
   await read(page, LESSON, 0.5);
   await read(page, LESSON, 1, '');
   assert.deepEqual(await kept(page), []);
@@ -81,7 +96,7 @@ test('a page that was read to its end is not offered', async (t) => {
 });
 
 test('a look at the top does not lose the place', async (t) => {
-  const page = await visit(t, '', PHONE);
+  const page = await reader(t);
   await read(page, LESSON, 0.5);
   const before = await kept(page);
   await page.goto(server.url + LESSON);
@@ -91,7 +106,7 @@ test('a look at the top does not lose the place', async (t) => {
 });
 
 test('not to one who comes for a certain place, nor to one who comes back', async (t) => {
-  const page = await visit(t, '', PHONE);
+  const page = await reader(t);
   await read(page, LESSON, 0.5);
   for (const certain of ['#y-chinh', `?h=${encodeURIComponent('quyền lực')}`]) {
     await page.goto(server.url + LESSON + certain);
@@ -104,18 +119,12 @@ test('not to one who comes for a certain place, nor to one who comes back', asyn
 });
 
 test('it can be put away, goes when the reader reads on, and moves nothing', async (t) => {
-  const page = await visit(t, '', PHONE);
+  const page = await reader(t);
   await read(page, LESSON, 0.5);
   await page.goto(server.url + LESSON);
   await page.waitForSelector(OFFER);
-  const shift = await page.evaluate(() => new Promise((done) => {
-    new PerformanceObserver((list) => done(list.getEntries().reduce((sum, entry) => sum + /** @type {any} */ (entry).value, 0))).observe({
-      type: 'layout-shift',
-      buffered: true,
-    });
-    setTimeout(() => done(0), 200);
-  }));
-  assert.ok(Number(shift) <= 0.01);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  assert.ok((await page.evaluate(() => /** @type {any} */ (window).told.shift)) <= 0.01);
   await page.getByRole('button', {name: 'Đóng'}).tap();
   assert.equal(await page.locator('.offer').count(), 0);
   await page.goto(server.url + LESSON);
@@ -125,7 +134,7 @@ test('it can be put away, goes when the reader reads on, and moves nothing', asy
 });
 
 test('thirty pages are kept, and of each only what the offer needs', async (t) => {
-  const page = await visit(t, '', PHONE);
+  const page = await reader(t);
   await page.evaluate((key) => {
     const old = Array.from({length: 30}, (_, at) => ({path: `/so-tay/${at}/`, language: 'vi', title: String(at), id: 'x', heading: 'x', share: 0.5}));
     localStorage.setItem(key, JSON.stringify(old));
@@ -138,7 +147,7 @@ test('thirty pages are kept, and of each only what the offer needs', async (t) =
 });
 
 test('the panel forgets them all', async (t) => {
-  const page = await visit(t, '', PHONE);
+  const page = await reader(t);
   await read(page, LESSON, 0.5);
   await page.click('.reading-open');
   await page.getByRole('button', {name: 'Quên trang đọc dở'}).tap();
@@ -154,7 +163,7 @@ test('a first visit that stays at the top loads nothing for this', async (t) => 
 });
 
 test('what another program left in its place does no harm', async (t) => {
-  const page = await visit(t, '', PHONE);
+  const page = await reader(t);
   for (const left of ['x', '{}', 'null']) {
     await page.evaluate(([key, left]) => localStorage.setItem(key, left), [KEPT, left]);
     await page.goto(server.url + LESSON);
