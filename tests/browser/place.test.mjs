@@ -155,11 +155,17 @@ test('the panel forgets them all', async (t) => {
   assert.deepEqual(await kept(page), []);
 });
 
-test('a first visit that stays at the top loads nothing for this', async (t) => {
+test('a first visit loads nothing for this before the second screen', async (t) => {
   const page = await visit(t, LESSON, PHONE);
-  await page.evaluate(() => scrollTo(0, 300));
-  await page.waitForFunction(() => scrollY === 300);
-  assert.ok(!server.asked.slice(server.asked.lastIndexOf(LESSON)).includes(asset('place.vi.js')));
+  const script = asset('place.vi.js');
+  const before = server.asked.length;
+  for (const place of [300, 700]) {
+    await page.evaluate((place) => scrollTo(0, place), place);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+  await page.evaluate(() => fetch('?last')); // asked after whatever the scrolling asked for
+  assert.ok(!server.asked.slice(before).includes(script));
+  await Promise.all([page.waitForRequest(server.url + script), page.evaluate(() => scrollTo(0, 800))]);
 });
 
 test('what another program left in its place does no harm', async (t) => {
