@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -20,7 +20,8 @@ from handbook.content import Content
 from handbook.folding import slugify
 from handbook.problems import ContentError
 from handbook.publish.assets import Sources
-from handbook.publish.finish import finish, pack
+from handbook.publish.downloads import keep_promises
+from handbook.publish.finish import finish, pack, write_files
 from handbook.publish.offline import Finished, offline_files, retired_files
 from handbook.search.corpus import FoundPage, read_page
 from handbook.search.files import Vocabulary, index_files
@@ -29,6 +30,7 @@ from handbook.texts import Texts, load_texts
 from macros import entries
 from macros.catalog import catalog
 from macros.context import Context
+from macros.downloads import archive_name
 from macros.extension import HandbookExtension
 from macros.glossary import Abbreviations
 from macros.view import PageView, view
@@ -252,28 +254,26 @@ def on_post_build(config: MkDocsConfig) -> None:
         languages=tuple(site.found),
         scripts=site.scripts,
     )
-    finish(folder, sources, partial(_write_more, site))
+    finish(folder, sources)
     if site.scripts:
-        pack(folder, slugify(site.content.defaults["index"].title, "-"))
+        _write_search(site, folder)
+    pack(folder, archive_name(site.content))
+    keep_promises(folder, folder.rglob("*.html"))
+    # Last, because it lists all files.
+    write_files(folder, _offline(site, folder))
 
 
-def _write_more(site: Site, folder: Path) -> None:
-    browser = site.root / "browser"
-    if not site.scripts:
-        _write(folder, retired_files(browser))
-        return
+def _write_search(site: Site, folder: Path) -> None:
     for language, pages in site.found.items():
         index = index_files(language, pages, _vocabulary(site, language))
-        _write(folder, {f"search/{name}": text for name, text in index.items()})
-    # Last, because it lists all files.
-    _write(folder, offline_files(Finished(folder, browser, site.texts, tuple(site.found))))
+        write_files(folder, {f"search/{name}": text for name, text in index.items()})
 
 
-def _write(folder: Path, files: dict[str, str]) -> None:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+def _offline(site: Site, folder: Path) -> dict[str, str]:
+    browser = site.root / "browser"
+    if not site.scripts:
+        return retired_files(browser)
+    return offline_files(Finished(folder, browser, site.texts, tuple(site.found)))
 
 
 def _vocabulary(site: Site, language: str) -> Vocabulary:

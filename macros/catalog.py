@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from handbook.references import DATED, ID, LINKED, QUOTATION, REGISTER, TABLE, Catalog
-from macros import alphabet, entries, links, offline, quotations, tables
+from macros import alphabet, downloads, entries, links, offline, quotations, tables
 from macros.context import Context
 
 
@@ -57,6 +57,10 @@ class Macros:
     def offline(self) -> str:
         """Where a copy of the handbook can be had."""
         return offline.offline(self.context)
+
+    def archive(self) -> str:
+        """A link to the whole handbook in one archive."""
+        return downloads.archive(self.context)
 
     def wording(self) -> str:
         """The quotations named in the page's front matter."""

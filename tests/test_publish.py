@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook.publish.downloads import keep_promises, promise
 from handbook.publish.folder import with_files
 from handbook.publish.policy import headers, policy
 from handbook.publish.styles import Used, cut
@@ -129,6 +130,8 @@ def test_the_folder_to_take_along_is_whole(site: BuiltSite, tmp_path: Path) -> N
     (archive,) = site.folder.glob("*.zip")
     with zipfile.ZipFile(archive) as files:
         assert files.testzip() is None
+        sizes = [(entry.file_size, entry.compress_size) for entry in files.infolist()]
+        assert sum(packed for _, packed in sizes) < 0.4 * sum(whole for whole, _ in sizes)
         names = set(files.namelist())
         files.extractall(tmp_path)
     folder = tmp_path / archive.stem
@@ -156,3 +159,46 @@ def test_one_line_takes_all_scripts_away(root: Path, tmp_path: Path) -> None:
     for page in site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         assert "<script" not in text and 'rel="manifest"' not in text, page
+
+
+def test_pages_link_to_the_archive_with_its_size(site: BuiltSite) -> None:
+    (archive,) = site.folder.glob("*.zip")
+    tenths = -(-archive.stat().st_size // 100_000)
+    for page, up, size in (
+        ("tai-ve/index.html", "../", f"({tenths // 10},{tenths % 10} MB)"),
+        ("en/tai-ve/index.html", "../../", f"({tenths // 10}.{tenths % 10} MB)"),
+    ):
+        text = (site.folder / page).read_text(encoding="utf-8")
+        assert re.search(
+            rf'<a href="{up}{archive.name}" download>[^<]+</a> {re.escape(size)}', text
+        )
+        with zipfile.ZipFile(archive) as files:
+            inside = files.read(f"{archive.stem}/{page}").decode()
+        assert archive.name not in inside
+
+
+def test_a_file_that_was_not_made_is_not_linked(tmp_path: Path) -> None:
+    page = tmp_path / "a" / "index.html"
+    page.parent.mkdir()
+    page.write_text(promise("made.pdf", "Made", "({whole} MB)") + promise("lost.pdf", "Lost", ""))
+    (tmp_path / "made.pdf").write_bytes(b"x")
+    keep_promises(tmp_path, [page])
+    assert page.read_text() == '<a href="../made.pdf" download>Made</a> (0 MB)Lost'
+
+
+@pytest.mark.parametrize(
+    ("sheet", "scheme", "asked"),
+    [
+        ("handbook", "dark", r"\(prefers-color-scheme: dark\)"),
+        ("reader", "contrast", r"\(prefers-contrast: more\) and \(prefers-color-scheme: light\)"),
+    ],
+)
+def test_a_chosen_scheme_is_the_one_of_the_system(
+    root: Path, sheet: str, scheme: str, asked: str
+) -> None:
+    path = root / "overrides" / "assets" / "stylesheets" / f"{sheet}.css"
+    text = path.read_text(encoding="utf-8")
+    colours = r"\{([^{}]+)\}"
+    (by_system,) = re.findall(rf"{asked} \{{\s*:root:not\(\[data-scheme\]\) {colours}", text)
+    (by_reader,) = re.findall(rf'\[data-scheme="{scheme}"\] {colours}', text)
+    assert by_system == by_reader

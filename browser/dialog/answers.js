@@ -85,7 +85,7 @@ function boxAnswers(address, language, answered, late, failed) {
   }
 
   function startHere() {
-    const script = boxElement('script', { src: address });
+    const script = handbook.element('script', { src: address });
     send = () => {}; // the newest question is sent when the script is there
     script.onload = () => {
       const search = /** @type {any} */ (window).handbookSearch;

@@ -10,12 +10,12 @@ const BOX_QUIET = 700;
 /** @type {any} */ (self).handbookSearchBox = function handbookSearchBox(
   /** @type {string} */ letters,
 ) {
-  const { base, language, files } = /** @type {any} */ (window).handbook;
-  const store = `${new URL(base).pathname}.search`;
+  const { base, root, language, files } = handbook;
+  const store = `${root}.search`;
   const field = boxField();
-  const body = boxElement('div', { class: 'search-body' });
-  const meta = boxElement('p', { class: 'search-meta' });
-  const spoken = boxElement('p', { role: 'status', class: 'search-spoken' });
+  const body = handbook.element('div', { class: 'search-body' });
+  const meta = handbook.element('p', { class: 'search-meta' });
+  const spoken = handbook.element('p', { role: 'status', class: 'search-spoken' });
   const clear = boxIcon('search-cross', boxText('clear'), () => type(''));
   const rows = boxRows(base, field, body);
   const kinds = boxKinds(ask);
@@ -28,7 +28,7 @@ const BOX_QUIET = 700;
   /** Whether the way back in the history is under way. */
   let leaving = false;
   /** Whether the browser lets searches be kept. */
-  let remembered = boxStorage((storage) => storage.length) !== null;
+  let remembered = handbook.stored((storage) => storage.length) !== null;
   /** Whether Enter was pressed before there was anything to open. */
   let entered = false;
   let frame = 0;
@@ -44,9 +44,9 @@ const BOX_QUIET = 700;
 
   function makeDialog() {
     const close = boxIcon('search-back', boxText('close'), () => dialog.close());
-    const bar = boxElement('div', { class: 'search-bar' }, close, field, clear);
-    const inner = boxElement('div', { class: 'search-inner', role: 'search' }, bar, kinds.element, body, spoken);
-    const dialog = boxElement('dialog', { class: 'search-box', 'aria-label': boxText('open') }, inner);
+    const bar = handbook.element('div', { class: 'search-bar' }, close, field, clear);
+    const inner = handbook.element('div', { class: 'search-inner', role: 'search' }, bar, kinds.element, body, spoken);
+    const dialog = handbook.element('dialog', { class: 'search-box', 'aria-label': boxText('open') }, inner);
     body.append(meta, rows.element, help.element);
     // A finger that scrolls the results wants to see them: the keyboard goes.
     body.addEventListener('touchmove', () => field.blur(), { passive: true });
@@ -155,7 +155,7 @@ const BOX_QUIET = 700;
 
   /** Shows lines above the rows. @param {string[]} lines */
   function say(lines) {
-    boxFill(meta, lines.map((line) => boxElement('span', {}, line)));
+    boxFill(meta, lines.map((line) => handbook.element('span', {}, line)));
     announce(lines.join('. '));
   }
 
@@ -208,7 +208,7 @@ const BOX_QUIET = 700;
 
 function boxField() {
   const name = boxText('open');
-  return boxElement('input', {
+  return handbook.element('input', {
     class: 'search-field',
     'aria-autocomplete': 'list',
     'aria-controls': 'search-rows',

@@ -2,27 +2,13 @@
 // Elements made by script. Texts become text nodes, so what is typed or read from the index stays text.
 
 /**
- * @template {keyof HTMLElementTagNameMap} Name
- * @param {Name} name
- * @param {Record<string, string>} attributes
- * @param {(Node | string)[]} content
- * @returns {HTMLElementTagNameMap[Name]}
- */
-function boxElement(name, attributes, ...content) {
-  const made = document.createElement(name);
-  for (const key of Object.keys(attributes)) made.setAttribute(key, attributes[key]);
-  made.append(...content);
-  return made;
-}
-
-/**
  * A button; pressing it with a pointer leaves the focus, and a phone's keyboard, where they are.
  * @param {Record<string, string>} attributes
  * @param {() => void} press
  * @param {(Node | string)[]} content
  */
 function boxButton(attributes, press, ...content) {
-  const made = boxElement('button', attributes, ...content);
+  const made = handbook.element('button', attributes, ...content);
   made.type = 'button';
   made.onmousedown = (event) => event.preventDefault();
   made.onclick = press;

@@ -8,12 +8,12 @@
  * @param {(query: string) => void} search
  */
 function boxHelp(recent, letters, keys, search) {
-  const element = boxElement('div', { class: 'search-help' });
+  const element = handbook.element('div', { class: 'search-help' });
 
   /** @param {string} text */
-  const line = (text) => boxElement('p', {}, text);
+  const line = (text) => handbook.element('p', {}, text);
   /** @param {string} name of its text */
-  const head = (name) => boxElement('h2', {}, boxText(name));
+  const head = (name) => handbook.element('h2', {}, boxText(name));
   /** @param {string} name of its text @param {() => void} press */
   const command = (name, press) => boxButton({ class: 'search-command' }, press, boxText(name));
 
@@ -22,7 +22,7 @@ function boxHelp(recent, letters, keys, search) {
    * @param {boolean} lettered whether the way to the page by letter follows
    */
   function show(lines, lettered) {
-    const link = boxElement('a', { href: letters, class: 'search-command' }, boxText('letters'));
+    const link = handbook.element('a', { href: letters, class: 'search-command' }, boxText('letters'));
     boxFill(element, lettered && letters ? [...lines, link] : lines);
   }
 
@@ -30,7 +30,7 @@ function boxHelp(recent, letters, keys, search) {
   function start(remembered) {
     const queries = recent.list();
     const last = [head('recent'), list(queries, forget), command('recent_clear', () => forget(''))];
-    const lines = queries.length ? [boxElement('section', {}, ...last)] : [line(boxText('hint'))];
+    const lines = queries.length ? [handbook.element('section', {}, ...last)] : [line(boxText('hint'))];
     if (!remembered) lines.push(line(boxText('recent_off')));
     if (boxHasKeys()) lines.push(singleKeys());
     show(lines, true);
@@ -46,26 +46,26 @@ function boxHelp(recent, letters, keys, search) {
   /** Searches to tap. @param {string[]} queries @param {(query: string) => void} [remove] */
   function list(queries, remove) {
     const lines = queries.map((query) => {
-      const made = boxElement('li', {}, boxButton({ class: 'search-query' }, () => search(query), query));
+      const made = handbook.element('li', {}, boxButton({ class: 'search-query' }, () => search(query), query));
       if (remove) made.append(boxIcon('search-cross', boxText('recent_remove', { query }), () => remove(query)));
       return made;
     });
-    return boxElement('ul', { class: 'search-queries' }, ...lines);
+    return handbook.element('ul', { class: 'search-queries' }, ...lines);
   }
 
   /** Keys of one letter must be possible to switch off: speech input types them by mistake. */
   function singleKeys() {
-    const tick = boxElement('input', { type: 'checkbox' });
-    tick.checked = boxStorage((store) => store.getItem(keys)) !== 'off';
-    tick.onchange = () => boxStorage((store) => store.setItem(keys, tick.checked ? 'on' : 'off'));
-    return boxElement('label', { class: 'search-keys' }, tick, boxText('keys'));
+    const tick = handbook.element('input', { type: 'checkbox' });
+    tick.checked = handbook.stored((store) => store.getItem(keys)) !== 'off';
+    tick.onchange = () => handbook.stored((store) => store.setItem(keys, tick.checked ? 'on' : 'off'));
+    return handbook.element('label', { class: 'search-keys' }, tick, boxText('keys'));
   }
 
   /** @param {string} said @param {string[]} nearest */
   function nothing(said, nearest) {
-    const advice = ['fewer', 'unmarked', 'short'].map((name) => boxElement('li', {}, boxText(`advice_${name}`)));
+    const advice = ['fewer', 'unmarked', 'short'].map((name) => handbook.element('li', {}, boxText(`advice_${name}`)));
     const near = nearest.length ? [head('nearest'), list(nearest)] : [];
-    show([line(said), ...near, head('advice'), boxElement('ul', {}, ...advice)], true);
+    show([line(said), ...near, head('advice'), handbook.element('ul', {}, ...advice)], true);
   }
 
   /** @param {string} said @param {string} name of the button's text @param {() => void} press */

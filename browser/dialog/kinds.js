@@ -3,7 +3,7 @@
 
 /** @param {() => void} changed */
 function boxKinds(changed) {
-  const element = boxElement('div', { role: 'group', 'aria-label': boxText('kinds'), class: 'search-kinds' });
+  const element = handbook.element('div', { role: 'group', 'aria-label': boxText('kinds'), class: 'search-kinds' });
   /** @type {BoxKind | null} */
   let chosen = null;
 
@@ -26,7 +26,7 @@ function boxKinds(changed) {
   function button(kind) {
     const name = kind ? `${kind.name} (${kind.count})` : boxText('every_kind');
     const attributes = { value: kind ? kind.id : '', class: 'search-kind', 'aria-pressed': String(isChosen(kind)) };
-    return boxButton(attributes, () => choose(kind), boxElement('span', {}, name));
+    return boxButton(attributes, () => choose(kind), handbook.element('span', {}, name));
   }
 
   /** @param {BoxKind | null} kind */

@@ -6,19 +6,6 @@ const BOX_RECENT = 8;
 const BOX_RECENT_LENGTH = 80;
 
 /**
- * Storage may be forbidden or full: null then, and the box says that nothing is remembered.
- * @template Result
- * @param {(store: Storage) => Result} use
- */
-function boxStorage(use) {
-  try {
-    return use(localStorage);
-  } catch (error) {
-    return null;
-  }
-}
-
-/**
  * @param {string} key in the browser's storage; it ends in a version
  * @param {string} language each language has its own list
  */
@@ -26,7 +13,7 @@ function boxRecent(key, language) {
   /** @returns {Record<string, unknown>} */
   function read() {
     try {
-      return JSON.parse(boxStorage((store) => store.getItem(key)) || '{}') || {};
+      return JSON.parse(handbook.stored((store) => store.getItem(key)) || '{}') || {};
     } catch (error) {
       return {}; // what another program left there is no list of ours
     }
@@ -41,7 +28,7 @@ function boxRecent(key, language) {
   /** @param {string[]} queries @returns {boolean} whether the browser let the box keep them */
   function keep(queries) {
     const all = JSON.stringify(Object.assign(read(), { [language]: queries }));
-    return boxStorage((store) => store.setItem(key, all)) !== null;
+    return handbook.stored((store) => store.setItem(key, all)) !== null;
   }
 
   /** @param {string} query */
@@ -58,7 +45,7 @@ function boxRecent(key, language) {
 
   /** Of every language. */
   function clear() {
-    boxStorage((store) => store.removeItem(key));
+    handbook.stored((store) => store.removeItem(key));
   }
 
   return { list, add, remove, clear };

@@ -14,7 +14,7 @@ const BOX_STEP = 3;
  * @param {HTMLElement} frame in which the rows scroll
  */
 function boxRows(base, field, frame) {
-  const element = boxElement('div', { id: 'search-rows', role: 'listbox', 'aria-label': boxText('results') });
+  const element = handbook.element('div', { id: 'search-rows', role: 'listbox', 'aria-label': boxText('results') });
   /** @type {HTMLElement[]} */
   let rows = [];
   /** @type {HTMLElement | null} */
@@ -81,7 +81,7 @@ function boxRows(base, field, frame) {
   /** @param {BoxGroup} group */
   function page(group) {
     const [first, ...others] = group.places;
-    const box = boxElement('div', { role: 'group', 'aria-label': group.title, class: 'search-page' }, pageRow(group, first));
+    const box = handbook.element('div', { role: 'group', 'aria-label': group.title, class: 'search-page' }, pageRow(group, first));
     if (opened.has(group.url)) box.append(...others.map((place) => placeRow(group, place)));
     else if (others.length) box.append(more(group.url, boxCount('places', others.length)));
     return box;
@@ -99,7 +99,7 @@ function boxRows(base, field, frame) {
   /** @param {BoxGroup} group @param {BoxPlace} place */
   function placeRow(group, place) {
     const name = [place.kind, place.title].filter((text) => text && text !== group.title);
-    const text = place.excerpt.map(([words, marked]) => (marked ? boxElement('mark', {}, words) : words));
+    const text = place.excerpt.map(([words, marked]) => (marked ? handbook.element('mark', {}, words) : words));
     const row = link(place.url, place.words);
     row.append(part('search-name-of', name.join(': ')), part('search-text', ...text));
     return row;
@@ -107,7 +107,7 @@ function boxRows(base, field, frame) {
 
   /** @param {string} name @param {(Node | string)[]} content */
   function part(name, ...content) {
-    return boxElement('span', { class: name }, ...content);
+    return handbook.element('span', { class: name }, ...content);
   }
 
   /** @param {string} url below the root @param {string} words to mark there */
@@ -116,12 +116,12 @@ function boxRows(base, field, frame) {
     const file = location.protocol === 'file:' && /(^|\/)$/.test(path) ? 'index.html' : '';
     const query = words && `?h=${encodeURIComponent(words)}`;
     const href = base + path + file + query + (anchor ? `#${anchor}` : '');
-    return row(boxElement('a', { href, class: 'search-row' }), url);
+    return row(handbook.element('a', { href, class: 'search-row' }), url);
   }
 
   /** @param {string} opens what of `opened` @param {string} text */
   function more(opens, text) {
-    const made = row(boxElement('div', { class: 'search-row search-more' }, text), `+${opens}`);
+    const made = row(handbook.element('div', { class: 'search-row search-more' }, text), `+${opens}`);
     made.onclick = () => {
       const place = rows.indexOf(made);
       opened.add(opens);

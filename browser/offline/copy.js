@@ -111,10 +111,10 @@ async function copyNewest() {
   await changed;
 }
 
-/** Takes away all that this handbook has left on the device. @param {string} base */
-async function forgetAll(base) {
-  const start = `${new URL(base).pathname}.`;
-  const registration = await navigator.serviceWorker.getRegistration(base);
+/** Takes away all that this handbook has left on the device. */
+async function forgetAll() {
+  const start = `${handbook.root}.`;
+  const registration = await navigator.serviceWorker.getRegistration(handbook.base);
   if (registration) await registration.unregister();
   for (const name of await caches.keys()) if (name.startsWith(start)) await caches.delete(name);
   for (const storage of [localStorage, sessionStorage]) {

@@ -6,21 +6,9 @@ function panelText(name, values = {}) {
   return handbookTexts[name].replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
 }
 
-/**
- * @template {keyof HTMLElementTagNameMap} Name
- * @param {Name} name
- * @param {(Node | string)[]} content
- * @returns {HTMLElementTagNameMap[Name]}
- */
-function panelElement(name, ...content) {
-  const made = document.createElement(name);
-  made.append(...content);
-  return made;
-}
-
 /** @param {string} name the key of its text @param {() => void} press */
 function panelButton(name, press) {
-  const made = panelElement('button', panelText(name));
+  const made = handbook.element('button', {}, panelText(name));
   made.onclick = press;
   return made;
 }

@@ -9,8 +9,8 @@
 function offlinePanel(place, base, language) {
   const copy = offlineCopy(base, String(place.dataset.language));
   const said = /** @type {HTMLElement} */ (place.querySelector('.offline-said'));
-  const bar = panelElement('progress');
-  const count = panelElement('p');
+  const bar = handbook.element('progress', {});
+  const count = handbook.element('p', {});
   const start = panelButton('start', run);
   const stop = panelButton('stop', () => ended('stopped'));
   const remove = panelButton('remove', takeAway);

@@ -1,14 +1,13 @@
 // @ts-check
 // The places in the page where a copy can be had, and the one button that takes all away.
 (() => {
-  /** @type {{base: string, language: string}} */
-  const { base, language } = /** @type {any} */ (window).handbook;
+  const { base, language } = handbook;
 
   /** @param {Element} frame */
   async function forget(frame) {
     if (!confirm(panelText('clear_sure'))) return;
-    await forgetAll(base);
-    const said = panelElement('p', panelText('cleared'));
+    await forgetAll();
+    const said = handbook.element('p', {}, panelText('cleared'));
     said.tabIndex = -1;
     frame.textContent = '';
     frame.append(said);

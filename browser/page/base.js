@@ -1,7 +1,22 @@
 // @ts-check
-// What every script of a page may need: where the site lies, and how its further files are fetched.
+// What every script of a page may need: where the site lies, how its further files are fetched, how elements are made.
 SITE.base = new URL('../', /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
-/** @type {any} */ (window).handbook = SITE;
+SITE.root = new URL(SITE.base).pathname;
+SITE.element = (name, attributes, ...content) => {
+  const made = document.createElement(name);
+  for (const key of Object.keys(attributes)) made.setAttribute(key, attributes[key]);
+  made.append(...content);
+  return made;
+};
+/** Storage may be forbidden or full, or hold what another program left there: null then. */
+SITE.stored = (use) => {
+  try {
+    return use(localStorage);
+  } catch (error) {
+    return null;
+  }
+};
+Object.assign(window, { handbook: SITE });
 
 /** @type {Map<string, Promise<void>>} */
 const asked = new Map();

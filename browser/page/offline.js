@@ -6,7 +6,7 @@
   const READ_AFTER = 10000;
   /** A worker that has nothing to keep takes over by itself, and that takes it a moment. */
   const TAKES_OVER = 1000;
-  const dismissed = `${new URL(SITE.base).pathname}.later`;
+  const dismissed = `${SITE.root}.later`;
 
   /** This page, what it has loaded, what is likely to be wanted next, and what finds the rest. */
   function wanted() {
@@ -33,15 +33,11 @@
 
   /** @param {ServiceWorker} waiting the worker of a new edition */
   function announce(waiting) {
-    const bar = document.createElement('div');
-    const said = document.createElement('p');
-    bar.className = 'edition';
-    said.setAttribute('role', 'status');
-    bar.append(said);
+    const said = SITE.element('p', { role: 'status' });
+    const bar = SITE.element('div', { class: 'edition' }, said);
     /** @param {string} name @param {() => void} press */
     function button(name, press) {
-      const made = document.createElement('button');
-      made.textContent = SITE.texts[name];
+      const made = SITE.element('button', {}, SITE.texts[name]);
       made.onclick = press;
       bar.append(made);
     }

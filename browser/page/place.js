@@ -3,10 +3,8 @@
 (() => {
   const nothing = () => {}; // without it the page is still the page
   const load = () => loadScript('place').catch(nothing);
-  try {
-    if (localStorage.getItem(`${new URL(SITE.base).pathname}.places`)) load();
-  } catch (error) {
-    return; // storage is forbidden
-  }
+  const kept = SITE.stored((storage) => storage.getItem(`${SITE.root}.places`) || '');
+  if (kept === null) return; // storage is forbidden
+  if (kept) load();
   onScroll(() => scrollY > innerHeight && load());
 })();

@@ -2,7 +2,7 @@
 // The button for text and background: it loads their panel. What was chosen is on <html> before the page shows.
 (() => {
   const root = document.documentElement;
-  const key = `${new URL(SITE.base).pathname}.reading`;
+  const key = `${SITE.root}.reading`;
   const isOpen = () => Boolean(history.state && history.state.handbookReading);
 
   /** @param {HTMLElement} button */
@@ -21,13 +21,10 @@
 
   /** As chosen in another tab, or on a page from which the reader comes back. */
   function follow() {
-    try {
-      const chosen = JSON.parse(localStorage.getItem(key) || '{}');
-      for (const name of ['scheme', 'size', 'lines']) delete root.dataset[name];
-      Object.assign(root.dataset, chosen);
-    } catch (error) {
-      // Storage is forbidden: each page has its own.
-    }
+    const chosen = SITE.stored((storage) => JSON.parse(storage.getItem(key) || '{}'));
+    if (!chosen) return; // each page has its own
+    for (const name of ['scheme', 'size', 'lines']) delete root.dataset[name];
+    Object.assign(root.dataset, chosen);
   }
 
   const button = document.querySelector('.reading-open');

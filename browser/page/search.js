@@ -11,12 +11,8 @@
 
   /** @param {HTMLAnchorElement} link */
   function start(link) {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = link.className;
-    button.setAttribute('aria-haspopup', 'dialog');
-    button.setAttribute('aria-keyshortcuts', '/ s Control+K Meta+K');
-    button.append(...link.childNodes);
+    const names = { type: 'button', class: link.className, 'aria-haspopup': 'dialog', 'aria-keyshortcuts': '/ s Control+K Meta+K' };
+    const button = SITE.element('button', names, ...link.childNodes);
     link.replaceWith(button);
 
     /** @param {Element | null} opener */
@@ -26,9 +22,7 @@
       loading = true;
       button.setAttribute('aria-busy', 'true');
       // Takes the keys, and on an iPhone the keyboard, until the box is there.
-      const waiting = document.createElement('input');
-      waiting.className = 'search-waiting';
-      waiting.setAttribute('aria-label', button.textContent || '');
+      const waiting = SITE.element('input', { class: 'search-waiting', 'aria-label': button.textContent || '' });
       document.body.append(waiting);
       waiting.focus({ preventScroll: true });
       const done = () => {
@@ -57,11 +51,7 @@
 
     /** Single keys can be switched off in the box, for those who speak to the machine. */
     function singleKeys() {
-      try {
-        return localStorage.getItem(`${new URL(SITE.base).pathname}.search.keys`) !== 'off';
-      } catch (error) {
-        return true; // storage is forbidden, so nothing was switched off
-      }
+      return SITE.stored((storage) => storage.getItem(`${SITE.root}.search.keys`)) !== 'off';
     }
 
     button.addEventListener('click', () => open(button));

@@ -8,12 +8,12 @@
   function neighbour(name, relation) {
     const link = /** @type {HTMLLinkElement | null} */ (document.querySelector(`link[rel=${relation}]`));
     const label = link && `${texts[`${name}_page`]}: ${link.title}`;
-    return link ? [pageElement('a', { href: link.href, rel: relation, 'aria-label': String(label) }, texts[name])] : [];
+    return link ? [SITE.element('a', { href: link.href, rel: relation, 'aria-label': String(label) }, texts[name])] : [];
   }
 
   // The top is a link, so that the way back leads to where the reader was.
-  const top = pageElement('a', { href: '#' }, texts.top);
-  const bar = pageElement('nav', { class: 'thumb', 'aria-label': texts.turn }, ...neighbour('previous', 'prev'), top, ...neighbour('next', 'next'));
+  const top = SITE.element('a', { href: '#' }, texts.top);
+  const bar = SITE.element('nav', { class: 'thumb', 'aria-label': texts.turn }, ...neighbour('previous', 'prev'), top, ...neighbour('next', 'next'));
   bar.hidden = true;
   showBar(bar);
 

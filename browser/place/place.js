@@ -7,19 +7,14 @@
   const KEPT = 30;
   const READ = 0.95;
   const LONGEST = 60;
-  const { base, language } = /** @type {any} */ (window).handbook;
-  const root = new URL(base).pathname;
+  const { root, language } = handbook;
   const key = `${root}.places`;
   const path = location.pathname;
 
   /** @returns {Place[]} the newest last */
   function places() {
-    try {
-      const found = JSON.parse(localStorage.getItem(key) || '[]');
-      return Array.isArray(found) ? found : [];
-    } catch (error) {
-      return []; // storage is forbidden, or has what another program left there
-    }
+    const found = handbook.stored((storage) => JSON.parse(storage.getItem(key) || '[]'));
+    return Array.isArray(found) ? found : [];
   }
 
   /** @param {Element} article */
@@ -31,11 +26,7 @@
     const found = places().filter((place) => place.path !== path);
     const title = text(article.querySelector('h1'));
     if (share < READ) found.push({ path, language, title, id: passed.id, heading: text(passed), share });
-    try {
-      localStorage.setItem(key, JSON.stringify(found.slice(-KEPT)));
-    } catch (error) {
-      // Storage is forbidden or full: the place is not kept.
-    }
+    handbook.stored((storage) => storage.setItem(key, JSON.stringify(found.slice(-KEPT))));
   }
 
   /** @param {Element} element */
@@ -51,17 +42,9 @@
 
   /** @param {string} address @param {string} name */
   function offer(address, name) {
-    const bar = document.createElement('p');
-    const link = document.createElement('a');
-    const close = document.createElement('button');
-    bar.className = 'offer';
-    bar.setAttribute('role', 'status');
-    link.href = address;
-    link.textContent = name;
-    close.type = 'button';
-    close.textContent = '✕';
-    close.setAttribute('aria-label', handbookTexts.close);
-    bar.append(link, close);
+    const link = handbook.element('a', { href: address }, name);
+    const close = handbook.element('button', { type: 'button', 'aria-label': handbookTexts.close }, '✕');
+    const bar = handbook.element('p', { class: 'offer', role: 'status' }, link, close);
     const remove = () => bar.remove();
     link.onclick = close.onclick = remove;
     /** @type {Element} */ (document.querySelector('.bars')).append(bar);

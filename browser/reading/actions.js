@@ -17,5 +17,5 @@ function readingCopy(say, showAddress) {
 
 /** Forgets every place that browser/page/place.js keeps. @param {string} key of this panel, beside theirs */
 function readingForget(key) {
-  readingStorage((storage) => storage.removeItem(key.replace(/reading$/, 'places')));
+  handbook.stored((storage) => storage.removeItem(key.replace(/reading$/, 'places')));
 }

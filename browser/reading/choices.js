@@ -15,13 +15,13 @@ const READING_USUAL_SIZE = 1;
  */
 function readingNames(settings, name, values) {
   const fields = values.map((value) => {
-    const field = readingElement('input', { type: 'radio', name: `reading-${name}`, value });
+    const field = handbook.element('input', { type: 'radio', name: `reading-${name}`, value });
     field.onchange = () => settings.choose(name, value);
     return field;
   });
   const labels = fields.map((field) => {
     const text = handbookTexts[`${name}_${field.value || 'usual'}`];
-    return readingElement('label', { class: 'reading-choice' }, field, readingElement('span', {}, text));
+    return handbook.element('label', { class: 'reading-choice' }, field, handbook.element('span', {}, text));
   });
   const show = () => fields.forEach((field) => (field.checked = field.value === settings.chosen(name)));
   return { element: readingGroup(handbookTexts[name], ...labels), show };
@@ -30,7 +30,7 @@ function readingNames(settings, name, values) {
 /** Smaller and larger, and how large it is. @param {ReadingSettings} settings */
 function readingSize(settings) {
   const size = () => Number(settings.chosen('size') || READING_USUAL_SIZE);
-  const shown = readingElement('output', {});
+  const shown = handbook.element('output', {});
   const smaller = readingButton(handbookTexts.smaller, () => step(-1));
   const larger = readingButton(handbookTexts.larger, () => step(1));
 

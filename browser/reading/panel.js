@@ -13,8 +13,8 @@
 
 /** @param {HTMLElement} opener @param {string} key @returns {() => void} opens it */
 function readingPanel(opener, key) {
-  const said = readingElement('p', { role: 'status' });
-  const address = readingElement('input', { class: 'reading-address', readonly: '', 'aria-label': handbookTexts.address });
+  const said = handbook.element('p', { role: 'status' });
+  const address = handbook.element('input', { class: 'reading-address', readonly: '', 'aria-label': handbookTexts.address });
   /** @param {string} text */
   const say = (text) => (said.textContent = text);
   const settings = readingSettings(key, () => say(handbookTexts.not_kept));
@@ -34,10 +34,10 @@ function readingPanel(opener, key) {
   });
 
   function makeDialog() {
-    const title = readingElement('h2', { id: 'reading-title' }, handbookTexts.title);
+    const title = handbook.element('h2', { id: 'reading-title' }, handbookTexts.title);
     const close = readingButton('✕', () => dialog.close(), 'reading-close');
     close.setAttribute('aria-label', handbookTexts.close);
-    const actions = readingElement(
+    const actions = handbook.element(
       'div',
       { class: 'reading-row reading-actions' },
       readingButton(handbookTexts.copy, () => readingCopy(say, showAddress)),
@@ -45,7 +45,7 @@ function readingPanel(opener, key) {
       readingButton(handbookTexts.reset, reset),
       readingButton(handbookTexts.forget, forget),
     );
-    const dialog = readingElement('dialog', { class: 'reading', 'aria-labelledby': 'reading-title' });
+    const dialog = handbook.element('dialog', { class: 'reading', 'aria-labelledby': 'reading-title' });
     dialog.append(title, close, ...choices.map((choice) => choice.element), actions, address, said);
     // Keys that mean something to the page must not reach it.
     dialog.onkeydown = (event) => event.stopPropagation();

@@ -15,7 +15,7 @@ function readingSettings(key, refused) {
   function keep() {
     const { scheme, size, lines } = dataset;
     const chosen = JSON.stringify({ scheme, size, lines });
-    if (readingStorage((storage) => storage.setItem(key, chosen)) === null) refused();
+    if (handbook.stored((storage) => storage.setItem(key, chosen)) === null) refused();
   }
 
   /** Changes what is seen; what the reader was reading stays where it is. @param {() => void} change */
@@ -49,17 +49,4 @@ function readingLine() {
   const edge = header ? header.getBoundingClientRect().bottom : 0;
   const all = [...document.querySelectorAll('article :is(h1, h2, h3, p, li, td)')];
   return scrollY > edge ? all.find((element) => element.getBoundingClientRect().bottom > edge) : undefined;
-}
-
-/**
- * Storage may be forbidden or full: null then.
- * @template Result
- * @param {(storage: Storage) => Result} use
- */
-function readingStorage(use) {
-  try {
-    return use(localStorage);
-  } catch (error) {
-    return null;
-  }
 }

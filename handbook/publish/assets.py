@@ -15,9 +15,9 @@ from handbook.publish.styles import Used, cut, without
 from handbook.texts import Texts
 
 FOLDER = "assets"
-# The sheet of every page: the theme's, which comes first, and these of our own.
 # What opens and shuts looks our own way.
 OWN_WAY = ("details", "summary")
+# The sheet of every page: the theme's, which comes first, and these of our own.
 STYLE = ("handbook", "layout", "reader")
 LAZY_STYLES = ("search", "reading", "offline")
 

@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import minify
@@ -24,24 +24,21 @@ HTML = {
 }
 
 
-def finish(site: Path, sources: Sources, write_more: Callable[[Path], None]) -> None:
+def finish(site: Path, sources: Sources) -> None:
     """Write the code and styles, make the pages small, and lay everything ready to publish.
 
-    ``write_more`` writes what only the caller knows, after the pages and before the folder that
-    readers may take along. The theme's own scripts and sheets are removed.
+    The theme's own scripts and sheets are removed.
     """
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     assets = build_assets(sources, pages.values())
     _remove_theme(site)
-    for name, text in assets.files.items():
-        _write(site / name, text)
+    write_files(site, assets.files)
     done = {path: _small(_with_names(text, assets.names)) for path, text in pages.items()}
     allowed = policy(code for text in done.values() for code in inline_scripts(text))
     for path, text in done.items():
-        _write(path, with_policy(text, allowed))
-    write_more(site)
-    _write(site / "_headers", headers_file(allowed))
-    _write(site / "nginx-headers.conf", nginx_file(allowed))
+        path.write_text(with_policy(text, allowed), encoding="utf-8")
+    server = {"_headers": headers_file(allowed), "nginx-headers.conf": nginx_file(allowed)}
+    write_files(site, server)
 
 
 def pack(site: Path, name: str) -> None:
@@ -70,6 +67,9 @@ def _small(page: str) -> str:
     return str(minify.string("text/html", page))
 
 
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+def write_files(site: Path, files: Mapping[str, str]) -> None:
+    """Write texts by their paths below the site's root."""
+    for name, text in files.items():
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")

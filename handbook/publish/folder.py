@@ -6,6 +6,8 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from handbook.publish.downloads import without_promises
+
 # A link to a page of the site: an address that ends in a slash, or is dots and slashes alone.
 PAGE_LINK = re.compile(r'(\shref=")((?:\.\.?/)*(?:[\w.-]+/)*|\.\.?(?:/\.\.)*)((?:[?#][^"]*)?")')
 # What only a server or a service worker has use for.
@@ -20,7 +22,7 @@ DATE = (1980, 1, 1, 0, 0, 0)
 
 def with_files(page: str) -> str:
     """The page with every link to a page of the site naming its index.html."""
-    return PAGE_LINK.sub(_named, MANIFEST_LINK.sub("", page))
+    return PAGE_LINK.sub(_named, MANIFEST_LINK.sub("", without_promises(page)))
 
 
 def _named(match: re.Match[str]) -> str:
@@ -33,11 +35,12 @@ def _named(match: re.Match[str]) -> str:
 def folder_zip(site: Path, name: str, files: Iterable[Path]) -> bytes:
     """The files of a built site in a folder ``name``, as a ZIP."""
     kept = io.BytesIO()
-    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(kept, "w") as archive:
         for path in sorted(files):
             inside = path.relative_to(site).as_posix()
             if not SERVED.fullmatch(inside):
-                archive.writestr(zipfile.ZipInfo(f"{name}/{inside}", DATE), _content(path))
+                entry = zipfile.ZipInfo(f"{name}/{inside}", DATE)
+                archive.writestr(entry, _content(path), zipfile.ZIP_DEFLATED, 9)
     return kept.getvalue()
 
 
