@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +20,12 @@ from mkdocs.structure.pages import Page as SitePage
 from handbook import languages, navigation
 from handbook.content import Content
 from handbook.folding import slugify
+from handbook.paper import fonts
+from handbook.paper.books import whole
+from handbook.paper.jobs import Job
+from handbook.paper.model import Article, Edition
+from handbook.paper.plan import plan
+from handbook.paper.press import Press, workshop
 from handbook.problems import ContentError
 from handbook.publish.assets import Sources
 from handbook.publish.downloads import keep_promises
@@ -67,11 +75,14 @@ class Site:
     texts: Texts
     icon: str
     scripts: bool
+    paper: bool
+    edition: Edition
     languages: tuple[str, ...] = languages.ALL
     contexts: dict[str, Context] = field(default_factory=dict)
     rendered: dict[str, str] = field(default_factory=dict)
     converted: dict[str, Converted] = field(default_factory=dict)
     found: dict[str, list[FoundPage]] = field(default_factory=dict)
+    articles: dict[str, dict[str, Article]] = field(default_factory=dict)
 
     @cached_property
     def abbreviations(self) -> dict[str, Abbreviations]:
@@ -141,7 +152,9 @@ def _load(config: MkDocsConfig) -> Site:
     except ContentError as error:
         raise Abort(str(error)) from error
     icon = _data_address(root / "overrides" / config.theme["favicon"])
-    return Site(root, content, load_texts(), icon, bool(config.extra.get("scripts", True)))
+    scripts, paper = (bool(config.extra.get(name)) for name in ("scripts", "paper"))
+    edition = Edition.of(str(config.extra["edition"]), config.site_url or "")
+    return Site(root, content, load_texts(), icon, scripts, paper, edition)
 
 
 def _data_address(path: Path) -> str:
@@ -217,6 +230,7 @@ def on_page_context(
     shown: PageView = view(site_of(config).context(page), current_language(config))
     context["handbook"] = shown
     _keep_for_search(page, config)
+    _keep_for_paper(page, config)
     return context
 
 
@@ -226,6 +240,18 @@ def _keep_for_search(page: SitePage, config: MkDocsConfig) -> None:
     source = site.context(page).page
     found = read_page(site.content, source, url, page.content or "", language)
     site.found.setdefault(language, []).append(found)
+
+
+def _keep_for_paper(page: SitePage, config: MkDocsConfig) -> None:
+    site, language = site_of(config), current_language(config)
+    source = site.context(page).page
+    if source.language != language or source.screen_only:
+        return
+    url = "" if page.url == "./" else page.url
+    label = site.content.page_label(source)
+    html = unicodedata.normalize("NFC", page.content or "")
+    kept = Article(source.id, url, source.title, label, source.summary, language, html)
+    site.articles.setdefault(language, {})[source.id] = kept
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -258,9 +284,22 @@ def on_post_build(config: MkDocsConfig) -> None:
     if site.scripts:
         _write_search(site, folder)
     pack(folder, archive_name(site.content))
-    keep_promises(folder, folder.rglob("*.html"))
+    pages = print_all(site, folder) if site.paper else {}
+    keep_promises(folder, folder.rglob("*.html"), pages)
     # Last, because it lists all files.
     write_files(folder, _offline(site, folder))
+
+
+def print_all(site: Site, folder: Path) -> Mapping[str, int]:
+    """Make all files to download. Path -> number of pages, for those that have pages."""
+    found = fonts.find((site.root / "fonts", *fonts.SYSTEM))
+    jobs: list[Job] = []
+    for language, articles in site.articles.items():
+        book = whole(site.content, site.texts, articles, language, site.edition)
+        press = Press(book, site.texts, found)
+        jobs += press.jobs(plan(site.content, site.texts, language))
+    workshop(site.root, found, print).make(jobs, folder)
+    return {}
 
 
 def _write_search(site: Site, folder: Path) -> None:

@@ -172,7 +172,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Page:
-    """One Markdown page in one language. ``id`` is its path without suffixes."""
+    """One Markdown page in one language. ``id`` is its path without suffixes.
+
+    ``screen_only`` pages are left out of everything printed.
+    """
 
     id: str
     language: str
@@ -192,6 +195,7 @@ class Page:
     markdown_links: tuple[Link, ...]
     questions: tuple[Question, ...]
     lines: Mapping[str, int] = field(default_factory=dict)
+    screen_only: bool = False
 
     @property
     def folder(self) -> str:

@@ -112,6 +112,7 @@ class PageLoader:
             calls=calls.read(body, body_line),
             markdown_links=markdown.links(body, body_line),
             questions=questions.read(body),
+            screen_only=fields.flag("screen_only"),
             lines={key: item.line for key, item in fields.items.items() if item.value is not None},
         )
         fields.finish()

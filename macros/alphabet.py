@@ -40,9 +40,9 @@ def alphabet(context: Context) -> str:
     label = context.text("alphabet.letters")
     lists = "\n".join(_group(context, letter, found) for letter, found in groups.items())
     return f"""
-<div class="alphabet" data-search="off" markdown="1">
+<div class="alphabet" data-search="off" data-paper="index" markdown="1">
 
-<nav class="letters" id="{BAR_ID}" aria-label="{label}" markdown="1">
+<nav class="letters" id="{BAR_ID}" aria-label="{label}" data-paper="off" markdown="1">
 
 {bar}
 
@@ -55,7 +55,7 @@ def alphabet(context: Context) -> str:
 
 def _group(context: Context, letter: str, entries: list[Entry]) -> str:
     lines = "\n".join(_line(entry) for entry in entries)
-    up = f"[{context.text('alphabet.up')}](#{BAR_ID}){{: .up }}"
+    up = f"[{context.text('alphabet.up')}](#{BAR_ID}){{: .up data-paper=off }}"
     return f"## {_title(context, letter)} {{#{_id(letter)}}}\n\n{lines}\n\n{up}\n"
 
 

@@ -8,7 +8,7 @@ def offline(context: Context) -> str:
     """What is needed, which is all that shows without the script, and a place for each language."""
     places = "\n".join(_place(context, language) for language in languages.ALL)
     return f"""
-<div class="offline" data-search="off">
+<div class="offline" data-search="off" data-paper="off">
 <p class="offline-needs">{context.text("offline.needs")}</p>
 {places}
 </div>

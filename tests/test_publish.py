@@ -182,7 +182,7 @@ def test_a_file_that_was_not_made_is_not_linked(tmp_path: Path) -> None:
     page.parent.mkdir()
     page.write_text(promise("made.pdf", "Made", "({whole} MB)") + promise("lost.pdf", "Lost", ""))
     (tmp_path / "made.pdf").write_bytes(b"x")
-    keep_promises(tmp_path, [page])
+    keep_promises(tmp_path, [page], {})
     assert page.read_text() == '<a href="../made.pdf" download>Made</a> (0 MB)Lost'
 
 

@@ -1,0 +1,59 @@
+"""The books of a handbook: the whole, its parts, single pages, in the order of the site."""
+
+from collections.abc import Iterator, Mapping
+
+from handbook import navigation
+from handbook.content import Content
+from handbook.pages import split_language
+from handbook.paper.model import Article, Book, Edition, Part
+from handbook.texts import Texts
+
+Articles = Mapping[str, Article]
+
+
+def whole(
+    content: Content, texts: Texts, articles: Articles, language: str, edition: Edition
+) -> Book:
+    """Everything that is written in a language; ``articles`` are those of its site by id."""
+    home = content.page("index", language)
+    parts = tuple(_parts(content, articles))
+    printed = [page for page in content.defaults.values() if not page.screen_only]
+    missing = sum(1 for page in printed if page.id not in articles)
+    notice = texts.get(language, "paper.notice")
+    if missing:
+        notice += " " + texts.get(language, "paper.partial", count=missing)
+    return Book(language, home.title, home.summary, edition, parts, notice)
+
+
+def _parts(content: Content, articles: Articles) -> Iterator[Part]:
+    for item in navigation.tree(content):
+        if isinstance(item, str):
+            yield from (Part(article) for article in _found([item], articles))
+            continue
+        for paths in item.values():
+            found = list(_found([path for path in paths if isinstance(path, str)], articles))
+            if found:
+                yield Part(found[0], tuple(found[1:]))
+
+
+def _found(paths: list[str], articles: Articles) -> Iterator[Article]:
+    for path in paths:
+        page_id, _ = split_language(path)
+        if page_id in articles:
+            yield articles[page_id]
+
+
+def excerpt(book: Book, name: str) -> Book:
+    """A part of a book, or one of its pages, as a book of its own. KeyError when it has neither."""
+    for part in book.parts:
+        if part.opening.id == name:
+            return _alone(book, part)
+        for article in part.articles:
+            if article.id == name:
+                return _alone(book, Part(article))
+    raise KeyError(name)
+
+
+def _alone(book: Book, part: Part) -> Book:
+    opening = part.opening
+    return Book(book.language, opening.label, opening.summary, book.edition, (part,), book.notice)

@@ -1,0 +1,110 @@
+"""What is made, each file from all it needs: side by side, and only when something has changed."""
+
+import hashlib
+import json
+import multiprocessing
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from pathlib import Path
+
+# A tool makes one file in an empty folder that holds the job's files, and says where it is.
+Tool = Callable[["Job", Path], Path]
+
+
+class PaperError(Exception):
+    """A file could not be made; the text says which and why."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One file to make. ``path`` is below the folder of downloads.
+
+    ``files`` are the tool's input by their names, ``options`` its settings, ``texts`` the blocks
+    that must be found again in what it makes.
+    """
+
+    path: str
+    tool: str
+    files: Mapping[str, bytes]
+    options: Mapping[str, str] = field(default_factory=dict)
+    texts: tuple[str, ...] = ()
+
+    def key(self, version: str) -> str:
+        """What tells this job from any other that makes something else."""
+        facts = [self.tool, version, dict(self.options), self.texts]
+        hashed = hashlib.sha256(json.dumps(facts, sort_keys=True, default=list).encode())
+        for name, body in sorted(self.files.items()):
+            hashed.update(f"{name}:{len(body)}:".encode() + body)
+        return hashed.hexdigest()[:32]
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """Where files are made. ``version`` names all tools and fonts; ``tools`` are by name.
+
+    ``cache`` keeps what was made; ``say`` gets a line for each file that is.
+    """
+
+    tools: Mapping[str, Tool]
+    version: str
+    cache: Path
+    say: Callable[[str], None]
+
+    def make(self, jobs: Sequence[Job], target: Path) -> None:
+        """Make the files of all jobs below ``target``. PaperError when one fails."""
+        self.cache.mkdir(parents=True, exist_ok=True)
+        keys = {job.path: job.key(self.version) for job in jobs}
+        todo = [job for job in jobs if not (self.cache / keys[job.path]).is_file()]
+        for done, job in enumerate(self._made(todo, keys), start=1):
+            self.say(f"{done}/{len(todo)} {job.path}")
+        for job in jobs:
+            goal = target / job.path
+            goal.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(self.cache / keys[job.path], goal)
+        self._forget(set(keys.values()))
+
+    def _made(self, jobs: Sequence[Job], keys: Mapping[str, str]) -> Iterator[Job]:
+        """Jobs as they are done. Each has a process of its own, whose memory ends with it."""
+        if not jobs:
+            return
+        largest_first = sorted(jobs, key=lambda job: -sum(map(len, job.files.values())))
+        with ProcessPoolExecutor(
+            max_workers=min(len(jobs), os.cpu_count() or 1),
+            mp_context=multiprocessing.get_context("spawn"),
+            max_tasks_per_child=1,
+        ) as pool:
+            running: dict[Future[None], Job] = {
+                pool.submit(_run, self.tools[job.tool], job, self.cache / keys[job.path]): job
+                for job in largest_first
+            }
+            for future in as_completed(running):
+                self._check(future, running[future])
+                yield running[future]
+
+    def _check(self, future: Future[None], job: Job) -> None:
+        error = future.exception()
+        if error is not None:
+            raise PaperError(f"{job.path}: {error}") from error
+
+    def _forget(self, wanted: set[str]) -> None:
+        for path in self.cache.iterdir():
+            if path.name not in wanted:
+                path.unlink()
+
+
+def _run(tool: Tool, job: Job, goal: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        for name, body in job.files.items():
+            path = work / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(body)
+        made = tool(job, work)
+        # Moved whole: an interrupted build leaves no half file behind.
+        part = goal.with_suffix(".part")
+        shutil.copyfile(made, part)
+        part.replace(goal)

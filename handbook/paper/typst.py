@@ -1,0 +1,211 @@
+"""Trees of articles -> the markup of Typst, which sets them in type.
+
+Every text is written as a string and every element as a call, so that no sign of a text can
+become a command. The calls are those of templates/*.typ.
+"""
+
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+SPACE = re.compile(r"\s+")
+INLINE = frozenset(
+    ("a", "abbr", "b", "br", "code", "em", "i", "small", "span", "strong", "sub", "sup", "img")
+)
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+STYLES = {
+    "b": "strong",
+    "code": "code-text",
+    "em": "emph",
+    "i": "emph",
+    "small": "small-text",
+    "strong": "strong",
+    "sub": "sub",
+    "sup": "super",
+}
+
+
+def string(text: str) -> str:
+    """A text as Typst writes it."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def content(text: str) -> str:
+    """A plain text as content."""
+    return f"[#{string(text)}]" if text else "[]"
+
+
+def array(items: Iterable[str]) -> str:
+    """Values as an array, also when there is one."""
+    return "(" + "".join(f"{item}, " for item in items) + ")"
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes trees; ``top`` is the level of their highest headings, the h2 of an article."""
+
+    top: int
+
+    def blocks(self, parent: HtmlElement) -> str:
+        """The blocks inside an element; text and inline elements between make paragraphs."""
+        return "\n\n".join(block for block in self._blocks(parent) if block)
+
+    def inline(self, element: HtmlElement) -> str:
+        """What is inside an element, as one run of text."""
+        return "".join(self._inline_parts(element))
+
+    def block(self, element: HtmlElement) -> str:
+        """An element that stands for itself. ValueError when it has no form on paper."""
+        writers: dict[str, Callable[[HtmlElement], str]] = {
+            "p": self._p,
+            "ul": self._list,
+            "ol": self._list,
+            "blockquote": self._quote,
+            "dl": self._definitions,
+            "table": self._table,
+            **dict.fromkeys(("div", "section", "aside"), self._div),
+            **dict.fromkeys(HEADINGS, self._heading),
+        }
+        if element.tag not in writers:
+            raise ValueError(f"<{element.tag}> has no form on paper")
+        return writers[element.tag](element)
+
+    def _blocks(self, parent: HtmlElement) -> Iterator[str]:
+        run = [_text(parent.text)]
+        for child in parent:
+            if child.tag in INLINE:
+                run += [self._inline(child), _text(child.tail)]
+                continue
+            yield _paragraph(run)
+            yield self.block(child)
+            run = [_text(child.tail)]
+        yield _paragraph(run)
+
+    def _p(self, element: HtmlElement) -> str:
+        if element.get("data-to"):
+            return f"#p-{_kind(element)}({string(element.get('data-to'))})"
+        text = _anchor(element) + self.inline(element)
+        kind = _kind(element)
+        return f"#p-{kind}[{text}]" if kind else text
+
+    def _heading(self, element: HtmlElement) -> str:
+        depth = HEADINGS.index(element.tag)
+        name = string(element.get("id", ""))
+        level = self.top + depth
+        return f"#section({name}, {level}, {depth})[{self.inline(element)}]"
+
+    def _list(self, element: HtmlElement) -> str:
+        items = ", ".join(f"[{self._item(item)}]" for item in element.iterchildren("li"))
+        if element.tag == "ul":
+            return f"#list({items})"
+        letters = 'numbering: "A.", ' if element.get("type") == "A" else ""
+        return f"#enum({letters}start: {element.get('start', '1')}, {items})"
+
+    def _item(self, item: HtmlElement) -> str:
+        return _anchor(item) + self.blocks(item)
+
+    def _div(self, element: HtmlElement) -> str:
+        kind, body = _kind(element), self._item(element)
+        return f"#div({string(kind)})[{body}]" if kind else body
+
+    def _quote(self, element: HtmlElement) -> str:
+        return f"#quoted[{self.blocks(element)}]"
+
+    def _definitions(self, element: HtmlElement) -> str:
+        return "\n\n".join(
+            f"#term[{self.inline(item)}]"
+            if item.tag == "dt"
+            else f"#definition[{self._item(item)}]"
+            for item in element
+        )
+
+    def _table(self, element: HtmlElement) -> str:
+        notes = _take_notes(element)
+        rows = [list(row.iterchildren("td", "th")) for row in element.iter("tr")]
+        shares = array(f"{column.share:.2f}fr" for column in _columns(rows))
+        head, *body = [array(f"[{self._item(cell)}]" for cell in row) for row in rows]
+        table = f"#records(columns: {shares}, head: {head}, rows: {array(body)})"
+        return f"{table}\n\n#table-notes({array(map(content, notes))})" if notes else table
+
+    def _inline_parts(self, element: HtmlElement) -> Iterator[str]:
+        yield _text(element.text)
+        for child in element:
+            yield self._inline(child) if child.tag in INLINE else self.block(child)
+            yield _text(child.tail)
+
+    def _inline(self, element: HtmlElement) -> str:
+        if element.tag == "br":
+            return "#linebreak()"
+        inside = self.inline(element)
+        if element.get("class") == "note":
+            return f"#footnote[{inside}]"
+        if element.get("lang"):
+            inside = f"#text(lang: {string(element.get('lang'))})[{inside}]"
+        if element.tag == "a":
+            return _link(element, inside)
+        style = STYLES.get(element.tag)
+        return _anchor(element) + (f"#{style}[{inside}]" if style else inside)
+
+
+def _paragraph(run: Sequence[str]) -> str:
+    text = "".join(run)
+    return text if text.replace('#" "', "").strip() else ""
+
+
+def _anchor(element: HtmlElement) -> str:
+    name = element.get("id")
+    return f"#anchor({string(name)})" if name else ""
+
+
+def _kind(element: HtmlElement) -> str:
+    """What the templates know it by: its use on paper, else its first class."""
+    kinds: list[str] = (element.get("data-paper") or element.get("class", "")).split()
+    return kinds[0] if kinds else ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's cells by their lengths, which give its share of the width."""
+
+    lengths: Sequence[int]
+    longest_word: int
+
+    @property
+    def share(self) -> float:
+        """Long texts get more, not in proportion: width and height then stay in balance."""
+        mean = sum(self.lengths) / max(1, len(self.lengths))
+        return max(math.sqrt(mean), min(self.longest_word, 16) * 0.55, 2.5)
+
+
+def _take_notes(table: HtmlElement) -> list[str]:
+    """The notes of a table, for below it: at the foot of the page each would cost the setting of
+    the whole table once more, in time and memory."""
+    notes = table.find_class("note")
+    for note in notes:
+        note.drop_tree()
+    return [f"{note.get('data-of')}: {note.text}" for note in notes]
+
+
+def _columns(rows: Sequence[Sequence[HtmlElement]]) -> list[Column]:
+    found = []
+    for cells in zip(*rows, strict=True):
+        texts = [cell.text_content() for cell in cells]
+        words = [len(word) for text in texts for word in text.split()]
+        found.append(Column([len(text) for text in texts], max(words, default=1)))
+    return found
+
+
+def _link(element: HtmlElement, inside: str) -> str:
+    to = element.get("data-to")
+    if to:
+        return f"#link(label({string(to)}))[{inside}]"
+    return f"#outside({string(element.get('href', ''))})[{inside}]"
+
+
+def _text(text: str | None) -> str:
+    plain = SPACE.sub(" ", text or "")
+    return f"#{string(plain)}" if plain else ""
