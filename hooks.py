@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,8 +23,9 @@ from handbook.content import Content
 from handbook.folding import slugify
 from handbook.paper import fonts
 from handbook.paper.books import whole
-from handbook.paper.jobs import Job
+from handbook.paper.jobs import Job, PaperError
 from handbook.paper.model import Article, Edition
+from handbook.paper.pdf import page_count
 from handbook.paper.plan import plan
 from handbook.paper.press import Press, workshop
 from handbook.problems import ContentError
@@ -227,7 +229,9 @@ def on_page_context(
     context: dict[str, Any], page: SitePage, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     """Offer the page's view to the templates as ``handbook``."""
-    shown: PageView = view(site_of(config).context(page), current_language(config))
+    shown: PageView = view(
+        site_of(config).context(page), current_language(config), site_of(config).paper
+    )
     context["handbook"] = shown
     _keep_for_search(page, config)
     _keep_for_paper(page, config)
@@ -284,22 +288,32 @@ def on_post_build(config: MkDocsConfig) -> None:
     if site.scripts:
         _write_search(site, folder)
     pack(folder, archive_name(site.content))
-    pages = print_all(site, folder) if site.paper else {}
-    keep_promises(folder, folder.rglob("*.html"), pages)
+    lengths = _print(site, folder) if site.paper else {}
+    keep_promises(folder, folder.rglob("*.html"), lengths)
     # Last, because it lists all files.
     write_files(folder, _offline(site, folder))
 
 
-def print_all(site: Site, folder: Path) -> Mapping[str, int]:
+def _print(site: Site, folder: Path) -> Mapping[str, int]:
     """Make all files to download. Path -> number of pages, for those that have pages."""
     found = fonts.find((site.root / "fonts", *fonts.SYSTEM))
+    if len(found) < len(fonts.FILES):
+        return {}  # scripts/prepare has said which package is missing
+    words = site.texts.group(languages.DEFAULT, "paper")
+
+    def say(done: int, count: int, path: str) -> None:
+        sys.stderr.write(words["progress"].format(done=done, count=count, path=path) + "\n")
+
     jobs: list[Job] = []
     for language, articles in site.articles.items():
         book = whole(site.content, site.texts, articles, language, site.edition)
-        press = Press(book, site.texts, found)
-        jobs += press.jobs(plan(site.content, site.texts, language))
-    workshop(site.root, found, print).make(jobs, folder)
-    return {}
+        planned = plan(site.content, site.texts, language)
+        jobs += Press(book, site.texts, found).jobs(planned)
+    try:
+        workshop(site.root, found, say).make(jobs, folder)
+    except PaperError as error:
+        raise Abort(str(error)) from error
+    return {job.path: page_count(folder / job.path) for job in jobs if job.path.endswith(".pdf")}
 
 
 def _write_search(site: Site, folder: Path) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from handbook.texts import Texts
 from macros.context import Context
+from macros.downloads import part_files
 
 WORDS_A_MINUTE = 220
 
@@ -19,6 +20,7 @@ class PageView:
     site_language: str
     original: str
     texts: Texts
+    files: str
 
     @property
     def translated(self) -> bool:
@@ -29,8 +31,9 @@ class PageView:
         return self.texts.get(self.site_language, key)
 
 
-def view(context: Context, site_language: str) -> PageView:
-    """The view of a page, for the site of a language."""
+def view(context: Context, site_language: str, with_files: bool) -> PageView:
+    """The view of a page, for the site of a language; ``with_files`` when files for paper are
+    made too."""
     content, page = context.content, context.page
     spec = content.kind_of(page)
     count = len(content.entries.get(page.folder, ()))
@@ -45,4 +48,5 @@ def view(context: Context, site_language: str) -> PageView:
         site_language=site_language,
         original=content.defaults[page.id].path,
         texts=context.texts,
+        files=part_files(context) if with_files and page.language == site_language else "",
     )

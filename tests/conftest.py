@@ -78,6 +78,15 @@ def read_site(folder: Path) -> BuiltSite:
 
 
 @pytest.fixture(scope="session")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The site with all its files for paper, as it is at an address; they are kept between runs."""
+    target = tmp_path_factory.mktemp("printed")
+    done = build(ROOT, target, PAPER="true", SITE_URL="https://so-tay.example/")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return read_site(target)
+
+
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     target = tmp_path_factory.mktemp("site")
     done = build(ROOT, target)

@@ -53,6 +53,7 @@ CASES: Mapping[str, tuple[str, Render]] = {
     "related": ("index", lambda macros: macros.related("chuyen-de/tim-sach", "sessions")),
     "alphabet": ("index", lambda macros: macros.alphabet()),
     "offline": ("index", lambda macros: macros.offline()),
+    "files": ("index", lambda macros: macros.files()),
     "archive": ("index", lambda macros: macros.archive()),
     "wording": ("chuyen-de/tim-sach", lambda macros: macros.wording()),
     "connections": ("chuyen-de/tim-sach", lambda macros: macros.connections()),

@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 from lxml import html
 from lxml.html import HtmlElement
 
+from handbook.markdown import CONNECTIONS_ID
 from handbook.paper.model import Article
 
 SPACE = re.compile(r"\s+")
@@ -114,6 +115,8 @@ def _prepare(tree: HtmlElement, article: Article, where: Places) -> None:
         _abbreviation(element)
     for element in list(tree.iter("a")):
         _link(element, article, where)
+    for table in tree.iter("table"):
+        _link_once(table)
 
 
 def _abbreviation(element: HtmlElement) -> None:
@@ -132,6 +135,8 @@ def _link(element: HtmlElement, article: Article, where: Places) -> None:
     address = "" if to else where.published(article.url, link)
     if to:
         element.set("data-to", to)
+        if _with_page(element, article):
+            element.set("data-page", "")
     elif address:
         element.set("href", address)
     else:
@@ -148,6 +153,25 @@ def _add_note(element: HtmlElement, text: str, of: str = "") -> None:
     note.text = text
     note.tail, place.tail = place.tail, None
     place.addnext(note)
+
+
+def _link_once(table: HtmlElement) -> None:
+    """Of the same links in a table the first: a column of sources says one name in every row."""
+    seen: set[str] = set()
+    for element in table.xpath(".//a[@data-to]"):
+        to = element.get("data-to")
+        if to in seen:
+            element.drop_tag()
+        seen.add(to)
+
+
+def _with_page(element: HtmlElement, article: Article) -> bool:
+    """Whether a link stands in a list of places, which on paper says their pages."""
+    if any(around.get("data-paper") == INDEX for around in element.iterancestors()):
+        return True
+    listed = next(element.iterancestors("ul"), None)
+    heading = None if listed is None else listed.getprevious()
+    return heading is not None and heading.get("id") == label(article.id, CONNECTIONS_ID)
 
 
 def _without_notes(element: HtmlElement) -> bool:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 # A tool makes one file in an empty folder that holds the job's files, and says where it is.
 Tool = Callable[["Job", Path], Path]
+# Is told how many of how many files are done, and the last of them.
+Say = Callable[[int, int, str], None]
 
 
 class PaperError(Exception):
@@ -24,7 +26,7 @@ class Job:
     """One file to make. ``path`` is below the folder of downloads.
 
     ``files`` are the tool's input by their names, ``options`` its settings, ``texts`` the blocks
-    that must be found again in what it makes.
+    that must be found again in what it makes, ``notes`` those that stand apart from them.
     """
 
     path: str
@@ -32,10 +34,11 @@ class Job:
     files: Mapping[str, bytes]
     options: Mapping[str, str] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def key(self, version: str) -> str:
         """What tells this job from any other that makes something else."""
-        facts = [self.tool, version, dict(self.options), self.texts]
+        facts = [self.tool, version, dict(self.options), self.texts, self.notes]
         hashed = hashlib.sha256(json.dumps(facts, sort_keys=True, default=list).encode())
         for name, body in sorted(self.files.items()):
             hashed.update(f"{name}:{len(body)}:".encode() + body)
@@ -46,13 +49,13 @@ class Job:
 class Workshop:
     """Where files are made. ``version`` names all tools and fonts; ``tools`` are by name.
 
-    ``cache`` keeps what was made; ``say`` gets a line for each file that is.
+    ``cache`` keeps what was made; ``say`` is told how many of how many files are, and the last one.
     """
 
     tools: Mapping[str, Tool]
     version: str
     cache: Path
-    say: Callable[[str], None]
+    say: Say
 
     def make(self, jobs: Sequence[Job], target: Path) -> None:
         """Make the files of all jobs below ``target``. PaperError when one fails."""
@@ -60,7 +63,7 @@ class Workshop:
         keys = {job.path: job.key(self.version) for job in jobs}
         todo = [job for job in jobs if not (self.cache / keys[job.path]).is_file()]
         for done, job in enumerate(self._made(todo, keys), start=1):
-            self.say(f"{done}/{len(todo)} {job.path}")
+            self.say(done, len(todo), job.path)
         for job in jobs:
             goal = target / job.path
             goal.parent.mkdir(parents=True, exist_ok=True)

@@ -1,23 +1,36 @@
 """Books as documents of Typst, and those as PDF/UA."""
 
 import json
+import multiprocessing
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 import pikepdf
 import typst
 
 from handbook.paper.articles import Printed, answers_label
+from handbook.paper.completeness import check_whole
 from handbook.paper.jobs import Job
 from handbook.paper.model import Book
 from handbook.paper.typst import Writer, array, content, string
 
-MAIN, MADE = "main.typ", "made.pdf"
+MAIN, MADE, PAGES = "main.typ", "made.pdf", "pages.json"
+# To print the pages of places may move some; then it is done again with those found now.
+SETTINGS = 3
+
+Pages = dict[str, int]
+Result = TypeVar("Result")
 TEMPLATES = Path(__file__).parent / "templates"
 # Levels of headings: a part, an article in it; below them the headings of their texts.
 PART, ARTICLE = 1, 2
 ANSWERS = "answers"
+
+
+class UnsettledError(Exception):
+    """The pages that a document names are not those where the places are, time and again."""
 
 
 def book_markup(book: Book, printed: Mapping[str, Printed], words: Mapping[str, str]) -> str:
@@ -72,21 +85,73 @@ def document(
 
 
 def make_pdf(job: Job, work: Path) -> Path:
-    """Set main.typ in type. Options: ``format``, one of templates/parts.typ, and ``fonts``, the
-    folders of the font files."""
+    """Set main.typ in type. Options: ``format``, one of templates/parts.typ, ``fonts``, the
+    folders of the font files, and ``page``, what stands before the number of a page.
+
+    IncompleteError when not all of the job's texts are drawn.
+    """
     made = work / MADE
-    fonts = [Path(folder) for folder in job.options["fonts"].split(os.pathsep)]
-    typst.compile(
-        work / MAIN,
-        output=made,
-        root=work,
-        font_paths=fonts,
-        ignore_system_fonts=True,
-        sys_inputs={"format": job.options["format"]},
-        pdf_standards="ua-1",
-    )
+    _write_pages(work, None)
+    for _ in range(SETTINGS):
+        found = _apart(_survey, job.options, work)
+        _write_pages(work, found)
+        _apart(_set, job.options, work)
+        if _named_pages(made).items() <= found.items():
+            break
+    else:
+        raise UnsettledError(SETTINGS)
     _pack(made)
+    check_whole(made, job.texts, job.notes, job.options["page"])
     return made
+
+
+def _write_pages(work: Path, pages: Pages | None) -> None:
+    (work / PAGES).write_text(json.dumps(pages), encoding="utf-8")
+
+
+def _apart(
+    step: Callable[[Mapping[str, str], Path], Result], options: Mapping[str, str], work: Path
+) -> Result:
+    """A step in a process of its own: only at its end does Typst give back its memory."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(step, options, work).result()
+
+
+def _survey(options: Mapping[str, str], work: Path) -> Pages:
+    """The page of each place when the pages known so far are printed."""
+    found = _typesetter(options, work, survey="").query("<pages>", field="value", one=True)
+    pages: Pages = json.loads(found)
+    return pages
+
+
+def _set(options: Mapping[str, str], work: Path) -> None:
+    _typesetter(options, work).compile(output=work / MADE, format="pdf", pdf_standards="ua-1")
+
+
+def _typesetter(options: Mapping[str, str], work: Path, **more: str) -> typst.Compiler:
+    return typst.Compiler(
+        work / MAIN,
+        root=work,
+        font_paths=[Path(folder) for folder in options["fonts"].split(os.pathsep)],
+        ignore_system_fonts=True,
+        sys_inputs={"format": options["format"], **more},
+    )
+
+
+def _named_pages(made: Path) -> Pages:
+    """The page of each place that has a name in the PDF, which are those with a heading."""
+    with pikepdf.open(made) as document:
+        if "/Names" not in document.Root:
+            return {}
+        numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, start=1)}
+        places = pikepdf.NameTree(document.Root.Names.Dests)
+        return {str(name): numbers[place[0].objgen] for name, place in places.items()}
+
+
+def page_count(path: Path) -> int:
+    """How many pages a PDF has."""
+    with pikepdf.open(path) as document:
+        return len(document.pages)
 
 
 def _pack(path: Path) -> None:

@@ -34,6 +34,11 @@ class Planned:
     made: Made
     format: str
 
+    @property
+    def has_pages(self) -> bool:
+        """Whether it has pages to count; texts that flow have none."""
+        return self.path.endswith(".pdf")
+
 
 def plan(content: Content, texts: Texts, language: str) -> tuple[Planned, ...]:
     """All files of a language, in the order in which readers are shown them."""

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import metadata
@@ -10,13 +10,22 @@ from pathlib import Path
 
 from handbook.paper import books, fonts, pdf
 from handbook.paper.articles import Printed, blocks, places, printed, settle
-from handbook.paper.jobs import Job, Tool, Workshop
+from handbook.paper.jobs import Job, Say, Tool, Workshop
 from handbook.paper.model import Book
 from handbook.paper.plan import Planned
 from handbook.texts import Texts
 
 TOOLS: Mapping[str, Tool] = {"pdf": pdf.make_pdf}
 PACKAGES = ("typst", "lxml", "pikepdf", "segno", "pypandoc-binary")
+
+
+@dataclass(frozen=True)
+class Document:
+    """The input of a tool, and what must be found again in what it makes."""
+
+    files: Mapping[str, bytes]
+    texts: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -34,24 +43,25 @@ class Press:
 
     def jobs(self, planned: Sequence[Planned]) -> list[Job]:
         """What makes each of the planned files."""
-        documents: dict[str, tuple[Mapping[str, bytes], tuple[str, ...]]] = {}
+        documents: dict[str, Document] = {}
         found = []
         folders = os.pathsep.join(sorted({str(path.parent) for path in self.fonts.values()}))
         for one in planned:
             of = one.made.of
             if of not in documents:
                 documents[of] = self._document(of)
-            files, texts = documents[of]
-            options = {"format": one.made.format, "fonts": folders}
-            found.append(Job(one.path, "pdf", files, options, texts))
+            source = documents[of]
+            options = {"format": one.made.format, "fonts": folders, "page": self.words["page"]}
+            found.append(Job(one.path, "pdf", source.files, options, source.texts, source.notes))
         return found
 
-    def _document(self, of: str) -> tuple[Mapping[str, bytes], tuple[str, ...]]:
+    def _document(self, of: str) -> Document:
         book = books.excerpt(self.whole, of) if of else self.whole
         ready = self.printed(book)
         texts = tuple(text for one in ready.values() for text in texts_of(one))
+        notes = tuple(note for one in ready.values() for note in notes_of(one))
         markup = pdf.book_markup(book, ready, self.words)
-        return pdf.document(markup, self.words, {}), texts
+        return Document(pdf.document(markup, self.words, {}), texts, notes)
 
     def printed(self, book: Book) -> Mapping[str, Printed]:
         """The book's articles ready for paper, by id; links to others lead to the site."""
@@ -61,13 +71,18 @@ class Press:
         return ready
 
 
+def notes_of(one: Printed) -> list[str]:
+    """What stands at the foot of its pages."""
+    return [str(note.text) for tree in (one.body, *one.answers) for note in tree.find_class("note")]
+
+
 def texts_of(one: Printed) -> list[str]:
     """All that must be found again on paper: title, text, answers, a block each."""
     trees = (one.body, *one.answers)
     return [one.article.title, *(text for tree in trees for text in blocks(tree))]
 
 
-def workshop(root: Path, found: Mapping[str, Path], say: Callable[[str], None]) -> Workshop:
+def workshop(root: Path, found: Mapping[str, Path], say: Say) -> Workshop:
     """The workshop of a project with its cache in .build; ``found`` are the fonts."""
     hashed = hashlib.sha256()
     for name in sorted(found):

@@ -12,9 +12,13 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 SPACE = re.compile(r"\s+")
+# The number of a document: 147-KH/TU.
+CODE = re.compile(r"(\d+-[^\W\d_]+/[^\W\d_]+)")
 INLINE = frozenset(
     ("a", "abbr", "b", "br", "code", "em", "i", "small", "span", "strong", "sub", "sup", "img")
 )
+# A cell of more letters may be higher than a page.
+TALL = 700
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 STYLES = {
     "b": "strong",
@@ -128,7 +132,9 @@ class Writer:
         rows = [list(row.iterchildren("td", "th")) for row in element.iter("tr")]
         shares = array(f"{column.share:.2f}fr" for column in _columns(rows))
         head, *body = [array(f"[{self._item(cell)}]" for cell in row) for row in rows]
-        table = f"#records(columns: {shares}, head: {head}, rows: {array(body)})"
+        tall = any(len(cell.text_content()) > TALL for row in rows for cell in row)
+        settings = f"columns: {shares}, tall: {str(tall).lower()}"
+        table = f"#records({settings}, head: {head}, rows: {array(body)})"
         return f"{table}\n\n#table-notes({array(map(content, notes))})" if notes else table
 
     def _inline_parts(self, element: HtmlElement) -> Iterator[str]:
@@ -202,10 +208,15 @@ def _columns(rows: Sequence[Sequence[HtmlElement]]) -> list[Column]:
 def _link(element: HtmlElement, inside: str) -> str:
     to = element.get("data-to")
     if to:
-        return f"#link(label({string(to)}))[{inside}]"
+        page = f"#at({string(to)})" if element.get("data-page") is not None else ""
+        return f"#link(label({string(to)}))[{inside}]{page}"
     return f"#outside({string(element.get('href', ''))})[{inside}]"
 
 
 def _text(text: str | None) -> str:
+    """A text, the numbers of documents in boxes: their signs are no place for a line to break."""
     plain = SPACE.sub(" ", text or "")
-    return f"#{string(plain)}" if plain else ""
+    if not plain:
+        return ""
+    parts = [part for part in CODE.split(plain) if part]
+    return "".join(f"#box[#{string(p)}]" if CODE.fullmatch(p) else f"#{string(p)}" for p in parts)

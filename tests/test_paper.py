@@ -1,0 +1,298 @@
+"""The PDFs, opened with other people's tools: poppler, qpdf, and pikepdf for their structure."""
+
+import re
+import subprocess
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from handbook import languages
+from handbook.content import Content
+from handbook.paper import fonts, pdf
+from handbook.paper.completeness import IncompleteError, compare, drawn
+from handbook.paper.jobs import Job, PaperError, Workshop
+from handbook.paper.model import Article, Book, Edition, Part
+from handbook.paper.plan import A4, WHOLE, Made, Planned, plan
+from handbook.paper.press import Press, workshop
+from handbook.texts import Texts, load_texts
+from tests.conftest import BuiltSite
+
+EDITION = Edition("2026.11", 2026, 11, "https://so-tay.example/")
+
+
+def pdfs(printed: BuiltSite) -> list[Path]:
+    return sorted((printed.folder / "tep").rglob("*.pdf"))
+
+
+def wholes(printed: BuiltSite, content: Content) -> Iterator[tuple[str, Path]]:
+    """Every PDF of the whole handbook with its language."""
+    for language in languages.ALL:
+        for planned in plan(content, load_texts(), language):
+            if not planned.made.of and planned.has_pages:
+                yield language, printed.folder / planned.path
+
+
+def plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text))
+
+
+def test_every_planned_file_is_there(printed: BuiltSite, content: Content) -> None:
+    paths = [one.path for name in languages.ALL for one in plan(content, load_texts(), name)]
+    assert len(paths) == len(set(paths))
+    there = {str(p.relative_to(printed.folder)) for p in (printed.folder / "tep").rglob("*.*")}
+    assert there == set(paths)
+
+
+def test_qpdf_finds_nothing_wrong(printed: BuiltSite) -> None:
+    for path in pdfs(printed):
+        done = subprocess.run(
+            ["qpdf", "--check", path], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, (path, done.stdout, done.stderr)
+
+
+def test_all_fonts_are_embedded(printed: BuiltSite) -> None:
+    for path in pdfs(printed):
+        done = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True)
+        rows = [line.split() for line in done.stdout.splitlines()[2:]]
+        assert rows
+        for row in rows:
+            # From the right: object's two numbers, uni, sub, emb.
+            assert row[-5] == "yes" and row[-3] == "yes", (path, row)
+            assert re.fullmatch(r"[A-Z]{6}\+(Tinos|Arimo|Cousine)(-\w+)?", row[0]), (path, row)
+
+
+def test_all_are_accessible_and_say_their_language(printed: BuiltSite) -> None:
+    for path in pdfs(printed):
+        language = path.relative_to(printed.folder / "tep").parts[0]
+        with pikepdf.open(path) as document:
+            root = document.Root
+            assert root.MarkInfo.Marked and root.Lang == language, path
+            assert root.ViewerPreferences.DisplayDocTitle, path
+            with document.open_metadata() as metadata:
+                assert metadata["pdfuaid:part"] == "1" and metadata["dc:title"], path
+            for page in document.pages:
+                for link in page.get("/Annots", []):
+                    assert link.Subtype != "/Link" or (link.Contents and "/StructParent" in link)
+
+
+def elements(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """Every element of a PDF's structure, in the order of reading."""
+    kids: pikepdf.Object | list[pikepdf.Object] = node.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from elements(kid)
+
+
+def test_structure_is_what_screen_readers_need(printed: BuiltSite, content: Content) -> None:
+    for language, path in wholes(printed, content):
+        with pikepdf.open(path) as document:
+            level, seen = 0, set()
+            for element in elements(document.Root.StructTreeRoot):
+                name = str(element.S)
+                seen.add(name)
+                if re.fullmatch(r"/H\d", name):
+                    assert int(name[2]) <= level + 1, (path, name)
+                    level = int(name[2])
+                if name == "/Figure":
+                    assert element.Alt, path
+                if name == "/Note":
+                    assert element.ID, path
+            assert {"/H1", "/H2", "/H3", "/P", "/L", "/LI", "/Link", "/TOC", "/TOCI"} <= seen
+            if "phone" not in path.stem and "dien-thoai" not in path.stem:
+                assert {"/Table", "/TH", "/TD", "/Note"} <= seen, (language, path)
+
+
+def outline(document: pikepdf.Pdf) -> list[tuple[str, int]]:
+    """Title and page of every bookmark, in order."""
+    numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, start=1)}
+    found = []
+
+    def read(items: list[pikepdf.OutlineItem]) -> None:
+        for item in items:
+            goal = item.destination
+            if goal is None:
+                assert item.action is not None
+                goal = pikepdf.Array(item.action.D)
+            assert isinstance(goal, pikepdf.Array)
+            found.append((item.title, numbers[goal[0].objgen]))
+            read(list(item.children))
+
+    with document.open_outline() as opened:
+        read(list(opened.root))
+    return found
+
+
+def test_contents_and_bookmarks_agree_and_are_right(printed: BuiltSite, content: Content) -> None:
+    for language, path in wholes(printed, content):
+        texts = drawn(path)
+        with pikepdf.open(path) as document:
+            marks = outline(document)
+        assert len(marks) > 30
+        first = min(page for _, page in marks)
+        listed = " ".join(texts[1 : first - 1])
+        # A title may take two lines; dots, and a sign that keeps lines together, lead to the page.
+        lines = re.sub(r"[ .]*\u2060", " … ", " ".join(listed.split()))
+        at = 0
+        for title, page in marks:
+            wanted = f"{' '.join(title.split())} … {page}"
+            found = lines.find(wanted, at)
+            assert found >= 0, (path, wanted)
+            at = found + len(wanted)
+            assert plain(title) in plain(texts[page - 1]), (language, path, title)
+
+
+def test_links_lead_to_pages_that_are_there(printed: BuiltSite) -> None:
+    for path in pdfs(printed):
+        with pikepdf.open(path) as document:
+            pages = {page.obj.objgen for page in document.pages}
+            names = set()
+            if "/Names" in document.Root:
+                names = set(pikepdf.NameTree(document.Root.Names.Dests).keys())
+            for page in document.pages:
+                for link in page.get("/Annots", []):
+                    goal = link.get("/Dest") if "/Dest" in link else link.A.get("/D")
+                    if goal is None:
+                        assert re.match(r"(https?|mailto):", str(link.A.URI)), path
+                    elif isinstance(goal, pikepdf.Array):
+                        assert goal[0].objgen in pages, path
+                    else:
+                        assert str(goal) in names, path
+
+
+def test_a_page_that_is_named_is_the_right_one(printed: BuiltSite, content: Content) -> None:
+    found = 0
+    for language, path in wholes(printed, content):
+        word = re.escape(load_texts().get(language, "paper.page"))
+        texts = [" ".join(text.split()) for text in drawn(path)]
+        pages = [content.page(name, language) for name in content.defaults]
+        # Those of numbered entries are in no other text.
+        titles = [content.page_label(page) for page in pages if content.number_label(page)]
+        for title in titles:
+            for text in texts:
+                for page in re.findall(rf"{re.escape(title)} \({word} (\d+)\)", text):
+                    assert plain(title) in plain(texts[int(page) - 1]), (path, title, page)
+                    found += 1
+    assert found > 500
+
+
+def test_text_is_composed_and_copied_as_it_is_read(printed: BuiltSite) -> None:
+    for path in pdfs(printed):
+        for text in drawn(path):
+            assert unicodedata.is_normalized("NFC", text), path
+            # Signs without a meaning, for example of ligatures, and letters that no font had.
+            assert not re.search(r"[\ue000-\uf8ff\ufb00-\ufb06\ufffd]", text), path
+
+
+def test_edition_and_month_are_those_of_the_change_log(root: Path) -> None:
+    log = (root / "CHANGELOG.md").read_text(encoding="utf-8")
+    newest = re.search(r"^## (\S+)$", log, re.MULTILINE)
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    said = re.search(r"^  edition: '(.+)'", settings, re.MULTILINE)
+    assert newest and said and newest[1] == said[1]
+
+
+@pytest.fixture(scope="module")
+def texts() -> Texts:
+    return load_texts()
+
+
+HTML = """<p>Một đoạn mở đầu, có <a href="#muc">liên kết</a>.</p>
+<h2 id="muc">Mục thứ nhất</h2>
+<p>Đoạn văn này được bỏ đi để xem máy có nhận ra không, nên dài hơn một dòng một chút.</p>
+<table><thead><tr><th>Tên</th><th>Việc</th></tr></thead>
+<tbody><tr><td id="a">Cơ quan thứ nhất</td>
+<td>Lo việc <abbr class="first" title="giải thích">KH/TU</abbr> đầu tiên</td></tr></tbody></table>
+<p>Theo <abbr class="first" title="kế hoạch của tỉnh ủy">KH/TU</abbr>, ai cũng có việc.</p>"""
+
+
+@pytest.fixture(scope="module")
+def small() -> Book:
+    article = Article("bai", "bai/", "Bài mẫu", "Bài mẫu", "Tóm lại", "vi", HTML)
+    return Book("vi", "Sổ tay mẫu", "Một bài", EDITION, (Part(article),), "")
+
+
+def job_of(book: Book, texts: Texts) -> Job:
+    planned = Planned("tep/vi/mau-a4.pdf", Made(book.title, WHOLE, "", A4), "PDF")
+    [job] = Press(book, texts, fonts.find(fonts.SYSTEM)).jobs([planned])
+    return job
+
+
+def test_two_settings_are_the_same_to_the_byte(small: Book, texts: Texts, tmp_path: Path) -> None:
+    made = []
+    for name in ("one", "two"):
+        made.append(
+            pdf.make_pdf(job_of(small, texts), unpacked(job_of(small, texts), tmp_path / name))
+        )
+    assert made[0].read_bytes() == made[1].read_bytes()
+
+
+def unpacked(job: Job, folder: Path) -> Path:
+    folder.mkdir()
+    for name, body in job.files.items():
+        (folder / name).write_bytes(body)
+    return folder
+
+
+def test_a_paragraph_that_is_missing_stops_the_work(
+    small: Book, texts: Texts, tmp_path: Path
+) -> None:
+    job = job_of(small, texts)
+    main = job.files["main.typ"].decode()
+    [paragraph] = [line for line in main.split("\n") if "được bỏ đi" in line]
+    short = replace(job, files={**job.files, "main.typ": main.replace(paragraph, "").encode()})
+    with pytest.raises(IncompleteError) as caught:
+        pdf.make_pdf(short, unpacked(short, tmp_path / "work"))
+    assert caught.value.found.recall < 0.999
+    assert len(caught.value.found.lost) == 1 and "được bỏ đi" in caught.value.found.lost[0]
+    shop = workshop(tmp_path, fonts.find(fonts.SYSTEM), lambda *_: None)
+    with pytest.raises(PaperError, match="được bỏ đi"):
+        shop.make([short], tmp_path / "site")
+    assert not (tmp_path / "site").exists()
+
+
+def test_what_is_drawn_twice_must_be_there_twice() -> None:
+    once = compare(["một hai ba bốn", "một hai ba bốn"], ["một hai ba bốn"], [])
+    assert once.recall == 0.5
+    twice = compare(["một hai ba bốn"] * 2, ["một hai ba bốn một hai ba bốn"], [])
+    assert twice.is_whole
+
+
+def test_only_what_changed_is_made_again(small: Book, texts: Texts, tmp_path: Path) -> None:
+    said: list[object] = []
+    found = fonts.find(fonts.SYSTEM)
+    shop = workshop(tmp_path, found, lambda *facts: said.append(facts[-1]))
+    job = job_of(small, texts)
+    other = replace(job, path="b.pdf", files={**job.files, "unused.txt": b"x"})
+    for jobs in ([job], [job, other], [job, other]):
+        shop.make(jobs, tmp_path / "site")
+    assert said == [job.path, "b.pdf"]
+    assert len(list(shop.cache.iterdir())) == 2
+    shop.make([job], tmp_path / "site")
+    assert len(list(shop.cache.iterdir())) == 1
+
+
+def test_a_half_made_file_is_never_taken_for_a_whole_one(tmp_path: Path) -> None:
+    shop = Workshop({"broken": broken}, "1", tmp_path / "cache", lambda *_: None)
+    with pytest.raises(PaperError, match=r"a\.pdf: no paper"):
+        shop.make([Job("a.pdf", "broken", {})], tmp_path / "site")
+    assert not list((tmp_path / "cache").iterdir())
+
+
+def broken(job: Job, work: Path) -> Path:
+    (work / "half.pdf").write_bytes(b"half")
+    raise ValueError("no paper")
+
+
+def test_fonts_of_two_folders_are_not_mixed_up(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "Tinos-Bold.ttf").write_bytes(b"own")
+    found = fonts.find((tmp_path / "own", *fonts.SYSTEM))
+    assert found["Tinos-Bold.ttf"] == tmp_path / "own" / "Tinos-Bold.ttf"
+    assert set(found) == set(fonts.FILES)
+    assert fonts.find((tmp_path,)) == {}
