@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -20,13 +20,12 @@ from mkdocs.structure.pages import Page as SitePage
 
 from handbook import languages, navigation
 from handbook.content import Content
-from handbook.folding import slugify
+from handbook.folding import slugify, suggestion
 from handbook.paper import fonts
-from handbook.paper.books import whole
 from handbook.paper.jobs import Job, PaperError
 from handbook.paper.model import Article, Edition
 from handbook.paper.pdf import page_count
-from handbook.paper.plan import plan
+from handbook.paper.plan import Planned, chosen, plan
 from handbook.paper.press import Press, workshop
 from handbook.problems import ContentError
 from handbook.publish.assets import Sources
@@ -50,6 +49,8 @@ SVG_SIGNS = "='/:;,()"
 # What stands below the body of every page.
 TAIL = ("{{ connections() }}", "{{ citations() }}", "")
 
+
+Wanted = Callable[[Content, Texts, str], tuple[Planned, ...]]
 
 # Addresses of files; those of pages end in a slash and are the same on the site of any language.
 FILE_LINK = re.compile(r'(?:href|src)="(?![a-z]+:|#)[^"#]*[^"#/](?:#[^"]*)?"')
@@ -79,6 +80,7 @@ class Site:
     scripts: bool
     paper: bool
     edition: Edition
+    only: tuple[str, ...]
     languages: tuple[str, ...] = languages.ALL
     contexts: dict[str, Context] = field(default_factory=dict)
     rendered: dict[str, str] = field(default_factory=dict)
@@ -156,7 +158,8 @@ def _load(config: MkDocsConfig) -> Site:
     icon = _data_address(root / "overrides" / config.theme["favicon"])
     scripts, paper = (bool(config.extra.get(name)) for name in ("scripts", "paper"))
     edition = Edition.of(str(config.extra["edition"]), config.site_url or "")
-    return Site(root, content, load_texts(), icon, scripts, paper, edition)
+    only = tuple(str(config.extra.get("only") or "").split())
+    return Site(root, content, load_texts(), icon, scripts, paper, edition, only)
 
 
 def _data_address(path: Path) -> str:
@@ -274,6 +277,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     if config.plugins["i18n"].building:  # type: ignore[attr-defined]
         return
     site, folder = site_of(config), Path(config.site_dir)
+    if site.only:
+        _print_only(site)
+        return
     overrides = site.root / "overrides"
     theme = next(folder.glob("assets/stylesheets/main.*.css"))
     sources = Sources(
@@ -294,8 +300,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     write_files(folder, _offline(site, folder))
 
 
-def _print(site: Site, folder: Path) -> Mapping[str, int]:
-    """Make all files to download. Path -> number of pages, for those that have pages."""
+def _print(site: Site, folder: Path, wanted: Wanted = plan) -> Mapping[str, int]:
+    """Make the wanted files. Path -> number of pages, for those that have pages."""
     found = fonts.find((site.root / "fonts", *fonts.SYSTEM))
     if len(found) < len(fonts.FILES):
         return {}  # scripts/prepare has said which package is missing
@@ -306,14 +312,29 @@ def _print(site: Site, folder: Path) -> Mapping[str, int]:
 
     jobs: list[Job] = []
     for language, articles in site.articles.items():
-        book = whole(site.content, site.texts, articles, language, site.edition)
-        planned = plan(site.content, site.texts, language)
-        jobs += Press(book, site.texts, found).jobs(planned)
+        press = Press(site.content, site.texts, articles, language, site.edition, found)
+        jobs += press.jobs(wanted(site.content, site.texts, language))
     try:
-        workshop(site.root, found, say).make(jobs, folder)
+        workshop(site.root, found, say).make(jobs, folder, forget=not site.only)
     except PaperError as error:
         raise Abort(str(error)) from error
     return {job.path: page_count(folder / job.path) for job in jobs if job.path.endswith(".pdf")}
+
+
+def _print_only(site: Site) -> None:
+    """Print the pages that scripts/print names, in every language that has them; no site."""
+    for name in site.only:
+        if name not in site.content.defaults and f"{name}/index" not in site.content.defaults:
+            near = suggestion(name, site.content.defaults)
+            raise Abort(site.texts.get(languages.DEFAULT, "paper.unknown", id=name, near=near))
+    target = site.root / "in"
+
+    def wanted(content: Content, texts: Texts, language: str) -> tuple[Planned, ...]:
+        found = (chosen(content, texts, language, name) for name in site.only)
+        return tuple(one for files in found for one in files)
+
+    for path in _print(site, target, wanted):
+        sys.stderr.write(f"{target.name}/{path}\n")
 
 
 def _write_search(site: Site, folder: Path) -> None:

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from handbook.dates import DayOfYear, PartialDate
 from handbook.languages import LocalText
 
+# The sizes of paper that an issue of a bulletin can be printed on.
+ISSUE_SIZES = ("a4", "a5")
+
 Value = LocalText | str | int | bool | PartialDate | DayOfYear | tuple[str, ...]
 
 
@@ -113,12 +116,27 @@ class Register:
 
 @dataclass(frozen=True)
 class KindSpec:
-    """What a folder's index says of its entries."""
+    """What a folder's index says of its entries. ``handout`` are the ids of the headings whose
+    lists go on a handout."""
 
     singular: str
     numbered: bool
     parts: tuple[str, ...]
     questions: int
+    handout: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class IssueSpec:
+    """What makes a page an issue of a bulletin: its head, and how it is printed. ``publisher`` may
+    be empty, ``columns`` are those of the largest paper, ``sizes`` some of ``ISSUE_SIZES``."""
+
+    number: int
+    month: PartialDate
+    masthead: str
+    publisher: str
+    columns: int
+    sizes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -196,6 +214,7 @@ class Page:
     questions: tuple[Question, ...]
     lines: Mapping[str, int] = field(default_factory=dict)
     screen_only: bool = False
+    issue: IssueSpec | None = None
 
     @property
     def folder(self) -> str:

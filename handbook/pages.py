@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbook import languages, markdown
+from handbook.dates import PartialDate, parse_date
 from handbook.fields import Fields
-from handbook.model import KindSpec, Page
+from handbook.model import ISSUE_SIZES, IssueSpec, KindSpec, Page
 from handbook.problems import Problems
 from handbook.strictyaml import Item, parse
 
@@ -21,6 +22,8 @@ HIDDEN = re.compile(
     r"\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
 )
 LAST = 10_000
+# In how many columns an issue of a bulletin can be set.
+COLUMNS = (1, 2)
 
 
 def published(docs: Path) -> Iterator[Path]:
@@ -113,6 +116,7 @@ class PageLoader:
             markdown_links=markdown.links(body, body_line),
             questions=questions.read(body),
             screen_only=fields.flag("screen_only"),
+            issue=self._issue(fields, file),
             lines={key: item.line for key, item in fields.items.items() if item.value is not None},
         )
         fields.finish()
@@ -123,14 +127,59 @@ class PageLoader:
         if item is None:
             return None
         inner = Fields.of(item, file, self.problems)
+        handout = inner.strings("handout")
         spec = KindSpec(
             singular=inner.string("singular") or "",
             numbered=inner.flag("numbered"),
             parts=tuple(text for text, _ in inner.strings("parts")),
             questions=inner.integer("questions", required=False) or 0,
+            handout=tuple(text for text, _ in handout),
+        )
+        for name, line in handout:
+            if name not in spec.parts:
+                self.problems.add(file, line, "handout-part", id=name)
+        inner.finish()
+        return spec
+
+    def _issue(self, fields: Fields, file: str) -> IssueSpec | None:
+        item = fields.take("issue", required=False)
+        if item is None:
+            return None
+        inner = Fields.of(item, file, self.problems)
+        spec = IssueSpec(
+            number=inner.integer("number") or 0,
+            month=self._month(inner, file),
+            masthead=inner.string("masthead") or "",
+            publisher=inner.string("publisher", required=False) or "",
+            columns=self._columns(inner, file),
+            sizes=self._sizes(inner, file),
         )
         inner.finish()
         return spec
+
+    def _month(self, fields: Fields, file: str) -> PartialDate:
+        text = fields.string("month")
+        month = parse_date(text) if text else None
+        if month is not None and month.month and not month.day:
+            return month
+        if text:
+            self.problems.add(file, fields.line_of("month"), "issue-month", month=text)
+        return PartialDate(1, 1)
+
+    def _columns(self, fields: Fields, file: str) -> int:
+        columns = fields.integer("columns", required=False)
+        if columns not in (None, *COLUMNS):
+            self.problems.add(file, fields.line_of("columns"), "issue-columns", columns=columns)
+        return columns or COLUMNS[-1]
+
+    def _sizes(self, fields: Fields, file: str) -> tuple[str, ...]:
+        chosen = fields.strings("sizes")
+        for size, line in chosen:
+            if size not in ISSUE_SIZES:
+                known = ", ".join(ISSUE_SIZES)
+                self.problems.add(file, line, "issue-sizes", size=size, known=known)
+        names = {size for size, _ in chosen} or set(ISSUE_SIZES)
+        return tuple(size for size in ISSUE_SIZES if size in names)
 
 
 def read_text(path: Path, file: str, problems: Problems) -> str | None:

@@ -24,7 +24,7 @@ Catalog = Mapping[str, inspect.Signature]
 
 # What an argument of a macro must name. A macro declares it as ``Annotated[str, ID]``.
 ID, QUOTATION, TABLE, REGISTER, DATED = "id", "quotation", "table", "register", "dated"
-LINKED = "linked"
+LINKED, PASSAGE = "linked", "passage"
 
 
 def check_references(content: Content, catalog: Catalog, problems: Problems) -> None:
@@ -176,8 +176,27 @@ class ReferenceCheck:
         expected, what = _annotation(parameter)
         if not _fits(value, expected):
             self._wrong_arguments(call, position)
+        elif what == PASSAGE:
+            self._passage(str(value), position)
         elif what and isinstance(value, str):
             self._known(what, value, position)
+
+    def _passage(self, name: str, position: Position) -> None:
+        """A page, or behind a ``#`` one of its headings with all below it."""
+        page_id, sign, anchor = name.partition("#")
+        page = self.content.defaults.get(page_id)
+        if page is None and page_id in self.content.targets:
+            self.problems.add(position.file, position.line, "piece-unfit", id=page_id)
+            return
+        self._known("page", page_id, position)
+        if page is None or not sign:
+            return
+        known = [heading.id for heading in page.headings if heading.id]
+        if anchor not in known:
+            near = suggestion(anchor, known)
+            self.problems.add(
+                position.file, position.line, "passage-unknown", id=anchor, page=page_id, near=near
+            )
 
     def _columns(
         self, register: Register, arguments: Mapping[str, object], linked: bool, position: Position

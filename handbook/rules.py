@@ -8,8 +8,8 @@ from handbook import languages
 from handbook.content import Content
 from handbook.folding import suggestion
 from handbook.languages import LocalText
-from handbook.markdown import prose_lines, reserved
-from handbook.model import Page, Position, Quotation, Register
+from handbook.markdown import prose_lines, reserved, without_comments
+from handbook.model import Call, Page, Position, Quotation, Register
 from handbook.pages import NAME
 from handbook.problems import Problems
 from handbook.registers import ERRATA
@@ -20,6 +20,8 @@ MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 CODE = re.compile(r"`[^`]*`")
 ATTRIBUTES = re.compile(r"\{[:#][^}]*\}|\]\([^)]*\)|<[^>]*>")
 STRAIGHT = re.compile(r"[\"']")
+# The macro that takes a page or a passage into an issue of a bulletin.
+PIECE = "piece"
 # Syllables in the newer tone placement: hoà, khoẻ, thuỷ. The handbook keeps hòa, khỏe, thủy.
 NEW_STYLE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?![^\W\d_])", re.IGNORECASE)
 IMAGE_TAG = re.compile(r"<img\b(?![^>]*\balt=\"[^\"]+\")[^>]*>", re.IGNORECASE)
@@ -269,4 +271,51 @@ def _errata(quotation: Quotation, known: frozenset[str], problems: Problems) -> 
             problems.add(at.file, at.line, "id-unknown", id=name, near=near)
 
 
-ALL: tuple[Rule, ...] = (check_pages, check_kinds, check_registers, check_quotations)
+def check_issues(content: Content, problems: Problems) -> None:
+    """Every issue of a bulletin has pieces, each once, and each can be printed in it."""
+    for page in content.pages.values():
+        if page.issue:
+            _pieces(content, page, problems)
+
+
+def _pieces(content: Content, issue: Page, problems: Problems) -> None:
+    file = f"docs/{issue.path}"
+    seen: dict[str, int] = {}
+    calls = [call for call in issue.calls if call.name == PIECE]
+    if not calls:
+        problems.add(file, issue.at("issue"), "issue-empty")
+    for call in calls:
+        name = str(next(iter((*call.arguments, *call.keywords.values())), ""))
+        if name in seen:
+            problems.add(file, call.line, "piece-twice", id=name, first=seen[name])
+        seen.setdefault(name, call.line)
+        if not _stands_alone(issue, call):
+            problems.add(file, call.line, "piece-line")
+        _printable(content, issue, name.partition("#")[0], call.line, problems)
+
+
+def _stands_alone(page: Page, call: Call) -> bool:
+    """Whether a call has its lines for itself: only then can a text take its place."""
+    line = without_comments(page.body).split("\n")[call.line - page.body_line]
+    found = MACRO.match(line)
+    return found is not None and line.rstrip() == found[0]
+
+
+def _printable(content: Content, issue: Page, page_id: str, line: int, problems: Problems) -> None:
+    page = content.defaults.get(page_id)
+    if page is None:
+        return
+    file = f"docs/{issue.path}"
+    if page.screen_only or page.issue:
+        problems.add(file, line, "piece-unfit", id=page_id)
+    elif (page_id, issue.language) not in content.pages:
+        problems.add(file, line, "piece-untranslated", id=page_id, language=issue.language)
+
+
+ALL: tuple[Rule, ...] = (
+    check_pages,
+    check_kinds,
+    check_registers,
+    check_quotations,
+    check_issues,
+)

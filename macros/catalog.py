@@ -4,8 +4,17 @@ import inspect
 from dataclasses import dataclass
 from typing import Annotated
 
-from handbook.references import DATED, ID, LINKED, QUOTATION, REGISTER, TABLE, Catalog
-from macros import alphabet, downloads, entries, links, offline, quotations, tables
+from handbook.references import (
+    DATED,
+    ID,
+    LINKED,
+    PASSAGE,
+    QUOTATION,
+    REGISTER,
+    TABLE,
+    Catalog,
+)
+from macros import alphabet, downloads, entries, links, offline, pieces, quotations, tables
 from macros.context import Context
 
 
@@ -50,6 +59,10 @@ class Macros:
         """The rows of a register that refer to an id."""
         return tables.related(self.context, name, register)
 
+    def piece(self, name: Annotated[str, PASSAGE]) -> str:
+        """A page, or a passage of it, taken into an issue of a bulletin."""
+        return pieces.piece(self.context, name)
+
     def alphabet(self) -> str:
         """All pages and rows of the handbook under their letters."""
         return alphabet.alphabet(self.context)
@@ -61,6 +74,10 @@ class Macros:
     def archive(self) -> str:
         """A link to the whole handbook in one archive."""
         return downloads.archive(self.context)
+
+    def files(self) -> str:
+        """All files for paper and for books."""
+        return downloads.files(self.context)
 
     def wording(self) -> str:
         """The quotations named in the page's front matter."""

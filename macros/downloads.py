@@ -26,7 +26,9 @@ def files(context: Context) -> str:
     rows: dict[str, list[str]] = {}
     for one in planned:
         rows.setdefault(one.made.title, []).append(_link(context, one))
-    return markdown_table(head, [[title, "<br>".join(links)] for title, links in rows.items()])
+    table = markdown_table(head, [[title, "<br>".join(links)] for title, links in rows.items()])
+    # Titles that lead to pages everywhere else.
+    return f'\n<div data-search="off" markdown="1">\n{table}\n</div>\n'
 
 
 def part_files(context: Context) -> str:

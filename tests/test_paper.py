@@ -16,8 +16,8 @@ from handbook.paper import fonts, pdf
 from handbook.paper.completeness import IncompleteError, compare, drawn
 from handbook.paper.jobs import Job, PaperError, Workshop
 from handbook.paper.model import Article, Book, Edition, Part
-from handbook.paper.plan import A4, WHOLE, Made, Planned, plan
-from handbook.paper.press import Press, workshop
+from handbook.paper.plan import A4, BOOKLET, WHOLE, plan
+from handbook.paper.press import document_of, options_of, workshop
 from handbook.texts import Texts, load_texts
 from tests.conftest import BuiltSite
 
@@ -28,11 +28,19 @@ def pdfs(printed: BuiltSite) -> list[Path]:
     return sorted((printed.folder / "tep").rglob("*.pdf"))
 
 
+def tagged(printed: BuiltSite, content: Content) -> Iterator[Path]:
+    """Every PDF but booklets: what is to be folded is not to be read on a screen."""
+    for language in languages.ALL:
+        for planned in plan(content, load_texts(), language):
+            if planned.has_pages and planned.made.format != BOOKLET:
+                yield printed.folder / planned.path
+
+
 def wholes(printed: BuiltSite, content: Content) -> Iterator[tuple[str, Path]]:
     """Every PDF of the whole handbook with its language."""
     for language in languages.ALL:
         for planned in plan(content, load_texts(), language):
-            if not planned.made.of and planned.has_pages:
+            if planned.made.what == WHOLE and planned.has_pages:
                 yield language, printed.folder / planned.path
 
 
@@ -66,8 +74,8 @@ def test_all_fonts_are_embedded(printed: BuiltSite) -> None:
             assert re.fullmatch(r"[A-Z]{6}\+(Tinos|Arimo|Cousine)(-\w+)?", row[0]), (path, row)
 
 
-def test_all_are_accessible_and_say_their_language(printed: BuiltSite) -> None:
-    for path in pdfs(printed):
+def test_all_are_accessible_and_say_their_language(printed: BuiltSite, content: Content) -> None:
+    for path in tagged(printed, content):
         language = path.relative_to(printed.folder / "tep").parts[0]
         with pikepdf.open(path) as document:
             root = document.Root
@@ -218,9 +226,10 @@ def small() -> Book:
 
 
 def job_of(book: Book, texts: Texts) -> Job:
-    planned = Planned("tep/vi/mau-a4.pdf", Made(book.title, WHOLE, "", A4), "PDF")
-    [job] = Press(book, texts, fonts.find(fonts.SYSTEM)).jobs([planned])
-    return job
+    words, found = texts.group(book.language, "paper"), fonts.find(fonts.SYSTEM)
+    source = document_of(book, words)
+    options = options_of(A4, found, words)
+    return Job("tep/vi/mau-a4.pdf", "pdf", source.files, options, source.texts, source.notes)
 
 
 def test_two_settings_are_the_same_to_the_byte(small: Book, texts: Texts, tmp_path: Path) -> None:

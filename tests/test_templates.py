@@ -17,6 +17,7 @@ COPIED = {
     "bai.en.md": "docs/loai-moi/bai-moi.en.md",
     "trang.md": "docs/tra-cuu/trang-moi.md",
     "so.yml": "docs/_registers/so-moi.yml",
+    "ban-tin.md": "docs/ban-tin/so-moi.md",
 }
 # Rows that go to the end of a register.
 APPENDED = {

@@ -16,13 +16,19 @@ def whole(
 ) -> Book:
     """Everything that is written in a language; ``articles`` are those of its site by id."""
     home = content.page("index", language)
-    parts = tuple(_parts(content, articles))
-    printed = [page for page in content.defaults.values() if not page.screen_only]
-    missing = sum(1 for page in printed if page.id not in articles)
+    bound = {name: article for name, article in articles.items() if _is_bound(content, name)}
+    parts = tuple(_parts(content, bound))
+    missing = sum(_is_bound(content, name) for name in content.defaults) - len(bound)
     notice = texts.get(language, "paper.notice")
     if missing:
         notice += " " + texts.get(language, "paper.partial", count=missing)
     return Book(language, home.title, home.summary, edition, parts, notice)
+
+
+def _is_bound(content: Content, name: str) -> bool:
+    """Whether a page belongs in the book: issues of a bulletin are printed by themselves."""
+    page = content.defaults[name]
+    return page.issue is None and not page.screen_only
 
 
 def _parts(content: Content, articles: Articles) -> Iterator[Part]:

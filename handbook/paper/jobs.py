@@ -57,8 +57,11 @@ class Workshop:
     cache: Path
     say: Say
 
-    def make(self, jobs: Sequence[Job], target: Path) -> None:
-        """Make the files of all jobs below ``target``. PaperError when one fails."""
+    def make(self, jobs: Sequence[Job], target: Path, forget: bool = True) -> None:
+        """Make the files of all jobs below ``target``. PaperError when one fails.
+
+        ``forget`` takes out of the cache what is none of theirs.
+        """
         self.cache.mkdir(parents=True, exist_ok=True)
         keys = {job.path: job.key(self.version) for job in jobs}
         todo = [job for job in jobs if not (self.cache / keys[job.path]).is_file()]
@@ -68,7 +71,8 @@ class Workshop:
             goal = target / job.path
             goal.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(self.cache / keys[job.path], goal)
-        self._forget(set(keys.values()))
+        if forget:
+            self._forget(set(keys.values()))
 
     def _made(self, jobs: Sequence[Job], keys: Mapping[str, str]) -> Iterator[Job]:
         """Jobs as they are done. Each has a process of its own, whose memory ends with it."""

@@ -1,79 +1,136 @@
-"""From the site's articles to all files that are planned of them."""
+"""From the site's articles to the jobs that make all planned files of them."""
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
 
-from handbook.paper import books, fonts, pdf
+from handbook.content import Content
+from handbook.paper import booklet, books, bulletin, epub, handouts, pdf, plan, word
 from handbook.paper.articles import Printed, blocks, places, printed, settle
 from handbook.paper.jobs import Job, Say, Tool, Workshop
-from handbook.paper.model import Book
+from handbook.paper.model import Article, Book, Edition
 from handbook.paper.plan import Planned
 from handbook.texts import Texts
 
-TOOLS: Mapping[str, Tool] = {"pdf": pdf.make_pdf}
+TOOLS: Mapping[str, Tool] = {
+    "pdf": pdf.make_pdf,
+    "booklet": booklet.make_booklet,
+    "docx": word.make_docx,
+    "epub": epub.make_epub,
+}
+TOOL_OF = {plan.BOOKLET: "booklet", plan.WORD: "docx", plan.EPUB: "epub"}
 PACKAGES = ("typst", "lxml", "pikepdf", "segno", "pypandoc-binary")
+
+Files = Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
 class Document:
-    """The input of a tool, and what must be found again in what it makes."""
+    """What files are made of: the book and its articles for tools that make their own of them, the
+    files for Typst, and what must be found again in what it sets."""
 
-    files: Mapping[str, bytes]
+    book: Book | None
+    ready: Mapping[str, Printed]
+    files: Files
     texts: tuple[str, ...]
-    notes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Press:
-    """Makes the jobs of one language from its whole book."""
+    """Makes the jobs of one language from the articles of its site by id."""
 
-    whole: Book
+    content: Content
     texts: Texts
+    articles: Mapping[str, Article]
+    language: str
+    edition: Edition
     fonts: Mapping[str, Path]
+    documents: dict[tuple[str, str], Document] = field(default_factory=dict)
 
     @cached_property
     def words(self) -> Mapping[str, str]:
-        """The interface's words in the language of the book."""
-        return self.texts.group(self.whole.language, "paper")
+        """The interface's words in the language."""
+        return self.texts.group(self.language, "paper")
+
+    @cached_property
+    def whole(self) -> Book:
+        """The whole handbook in the language."""
+        return books.whole(self.content, self.texts, self.articles, self.language, self.edition)
 
     def jobs(self, planned: Sequence[Planned]) -> list[Job]:
         """What makes each of the planned files."""
-        documents: dict[str, Document] = {}
-        found = []
-        folders = os.pathsep.join(sorted({str(path.parent) for path in self.fonts.values()}))
-        for one in planned:
-            of = one.made.of
-            if of not in documents:
-                documents[of] = self._document(of)
-            source = documents[of]
-            options = {"format": one.made.format, "fonts": folders, "page": self.words["page"]}
-            found.append(Job(one.path, "pdf", source.files, options, source.texts, source.notes))
-        return found
+        return [self._job(one) for one in planned]
 
-    def _document(self, of: str) -> Document:
-        book = books.excerpt(self.whole, of) if of else self.whole
-        ready = self.printed(book)
-        texts = tuple(text for one in ready.values() for text in texts_of(one))
-        notes = tuple(note for one in ready.values() for note in notes_of(one))
-        markup = pdf.book_markup(book, ready, self.words)
-        return Document(pdf.document(markup, self.words, {}), texts, notes)
+    def _job(self, one: Planned) -> Job:
+        source = self._document(one.made.what, one.made.of)
+        tool = TOOL_OF.get(one.made.format, "pdf")
+        options = options_of(self._format(one), self.fonts, self.words)
+        files = self._files(source, tool)
+        return Job(one.path, tool, files, options, source.texts, source.notes)
 
-    def printed(self, book: Book) -> Mapping[str, Printed]:
-        """The book's articles ready for paper, by id; links to others lead to the site."""
-        where = places(book.articles, book.edition.address)
-        ready = {article.id: printed(article, where) for article in book.articles}
-        settle(ready.values())
-        return ready
+    def _format(self, one: Planned) -> str:
+        """Of those in templates/parts.typ the one that the file is set in."""
+        page = self.content.pages.get((one.made.of, self.language))
+        if one.made.format == plan.BOOKLET:
+            return plan.A5
+        if page and page.issue:
+            return bulletin.format_of(page.issue, one.made.format)
+        return one.made.format
+
+    def _files(self, source: Document, tool: str) -> Files:
+        makers: dict[str, Callable[[Book, Mapping[str, Printed], Mapping[str, str]], Files]] = {
+            "docx": word.word_files,
+            "epub": epub.epub_files,
+        }
+        if tool in makers and source.book:
+            return makers[tool](source.book, source.ready, self.words)
+        return source.files
+
+    def _document(self, what: str, of: str) -> Document:
+        if (what, of) not in self.documents:
+            self.documents[what, of] = self._made(what, of)
+        return self.documents[what, of]
+
+    def _made(self, what: str, of: str) -> Document:
+        if what == plan.ISSUE:
+            return self._issue(of)
+        return self._handouts() if what == plan.HANDOUTS else self._book(of)
+
+    def _book(self, of: str) -> Document:
+        return document_of(books.excerpt(self.whole, of) if of else self.whole, self.words)
+
+    def _issue(self, of: str) -> Document:
+        page = self.content.pages[of, self.language]
+        book, ready = bulletin.issue_book(page, self.articles, self.edition, self.texts)
+        files = bulletin.issue_files(page, book, ready, self.words)
+        return Document(book, ready, files, bulletin.issue_texts(book, ready))
+
+    def _handouts(self) -> Document:
+        sheets = handouts.sheets(self.content, self.articles, self.texts, self.language)
+        files = handouts.handout_files(sheets, self.edition, self.words, self.language)
+        return Document(None, {}, files, handouts.handout_texts(sheets))
 
 
-def notes_of(one: Printed) -> list[str]:
-    """What stands at the foot of its pages."""
-    return [str(note.text) for tree in (one.body, *one.answers) for note in tree.find_class("note")]
+def options_of(form: str, found: Mapping[str, Path], words: Mapping[str, str]) -> Mapping[str, str]:
+    """The settings of a job in a format of templates/parts.typ with these fonts."""
+    folders = sorted({str(path.parent) for path in found.values()})
+    return {"format": form, "fonts": os.pathsep.join(folders), "page": words["page"]}
+
+
+def document_of(book: Book, words: Mapping[str, str]) -> Document:
+    """A book ready for all tools; links to what it has not lead to the site."""
+    where = places(book.articles, book.edition.address)
+    ready = {article.id: printed(article, where) for article in book.articles}
+    settle(ready.values())
+    texts = tuple(text for one in ready.values() for text in texts_of(one))
+    notes = tuple(note for one in ready.values() for note in notes_of(one))
+    files = pdf.document(pdf.book_markup(book, ready, words), words, {})
+    return Document(book, ready, files, texts, notes)
 
 
 def texts_of(one: Printed) -> list[str]:
@@ -82,15 +139,19 @@ def texts_of(one: Printed) -> list[str]:
     return [one.article.title, *(text for tree in trees for text in blocks(tree))]
 
 
+def notes_of(one: Printed) -> list[str]:
+    """What stands at the foot of its pages."""
+    return [str(note.text) for tree in (one.body, *one.answers) for note in tree.find_class("note")]
+
+
 def workshop(root: Path, found: Mapping[str, Path], say: Say) -> Workshop:
-    """The workshop of a project with its cache in .build; ``found`` are the fonts."""
+    """The workshop of a project with its cache in .build; ``found`` are the fonts.
+
+    What is made depends on the tools, the fonts and the code that calls them.
+    """
     hashed = hashlib.sha256()
-    for name in sorted(found):
-        hashed.update(found[name].read_bytes())
+    code = sorted(Path(__file__).parent.glob("*.py"))
+    for path in (*code, *(found[name] for name in sorted(found))):
+        hashed.update(path.read_bytes())
     versions = " ".join(f"{name} {metadata.version(name)}" for name in PACKAGES)
     return Workshop(TOOLS, f"{versions} {hashed.hexdigest()}", root / ".build" / "paper", say)
-
-
-def missing_fonts(found: Mapping[str, Path]) -> list[str]:
-    """The fonts that no folder has."""
-    return [name for name in fonts.FILES if name not in found]

@@ -4,6 +4,7 @@ Every text is written as a string and every element as a call, so that no sign o
 become a command. The calls are those of templates/*.typ.
 """
 
+import copy
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -128,6 +129,7 @@ class Writer:
         )
 
     def _table(self, element: HtmlElement) -> str:
+        element = copy.deepcopy(element)
         notes = _take_notes(element)
         rows = [list(row.iterchildren("td", "th")) for row in element.iter("tr")]
         shares = array(f"{column.share:.2f}fr" for column in _columns(rows))

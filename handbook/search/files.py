@@ -12,8 +12,8 @@ from itertools import takewhile
 
 from handbook.search.corpus import FoundPage, FoundPlace
 
-# Letters of text after which a new part begins: about 9 kB once compressed.
-PART_SIZE = 26_000
+# Letters of text after which a new part begins: about 10 kB once compressed.
+PART_SIZE = 30_000
 # Capitals, which no bare word has.
 COUNTS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"

@@ -1,0 +1,27 @@
+"""Whether all that a file was made from is found again in it."""
+
+from collections.abc import Iterable
+
+from handbook.paper.articles import SPACE
+from handbook.paper.jobs import PaperError
+
+# So many of the lost texts are shown, each so far.
+SHOWN, LENGTH = 5, 60
+
+
+def must_have(texts: Iterable[str], found: Iterable[str]) -> None:
+    """PaperError when one of the texts is not in the blocks of text found in what was made."""
+    lost = missing(texts, found)
+    if lost:
+        some = "; ".join(text[:LENGTH] for text in lost[:SHOWN])
+        raise PaperError(f"{len(lost)} texts are lost: {some}")
+
+
+def missing(texts: Iterable[str], found: Iterable[str]) -> list[str]:
+    """The texts that are no block among those found, nor stand in one."""
+    blocks = [SPACE.sub(" ", block).strip() for block in found]
+    known = set(blocks)
+    # A table printed row by row and a title with its kind in front hold more than one text.
+    rest = [text for text in texts if text not in known]
+    everything = "\n".join(blocks) if rest else ""
+    return [text for text in rest if text not in everything]

@@ -1,0 +1,176 @@
+"""Books as Word documents, made by pandoc and dressed in the styles of templates/word."""
+
+import copy
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from handbook.paper import openxml, pandoc
+from handbook.paper.articles import Printed, answers_label
+from handbook.paper.jobs import Job
+from handbook.paper.lost import must_have
+from handbook.paper.model import Book
+from handbook.paper.pandoc import Node, Nodes, div, holding
+from handbook.paper.wordtree import (
+    LOCALES,
+    OPENING_HEADING,
+    WordWriter,
+    anchor,
+    bookmark,
+    heading,
+    link,
+    outside,
+    raw,
+    text,
+)
+
+MADE, BOOK, TIME = "made.docx", "book.json", "time.txt"
+REFERENCE, STANDARD = "reference.docx", "standard.docx"
+TEMPLATE = "word.openxml"
+TEMPLATES = Path(__file__).parent / "templates"
+# Files of the job -> what they replace in pandoc's own reference document.
+PARTS = {
+    "word/app.xml": "docProps/app.xml",
+    "word/document.xml": "word/document.xml",
+    "word/footer.xml": "word/footer1.xml",
+    "word/settings.xml": "word/settings.xml",
+    "word/styles.xml": "word/styles.xml",
+}
+FOOTER = PARTS["word/footer.xml"]
+RELATIONS, TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer"
+TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
+# Levels of headings: a part, an article in it.
+PART, ARTICLE = 1, 2
+ANSWERS = "answers"
+TEXT, NOTES = "word/document.xml", "word/footnotes.xml"
+W = f"{{{openxml.NAMESPACE}}}"
+
+
+def word_files(
+    book: Book, printed: Mapping[str, Printed], words: Mapping[str, str]
+) -> Mapping[str, bytes]:
+    """All files that ``make_docx`` needs. ``printed`` has the book's articles by id."""
+    blocks = [*_front(book, printed, words)]
+    for part in book.parts:
+        blocks += _article(printed[part.opening.id], PART, words)
+        for article in part.articles:
+            blocks += _article(printed[article.id], ARTICLE, words)
+    blocks += _answers(printed, words)
+    about = {
+        "title": book.title,
+        "subject": book.subtitle,
+        "lang": LOCALES.get(book.language, book.language),
+    }
+    return {
+        BOOK: pandoc.document(blocks, about),
+        TIME: str(int(pandoc.instant(book.edition).timestamp())).encode(),
+        **{name: (TEMPLATES / name).read_bytes() for name in (TEMPLATE, *PARTS)},
+    }
+
+
+def make_docx(job: Job, work: Path) -> Path:
+    """Make the document. PaperError when pandoc has complaints or a text got lost."""
+    at, made = (work / TIME).read_text(encoding="ascii"), work / MADE
+    pandoc.run(work, at, f"--output={STANDARD}", f"--print-default-data-file={REFERENCE}")
+    _dress(work)
+    given = (f"--template={TEMPLATE}", f"--reference-doc={REFERENCE}", f"--output={MADE}")
+    pandoc.run(work, at, "--from=json", "--syntax-highlighting=none", *given, BOOK)
+    must_have(job.texts, texts(made))
+    must_have(job.notes, texts(made, NOTES))
+    return made
+
+
+def texts(path: Path, part: str = TEXT) -> Iterator[str]:
+    """The text of each paragraph of a document, and of each line in it; of its notes when this is
+    the part asked for."""
+    with zipfile.ZipFile(path) as document:
+        root = etree.fromstring(document.read(part))
+    for paragraph in root.iter(f"{W}p"):
+        lines = [""]
+        for element in paragraph.iter(f"{W}t", f"{W}br"):
+            if element.tag == f"{W}br":
+                lines.append("")
+            lines[-1] += element.text or ""
+        yield from lines
+
+
+def _front(book: Book, printed: Mapping[str, Printed], words: Mapping[str, str]) -> Iterator[Node]:
+    edition = words["edition"].replace("{edition}", book.edition.name)
+    lines = {"Title": book.title, "Subtitle": book.subtitle, "Notice": book.notice, "Date": edition}
+    for style, line in lines.items():
+        if line:
+            yield _styled(style, [text(line)])
+    if book.edition.address:
+        yield _styled("Notice", [outside(book.edition.address, [text(book.edition.address)])])
+    entries = list(_entries(book, printed, words))
+    if len(entries) > 1:
+        yield raw(openxml.contents(words["contents"], entries))
+    yield raw(openxml.section(footer=False))
+
+
+def _styled(style: str, inside: Nodes) -> Node:
+    return div(style, holding("Para", inside))
+
+
+def _entries(
+    book: Book, printed: Mapping[str, Printed], words: Mapping[str, str]
+) -> Iterator[tuple[int, str, str]]:
+    for part in book.parts:
+        yield PART, bookmark(part.opening.id), part.opening.label
+        for article in part.articles:
+            yield ARTICLE, bookmark(article.id), article.label
+    if any(one.answers for one in printed.values()):
+        yield PART, bookmark(ANSWERS), words["answers"]
+
+
+def _article(one: Printed, level: int, words: Mapping[str, str]) -> list[Node]:
+    title = heading(level, one.article.id, [text(one.article.label)])
+    return [title, *WordWriter(level + 1, words).blocks(one.body)]
+
+
+def _answers(printed: Mapping[str, Printed], words: Mapping[str, str]) -> Iterator[Node]:
+    asked = [one for one in printed.values() if one.answers]
+    if asked:
+        yield heading(PART, ANSWERS, [text(words["answers"])])
+    writer = WordWriter(ARTICLE + 1, words)
+    for one in asked:
+        title = link(one.article.id, [text(one.article.label)])
+        yield _styled(OPENING_HEADING, [*anchor(answers_label(one.article.id)), title])
+        for number, answer in enumerate(one.answers, start=1):
+            yield from writer.block(_numbered(answer, number))
+
+
+def _numbered(answer: HtmlElement, number: int) -> HtmlElement:
+    """A copy of an answer that begins with the number of its question."""
+    copied = copy.deepcopy(answer)
+    first = copied.find("p")
+    start = copied if first is None else first
+    start.text = f"{number}. {start.text or ''}"
+    return copied
+
+
+def _dress(work: Path) -> None:
+    """Pandoc's reference document with the parts of the job: styles, paper, footer, settings."""
+    with zipfile.ZipFile(work / STANDARD) as standard:
+        content = {name: standard.read(name) for name in standard.namelist()}
+    content |= {goal: (work / name).read_bytes() for name, goal in PARTS.items()}
+    target = FOOTER.removeprefix("word/")
+    content[RELATIONS] = _with(
+        content[RELATIONS], "Relationship", Id=openxml.FOOTER, Type=RELATION, Target=target
+    )
+    content[TYPES] = _with(content[TYPES], "Override", PartName=f"/{FOOTER}", ContentType=TYPE)
+    with zipfile.ZipFile(work / REFERENCE, "w") as reference:
+        for name, body in content.items():
+            # Pandoc keeps the time of what it takes over; without one it is that of 1980.
+            reference.writestr(zipfile.ZipInfo(name), body)
+
+
+def _with(xml: bytes, name: str, **values: str) -> bytes:
+    """A list in XML with one more element, in the namespace of the list."""
+    root = etree.fromstring(xml)
+    etree.SubElement(root, f"{{{etree.QName(root).namespace}}}{name}", dict(values))
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True)

@@ -1,0 +1,314 @@
+"""Trees of articles -> documents of pandoc with the styles and bookmarks of Word."""
+
+import copy
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from lxml.html import HtmlElement
+
+from handbook.paper import openxml
+from handbook.paper.pandoc import (
+    NOTHING,
+    Node,
+    Nodes,
+    attributes,
+    div,
+    holding,
+    node,
+    table,
+)
+from handbook.paper.typst import HEADINGS, INLINE, SPACE, Column
+
+# Word knows languages by their countries.
+LOCALES = {"vi": "vi-VN", "en": "en-GB"}
+# A table of more columns is printed row by row.
+COLUMNS = 5
+# Of the width of a table: what is left free in a column, a letter, and how many are kept together.
+PADDING, LETTER, LONG = 0.02, 0.014, 16
+# Headings of this level would be articles; those in the text that opens a part only look so.
+ARTICLE = 2
+BODY, QUOTE, TERM, DEFINITION = "Body Text", "Quote", "Definition Term", "Definition"
+TABLE_HEAD, TABLE_TEXT = "Table Heading", "Table Text"
+ROW_HEAD, ROW_TEXT = "Row Heading", "Row Text"
+BULLET, NUMBER, INDEX = "List Bullet", "List Number", "Index Entry"
+OPENING_HEADING = "Opening Heading"
+# Styles by the class of a paragraph, or of what it stands in.
+KINDS = {
+    "admonition": "Note Text",
+    "admonition-title": "Note Heading",
+    "answers-at": "Answers At",
+    "quiz-question": "Quiz Question",
+    "quiz-right": "Quiz Answer",
+    "quotation-source": "Quotation Source",
+    "summary": "Summary",
+}
+INLINES = {
+    "b": "Strong",
+    "em": "Emph",
+    "i": "Emph",
+    "strong": "Strong",
+    "sub": "Subscript",
+    "sup": "Superscript",
+}
+LETTERS, NUMBERS = "UpperAlpha", "Decimal"
+
+
+def bookmark(label: str) -> str:
+    """The name of a place as Word wants it: letters, digits and ``_``, no more than 40."""
+    plain = re.sub("[^A-Za-z0-9]", "_", label)[-28:]
+    return f"p_{plain}_{hashlib.sha256(label.encode()).hexdigest()[:8]}"
+
+
+def heading(level: int, label: str, inside: Nodes) -> Node:
+    """A heading with its bookmark."""
+    return node("Header", level, attributes(bookmark(label) if label else ""), inside)
+
+
+def anchor(label: str | None) -> Nodes:
+    """The bookmark of a label, if there is one."""
+    return [node("Span", attributes(bookmark(label)), ())] if label else []
+
+
+def link(label: str, inside: Nodes) -> Node:
+    """A link to a place in the book."""
+    return outside(f"#{bookmark(label)}", inside)
+
+
+def outside(address: str, inside: Nodes) -> Node:
+    """A link to an address."""
+    return node("Link", NOTHING, inside, (address, ""))
+
+
+def text(words: str) -> Node:
+    """Plain text; spaces need no nodes of their own."""
+    return holding("Str", words)
+
+
+def raw(xml: str, kind: str = "RawBlock") -> Node:
+    """Word's own XML."""
+    return node(kind, "openxml", xml)
+
+
+@dataclass(frozen=True)
+class WordWriter:
+    """Writes trees. ``top`` is the level of their highest headings, ``words`` are the interface's,
+    ``style`` is that of paragraphs."""
+
+    top: int
+    words: Mapping[str, str]
+    style: str = BODY
+
+    def block(self, element: HtmlElement) -> list[Node]:
+        """An element that stands for itself. ValueError when it has no form in Word."""
+        writers: dict[str, Callable[[HtmlElement], list[Node]]] = {
+            "p": self._p,
+            "ul": self._list,
+            "ol": self._list,
+            "blockquote": self._quote,
+            "dl": self._definitions,
+            "table": self._table,
+            **dict.fromkeys(("div", "section", "aside"), self._div),
+            **dict.fromkeys(HEADINGS, self._heading),
+        }
+        if element.tag not in writers:
+            raise ValueError(f"<{element.tag}> has no form in Word")
+        return writers[element.tag](element)
+
+    def blocks(self, parent: HtmlElement, start: Nodes = ()) -> list[Node]:
+        """The blocks inside an element, with ``start`` in front of their text."""
+        found: list[Node] = []
+        run = [*start, *_text(parent.text)]
+        for child in parent:
+            if child.tag in INLINE:
+                run += [*self._inline(child), *_text(child.tail)]
+                continue
+            found += [*self._paragraph(run, self.style), *self.block(child)]
+            run = _text(child.tail)
+        return [*found, *self._paragraph(run, self.style)]
+
+    def inlines(self, element: HtmlElement) -> list[Node]:
+        """What is inside an element, as one run of text."""
+        found = _text(element.text)
+        for child in element:
+            found += [*self._inline(child), *_text(child.tail)]
+        return found
+
+    def _paragraph(self, run: Sequence[Node], style: str) -> list[Node]:
+        inside = _trimmed(run)
+        return [div(style, holding("Para", inside))] if inside else []
+
+    def _p(self, element: HtmlElement) -> list[Node]:
+        style = _kind(element) or self.style
+        if element.get("data-to"):
+            return self._paragraph(self._where(element.get("data-to")), style)
+        return self._paragraph([*anchor(element.get("id")), *self.inlines(element)], style)
+
+    def _where(self, label: str) -> Nodes:
+        words, number = self.words, openxml.page_of(bookmark(label))
+        start, end = text(f"{words['answers_at']} ({words['page']} "), text(")")
+        return [link(label, [start, raw(number, "RawInline"), end])]
+
+    def _heading(self, element: HtmlElement) -> list[Node]:
+        level = self.top + HEADINGS.index(element.tag)
+        inside, label = _trimmed(self.inlines(element)), element.get("id", "")
+        if level > ARTICLE:
+            return [heading(min(level, 6), label, inside)]
+        return self._paragraph([*anchor(label), *inside], OPENING_HEADING)
+
+    def _list(self, element: HtmlElement) -> list[Node]:
+        items = list(element.iterchildren("li"))
+        if self.style == INDEX:
+            return [block for item in items for block in self._holder(item)]
+        if element.tag == "ul":
+            writer = replace(self, style=BULLET)
+            return [holding("BulletList", [writer._holder(item) for item in items])]
+        writer = replace(self, style=NUMBER)
+        kind = LETTERS if element.get("type") == "A" else NUMBERS
+        numbering = (int(element.get("start", "1")), {"t": kind}, {"t": "Period"})
+        return [node("OrderedList", numbering, [writer._holder(item) for item in items])]
+
+    def _holder(self, element: HtmlElement) -> list[Node]:
+        label = element.get("id")
+        if not label or _starts_with_text(element):
+            return self.blocks(element, anchor(label))
+        return [node("Div", attributes(bookmark(label)), self.blocks(element))]
+
+    def _div(self, element: HtmlElement) -> list[Node]:
+        if element.get("data-paper") == "index":
+            inside = replace(self, style=INDEX).blocks(element)
+            ends = (openxml.section(), openxml.section(columns=2, flowing=True))
+            return [raw(ends[0]), *inside, raw(ends[1])]
+        return replace(self, style=_kind(element) or self.style)._holder(element)
+
+    def _quote(self, element: HtmlElement) -> list[Node]:
+        return replace(self, style=QUOTE)._holder(element)
+
+    def _definitions(self, element: HtmlElement) -> list[Node]:
+        styles = {"dt": TERM, "dd": DEFINITION}
+        return [
+            block
+            for item in element
+            for block in replace(self, style=styles[item.tag])._holder(item)
+        ]
+
+    def _table(self, element: HtmlElement) -> list[Node]:
+        rows = [list(row.iterchildren("td", "th")) for row in element.iter("tr")]
+        if len(rows[0]) > COLUMNS:
+            return list(self._row_by_row(rows))
+        head, *body = [[self._cell(cell) for cell in row] for row in rows]
+        return [table(_widths(rows), head, body)]
+
+    def _cell(self, cell: HtmlElement) -> Nodes:
+        writer = replace(self, style=TABLE_HEAD if cell.tag == "th" else TABLE_TEXT)
+        return _in_language(cell, writer._holder(cell), "Div")
+
+    def _row_by_row(self, rows: Sequence[Sequence[HtmlElement]]) -> Iterator[Node]:
+        """A paragraph for each cell that says something, the first of them as a heading."""
+        head, *body = rows
+        names = [cell.text_content().strip() for cell in head]
+        silent = [all(map(_is_empty, cells)) for cells in zip(*body, strict=True)]
+        for row in body:
+            for name, cell, is_silent in zip(names, row, silent, strict=True):
+                if is_silent or not _is_empty(cell):
+                    yield from self._named(name, cell, ROW_HEAD if cell is row[0] else ROW_TEXT)
+
+    def _named(self, name: str, cell: HtmlElement, style: str) -> Nodes:
+        label = holding("Strong", [text(f"{name}:")])
+        start = [*anchor(cell.get("id")), label, text(" ")]
+        return replace(self, style=style).blocks(_spoken(cell), start)
+
+    def _inline(self, element: HtmlElement) -> list[Node]:
+        if element.tag == "br":
+            return [{"t": "LineBreak"}]
+        if element.tag == "code":
+            return [node("Code", NOTHING, element.text_content())]
+        if element.tag == "img":
+            raise ValueError("<img> has no form in Word")
+        inside = self.inlines(element)
+        if element.get("class") == "note":
+            return [holding("Note", [holding("Para", inside)])]
+        return [*anchor(element.get("id")), *_formed(element, inside)]
+
+
+def _formed(element: HtmlElement, inside: Nodes) -> Nodes:
+    inside = _in_language(element, inside, "Span")
+    if element.tag in INLINES:
+        return [holding(INLINES[element.tag], inside)]
+    if element.tag == "small":
+        return [node("Span", attributes(custom_style="Small Text"), inside)]
+    if element.tag != "a":
+        return inside
+    if element.get("data-to"):
+        return [link(element.get("data-to"), inside)]
+    return [outside(element.get("href", ""), inside)]
+
+
+def _in_language(element: HtmlElement, inside: Nodes, kind: str) -> Nodes:
+    name = element.get("lang")
+    return [node(kind, attributes(lang=LOCALES.get(name, name)), inside)] if name else inside
+
+
+def _spoken(cell: HtmlElement) -> HtmlElement:
+    """The cell, or one whose text says its language: what is put in front has another."""
+    if not cell.get("lang"):
+        return cell
+    spoken = copy.deepcopy(cell)
+    words = spoken.makeelement("span", {"lang": cell.get("lang")})
+    words.text, spoken.text = spoken.text, None
+    words.extend(list(spoken))
+    spoken.append(words)
+    return spoken
+
+
+def _is_empty(cell: HtmlElement) -> bool:
+    return "empty" in cell.get("class", "").split()
+
+
+def _starts_with_text(element: HtmlElement) -> bool:
+    return bool((element.text or "").strip()) or (len(element) > 0 and element[0].tag in INLINE)
+
+
+def _kind(element: HtmlElement) -> str:
+    return next((KINDS[kind] for kind in element.get("class", "").split() if kind in KINDS), "")
+
+
+def _widths(rows: Sequence[Sequence[HtmlElement]]) -> list[float]:
+    """The columns' parts of the width: by their texts, but none less than its longest word."""
+    columns = [_column(cells) for cells in zip(*rows, strict=True)]
+    total = sum(column.share for column in columns)
+    wanted = [column.share / total for column in columns]
+    least = [PADDING + LETTER * min(column.longest_word, LONG) for column in columns]
+    over = sum(max(0, low - share) for low, share in zip(least, wanted, strict=True))
+    room = sum(max(0, share - low) for low, share in zip(least, wanted, strict=True))
+    if over >= room:
+        return wanted
+    return [
+        max(low, share - (share - low) * over / room)
+        for low, share in zip(least, wanted, strict=True)
+    ]
+
+
+def _column(cells: Sequence[HtmlElement]) -> Column:
+    texts = ["".join(cell.xpath(".//text()[not(ancestor::*[@class='note'])]")) for cell in cells]
+    words = [len(word) for text in texts for word in text.split()]
+    return Column([len(text) for text in texts], max(words, default=1))
+
+
+def _text(words: str | None) -> list[Node]:
+    plain = SPACE.sub(" ", words or "")
+    return [text(plain)] if plain else []
+
+
+def _trimmed(run: Sequence[Node]) -> list[Node]:
+    """Without spaces at the ends; nothing when there is nothing else."""
+    found = list(run)
+    while found and found[0] == text(" "):
+        del found[0]
+    while found and found[-1] == text(" "):
+        del found[-1]
+    for place, strip in ((0, str.lstrip), (-1, str.rstrip)):
+        if found and found[place]["t"] == "Str":
+            found[place] = text(strip(str(found[place]["c"])))
+    return found

@@ -1,0 +1,181 @@
+"""Handouts: one page for each entry, with all that its kind asks for and no more."""
+
+import os
+import re
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from handbook import languages
+from handbook.content import Content
+from handbook.paper import fonts, pdf
+from handbook.paper.completeness import drawn
+from handbook.paper.handouts import ITEMS, Sheet, handout_files, handout_texts, sheets
+from handbook.paper.jobs import Job
+from handbook.paper.model import Article, Edition
+from handbook.texts import Texts, load_texts
+from tests.articles import article, read_articles, small_handbook
+from tests.conftest import BuiltSite
+
+EDITION = Edition("2026.11", 2026, 11, "https://so-tay.example/")
+KIND = """---
+title: Chuyên đề đọc sách
+summary: Hai việc ai vào phòng đọc cũng cần biết.
+order: 2
+kind:
+  singular: Chuyên đề
+  numbered: true
+  parts: [y-chinh, tu-kiem-tra]
+  questions: 1
+  handout: [y-chinh]
+---
+
+Đọc theo thứ tự nào cũng được.
+"""
+ENTRY_HTML = """<div class="quotation">
+<blockquote><p>Giữ yên lặng trong phòng đọc.</p></blockquote></div>
+<p>Lời không phải trích dẫn.</p>
+<h2 id="y-chinh">Ý chính</h2><p>Lời dẫn của danh sách.</p>
+<ul>{items}</ul>
+<h2 id="tu-kiem-tra">Tự kiểm tra</h2><ul><li>Mục không được chọn</li></ul>"""
+
+
+@pytest.fixture(scope="module")
+def texts() -> Texts:
+    return load_texts()
+
+
+def job_of(made: tuple[Sheet, ...], texts: Texts, language: str, edition: Edition = EDITION) -> Job:
+    words = texts.group(language, "paper")
+    files = handout_files(made, edition, words, language)
+    where = os.pathsep.join({str(path.parent) for path in fonts.find(fonts.SYSTEM).values()})
+    options = {"format": "a4", "fonts": where, "page": words["page"]}
+    return Job("a.pdf", "pdf", files, options, handout_texts(made))
+
+
+def make(job: Job, folder: Path) -> Path:
+    """The PDF of a job; that all its texts are drawn is checked while it is made."""
+    folder.mkdir()
+    for name, body in job.files.items():
+        (folder / name).write_bytes(body)
+    return pdf.make_pdf(job, folder)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Content:
+    return small_handbook(tmp_path, {"chuyen-de/index.md": KIND})
+
+
+def with_items(content: Content, count: int, words: int) -> dict[str, Article]:
+    """The entries of the small handbook, each with a list of so many items of so many words."""
+    items = "".join(f"<li>Mục {number} {'dài ' * words}hết.</li>" for number in range(1, count + 1))
+    html = ENTRY_HTML.format(items=items)
+    return {page.id: article(content, page.id, html) for page in content.entries["chuyen-de"]}
+
+
+@pytest.mark.parametrize("language", languages.ALL)
+def test_every_entry_has_one_page_of_its_own(
+    site: BuiltSite, content: Content, texts: Texts, tmp_path: Path, language: str
+) -> None:
+    found = read_articles(site, content, language)
+    made = sheets(content, found, texts, language)
+    pages = [
+        " ".join(text.split())
+        for text in drawn(make(job_of(made, texts, language), tmp_path / "a"))
+    ]
+    entries = [entry for kind in content.entries.values() for entry in kind if entry.id in found]
+    assert len(pages) - 1 == len(made) == len(entries) > 0
+    assert {sheet.one.article.id for sheet in made} == {entry.id for entry in entries}
+    for page, sheet in zip(pages, made, strict=False):
+        article = sheet.one.article
+        assert page.startswith(f"{sheet.kind} {article.label}")
+        assert f"{EDITION.address}{article.url}" in page.replace(" ", "")
+        source = content.page(article.id, language)
+        assert source.quotations
+        for name in source.quotations:
+            assert content.quotations[name].text[language].strip(" .") in page, article.id
+        for heading in source.headings:
+            shown = content.kinds[source.folder].kind
+            assert shown and (heading.text in page or heading.id not in shown.handout)
+
+
+def test_kinds_follow_each_other_as_on_the_site(
+    site: BuiltSite, content: Content, texts: Texts
+) -> None:
+    made = sheets(content, read_articles(site, content, "vi"), texts, "vi")
+    kinds = list(dict.fromkeys(sheet.kind for sheet in made))
+    indexes = sorted(content.kinds.values(), key=lambda page: page.order)
+    assert kinds == [index.title for index in indexes]
+    assert [sheet.kind for sheet in made] == sorted((s.kind for s in made), key=kinds.index)
+
+
+def test_only_the_first_items_of_the_chosen_sections_are_there(
+    small: Content, texts: Texts
+) -> None:
+    one, *_ = sheets(small, with_items(small, 5, 2), texts, "vi")
+    found = handout_texts((one,))
+    assert ITEMS == 3
+    assert [text for text in found if text.startswith("Mục")] == [
+        f"Mục {number} dài dài hết." for number in (1, 2, 3)
+    ]
+    assert "Giữ yên lặng trong phòng đọc." in found
+    assert not {"Lời không phải trích dẫn.", "Lời dẫn của danh sách."} & set(found)
+
+
+def test_kind_that_asks_for_none_has_none(tmp_path: Path, texts: Texts) -> None:
+    plain = KIND.replace("  handout: [y-chinh]\n", "")
+    content = small_handbook(tmp_path, {"chuyen-de/index.md": plain})
+    assert sheets(content, with_items(content, 3, 2), texts, "vi") == ()
+
+
+def test_a_long_entry_shrinks_and_keeps_to_its_page(
+    small: Content, texts: Texts, tmp_path: Path
+) -> None:
+    heights = []
+    for name, words in (("short", 5), ("long", 260)):
+        made = sheets(small, with_items(small, 3, words), texts, "vi")
+        document = make(job_of(made, texts, "vi"), tmp_path / name)
+        with pikepdf.open(document) as opened:
+            assert len(opened.pages) == len(made) == 2
+            sizes = re.findall(rb"([\d.]+) Tf", opened.pages[0].Contents.read_bytes())
+        heights.append(max(map(float, sizes)))
+    assert heights[0] > heights[1]
+
+
+def test_an_entry_too_long_for_a_page_stops_the_work(
+    small: Content, texts: Texts, tmp_path: Path
+) -> None:
+    made = sheets(small, with_items(small, 3, 900), texts, "vi")
+    with pytest.raises(RuntimeError, match="chuyen-de/tim-sach"):
+        make(job_of(made, texts, "vi"), tmp_path / "work")
+
+
+def test_without_an_address_there_are_no_codes(
+    small: Content, texts: Texts, tmp_path: Path
+) -> None:
+    made = sheets(small, with_items(small, 3, 2), texts, "vi")
+    job = job_of(made, texts, "vi", Edition("2026.11", 2026, 11))
+    assert not [name for name in job.files if name.endswith(".svg")]
+    assert texts.get("vi", "paper.online") not in " ".join(drawn(make(job, tmp_path / "work")))
+
+
+def test_two_settings_are_the_same_to_the_byte(
+    small: Content, texts: Texts, tmp_path: Path
+) -> None:
+    made = sheets(small, with_items(small, 3, 2), texts, "vi")
+    one, two = (make(job_of(made, texts, "vi"), tmp_path / name) for name in ("one", "two"))
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_structure_is_what_screen_readers_need(
+    small: Content, texts: Texts, tmp_path: Path
+) -> None:
+    made = sheets(small, with_items(small, 3, 2), texts, "vi")
+    with pikepdf.open(make(job_of(made, texts, "vi"), tmp_path / "work")) as document:
+        assert document.Root.MarkInfo.Marked and document.Root.Lang == "vi"
+        with document.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+        with document.open_outline() as outline:
+            titles = [(kind.title, [item.title for item in kind.children]) for kind in outline.root]
+        assert [(kind, len(entries)) for kind, entries in titles] == [("Chuyên đề đọc sách", 2)]
