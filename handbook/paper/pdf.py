@@ -69,7 +69,7 @@ def answers(printed: Iterable[Printed], title: str) -> Sequence[str]:
         parts.append(f"#answers-to({name}, {string(one.article.id)}, {content(one.article.label)})")
         writer = Writer(ARTICLE + 1)
         parts += [
-            f"#answer({number})[{writer.blocks(answer)}]"
+            f"#answer[{writer.numbered(answer, number)}]"
             for number, answer in enumerate(one.answers, start=1)
         ]
     return parts

@@ -59,6 +59,12 @@ class Writer:
         """The blocks inside an element; text and inline elements between make paragraphs."""
         return "\n\n".join(block for block in self._blocks(parent) if block)
 
+    def numbered(self, answer: HtmlElement, number: int) -> str:
+        """The blocks of an answer; its first paragraph gets the number of the question beside."""
+        copied = copy.deepcopy(answer)
+        copied.find("p").set("data-number", str(number))
+        return self.blocks(copied)
+
     def inline(self, element: HtmlElement) -> str:
         """What is inside an element, as one run of text."""
         return "".join(self._inline_parts(element))
@@ -94,8 +100,9 @@ class Writer:
         if element.get("data-to"):
             return f"#p-{_kind(element)}({string(element.get('data-to'))})"
         text = _anchor(element) + self.inline(element)
-        kind = _kind(element)
-        return f"#p-{kind}[{text}]" if kind else text
+        kind, number = _kind(element), element.get("data-number")
+        beside = f"(number: {string(number)})" if number else ""
+        return f"#p-{kind}{beside}[{text}]" if kind else text
 
     def _heading(self, element: HtmlElement) -> str:
         depth = HEADINGS.index(element.tag)
