@@ -2,7 +2,7 @@
 
 from handbook.content import Content
 from handbook.folding import slugify
-from handbook.paper.plan import PART, Planned, plan
+from handbook.paper.plan import Planned, plan
 from handbook.publish.downloads import promise
 from macros.context import Context
 from macros.tables import markdown_table
@@ -31,11 +31,10 @@ def files(context: Context) -> str:
     return f'\n<div data-search="off" markdown="1">\n{table}\n</div>\n'
 
 
-def part_files(context: Context) -> str:
-    """Links to the files made of the page's part alone; nothing when there are none."""
+def own_files(context: Context) -> str:
+    """Links to the files made of the page's part, or of the page alone; nothing without any."""
     planned = plan(context.content, context.texts, context.language)
-    found = [one for one in planned if one.made.what == PART and one.made.of == context.page.id]
-    return " · ".join(_link(context, one) for one in found)
+    return " · ".join(_link(context, one) for one in planned if one.made.of == context.page.id)
 
 
 def _link(context: Context, one: Planned) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from handbook.texts import Texts
 from macros.context import Context
-from macros.downloads import part_files
+from macros.downloads import own_files
 
 WORDS_A_MINUTE = 220
 
@@ -48,5 +48,5 @@ def view(context: Context, site_language: str, with_files: bool) -> PageView:
         site_language=site_language,
         original=content.defaults[page.id].path,
         texts=context.texts,
-        files=part_files(context) if with_files and page.language == site_language else "",
+        files=own_files(context) if with_files and page.language == site_language else "",
     )

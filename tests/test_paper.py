@@ -16,7 +16,7 @@ from handbook.paper import fonts, pdf
 from handbook.paper.completeness import IncompleteError, compare, drawn
 from handbook.paper.jobs import Job, PaperError, Workshop
 from handbook.paper.model import Article, Book, Edition, Part
-from handbook.paper.plan import A4, BOOKLET, WHOLE, plan
+from handbook.paper.plan import A4, BOOKLET, ISSUE, PART, WHOLE, plan
 from handbook.paper.press import document_of, options_of, workshop
 from handbook.texts import Texts, load_texts
 from tests.conftest import BuiltSite
@@ -305,3 +305,29 @@ def test_fonts_of_two_folders_are_not_mixed_up(tmp_path: Path) -> None:
     assert found["Tinos-Bold.ttf"] == tmp_path / "own" / "Tinos-Bold.ttf"
     assert set(found) == set(fonts.FILES)
     assert fonts.find((tmp_path,)) == {}
+
+
+def test_every_file_is_offered_with_its_size_and_pages(
+    printed: BuiltSite, content: Content
+) -> None:
+    for language, page in (("vi", "tai-ve/index.html"), ("en", "en/tai-ve/index.html")):
+        text = (printed.folder / page).read_text(encoding="utf-8")
+        up = "../" * page.count("/")
+        for one in plan(content, load_texts(), language):
+            path = printed.folder / one.path
+            whole, part = divmod(-(-path.stat().st_size // 100_000), 10)
+            said = f"{whole}{',' if language == 'vi' else '.'}{part} MB"
+            if one.has_pages:
+                with pikepdf.open(path) as document:
+                    count = len(document.pages)
+                said = f"{count} {'trang' if language == 'vi' else 'pages'}, {said}"
+            assert f'<a href="{up}{one.path}" download>{one.format}</a> ({said})' in text, one.path
+
+
+def test_a_part_and_an_issue_offer_their_own_files(printed: BuiltSite, content: Content) -> None:
+    own = [one for one in plan(content, load_texts(), "vi") if one.made.of]
+    assert {one.made.what for one in own} == {PART, ISSUE}
+    for one in own:
+        url = one.made.of.removesuffix("index").rstrip("/")
+        text = (printed.folder / url / "index.html").read_text(encoding="utf-8")
+        assert f'{"../" * (url.count("/") + 1)}{one.path}" download' in text, one.path
