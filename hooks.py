@@ -22,6 +22,7 @@ from handbook import languages, navigation
 from handbook.content import Content
 from handbook.folding import slugify, suggestion
 from handbook.paper import fonts
+from handbook.paper.completeness import can_read
 from handbook.paper.jobs import Job, PaperError
 from handbook.paper.model import Article, Edition
 from handbook.paper.pdf import page_count
@@ -303,7 +304,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _print(site: Site, folder: Path, wanted: Wanted = plan) -> Mapping[str, int]:
     """Make the wanted files. Path -> number of pages, for those that have pages."""
     found = fonts.find((site.root / "fonts", *fonts.SYSTEM))
-    if len(found) < len(fonts.FILES):
+    if len(found) < len(fonts.FILES) or not can_read():
         return {}  # scripts/prepare has said which package is missing
     words = site.texts.group(languages.DEFAULT, "paper")
 

@@ -118,6 +118,43 @@ def wait_for(server: subprocess.Popen[str], words: str) -> None:
     raise AssertionError("".join(said[-20:]))
 
 
+def test_one_page_is_printed_by_its_id(project: Path) -> None:
+    page = page_with_links(project)
+    name = page.relative_to(project / "docs").with_suffix("").as_posix()
+    done = run(project, "sh", "scripts/print", name)
+    assert done.returncode == 0, done.stdout + done.stderr
+    made = [path for path in contents(project / "in") if path.startswith("tep/vi/")]
+    assert made == [f"tep/vi/{name.replace('/', '-')}-a4.pdf"]
+    assert made[0] in done.stderr
+    assert not (project / "site").exists()
+
+    wrong = run(project, "sh", "scripts/print", name[:-2])
+    assert wrong.returncode != 0
+    assert f"“{name[:-2]}”" in wrong.stderr + wrong.stdout
+    assert name in wrong.stderr + wrong.stdout
+
+    used = run(project, "sh", "scripts/print")
+    assert used.returncode == 2 and "scripts/print" in used.stderr
+
+
+def test_without_the_parts_for_paper_the_site_is_still_built(project: Path) -> None:
+    """Poppler is not on this path: nothing is printed, and no page links to what is not there."""
+    python = project / ".venv" / "bin" / "python"
+    done = subprocess.run(
+        [python, "-m", "mkdocs", "build", "--quiet", "--strict"],
+        cwd=project,
+        env={"PATH": str(project), "PAPER": "true", "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (project / "site" / "index.html").is_file()
+    assert not (project / "site" / "tep").exists()
+    for page in (project / "site").rglob("*.html"):
+        assert "tep/" not in page.read_text(encoding="utf-8"), page
+
+
 def test_missing_system_package_is_named(project: Path, tmp_path: Path) -> None:
     """Without apt and without Node the message says what to install."""
     tools = tmp_path / "tools"
@@ -137,4 +174,5 @@ def test_missing_system_package_is_named(project: Path, tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode != 0
-    assert "hunspell" in done.stderr and "default-jre-headless" in done.stderr
+    assert "poppler-utils" in done.stderr and "hunspell" in done.stderr
+    assert "default-jre-headless" in done.stderr

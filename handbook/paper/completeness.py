@@ -1,12 +1,14 @@
 """Is all there? The text drawn in a PDF against the texts that it was made of."""
 
 import re
+import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+READER = "pdftotext"
 WORD, MARK = re.compile(r"\w+"), re.compile(r"(?<=[^\W\d])\d+$")
 # A part and the number of the page, on whichever side.
 HEAD = re.compile(r"\d+ (.+)|(.+) \d+")
@@ -39,10 +41,15 @@ class Found:
         return not self.lost and (self.recall >= ALL or self.missing <= EDGE)
 
 
+def can_read() -> bool:
+    """Whether poppler is there, without which nothing that is printed can be checked."""
+    return shutil.which(READER) is not None
+
+
 def drawn(pdf: Path) -> list[str]:
     """The text of each page as poppler reads it, in the order in which it was drawn."""
     done = subprocess.run(
-        ["pdftotext", "-raw", "-enc", "UTF-8", pdf, "-"], capture_output=True, check=True
+        [READER, "-raw", "-enc", "UTF-8", pdf, "-"], capture_output=True, check=True
     )
     return done.stdout.decode().split("\f")
 
