@@ -112,6 +112,7 @@ def own(book: Book, folder: Path) -> Run:
     job = Job("book.pdf", "pdf", source.files, options, source.texts, source.notes)
     writing = time.perf_counter() - before
     for name, body in job.files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(body)
     (folder / "job").write_bytes(pickle.dumps(job))
     (folder / "own.py").write_text(OWN, encoding="utf-8")

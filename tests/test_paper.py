@@ -197,6 +197,16 @@ def test_text_is_composed_and_copied_as_it_is_read(printed: BuiltSite) -> None:
             assert not re.search(r"[\ue000-\uf8ff\ufb00-\ufb06\ufffd]", text), path
 
 
+def test_every_article_says_where_it_is_on_the_site(printed: BuiltSite, content: Content) -> None:
+    for language, path in wholes(printed, content):
+        text = "".join("".join(drawn(path)).split())
+        up = "" if language == languages.DEFAULT else f"{language}/"
+        for page in content.pages.values():
+            if page.language == language and not page.screen_only and page.issue is None:
+                url = up + page.id.removesuffix("index")
+                assert f"https://so-tay.example/{url}" in text, (path, url)
+
+
 def test_edition_and_month_are_those_of_the_change_log(root: Path) -> None:
     log = (root / "CHANGELOG.md").read_text(encoding="utf-8")
     newest = re.search(r"^## (\S+)$", log, re.MULTILINE)
@@ -242,8 +252,8 @@ def test_two_settings_are_the_same_to_the_byte(small: Book, texts: Texts, tmp_pa
 
 
 def unpacked(job: Job, folder: Path) -> Path:
-    folder.mkdir()
     for name, body in job.files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(body)
     return folder
 

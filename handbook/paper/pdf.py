@@ -3,10 +3,11 @@
 import json
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urljoin
 
 import pikepdf
 import typst
@@ -14,7 +15,8 @@ import typst
 from handbook.paper.articles import Printed, answers_label
 from handbook.paper.completeness import check_whole
 from handbook.paper.jobs import Job
-from handbook.paper.model import Book
+from handbook.paper.model import Article, Book
+from handbook.paper.qr import qr_svg
 from handbook.paper.typst import Writer, array, content, string
 
 MAIN, MADE, PAGES = "main.typ", "made.pdf", "pages.json"
@@ -48,9 +50,10 @@ def book_markup(book: Book, printed: Mapping[str, Printed], words: Mapping[str, 
     given = ", ".join(f"{name}: {value}" for name, value in settings.items())
     parts = ['#import "book.typ": *', f"#show: book.with({given})"]
     for part in book.parts:
-        parts += _article(printed[part.opening.id], PART)
-        for article in part.articles:
-            parts += _article(printed[article.id], ARTICLE)
+        for level, articles in ((PART, (part.opening,)), (ARTICLE, part.articles)):
+            for article in articles:
+                parts += _article(printed[article.id], level)
+                parts += _online(book, article)
     return "\n\n".join((*parts, *answers(printed.values(), words["answers"]))) + "\n"
 
 
@@ -58,6 +61,24 @@ def _article(one: Printed, level: int) -> tuple[str, str]:
     call = "part" if level == PART else "article"
     heading = f"#{call}({string(one.article.id)}, {content(one.article.label)})"
     return heading, Writer(level + 1).blocks(one.body)
+
+
+def _online(book: Book, article: Article) -> Iterator[str]:
+    """Where the article is on the site, for a phone and in words; nothing without an address."""
+    if book.edition.address:
+        address = urljoin(book.edition.address, article.url)
+        yield f"#on-site({string(_code(article))}, {string(address)})"
+
+
+def _code(article: Article) -> str:
+    return f"codes/{article.id}.svg"
+
+
+def codes(book: Book) -> Mapping[str, bytes]:
+    """The pictures of the codes that lead to the book's articles on the site."""
+    address = book.edition.address
+    articles = book.articles if address else ()
+    return {_code(one): qr_svg(urljoin(address, one.url)) for one in articles}
 
 
 def answers(printed: Iterable[Printed], title: str) -> Sequence[str]:

@@ -129,7 +129,7 @@ def document_of(book: Book, words: Mapping[str, str]) -> Document:
     settle(ready.values())
     texts = tuple(text for one in ready.values() for text in texts_of(one))
     notes = tuple(note for one in ready.values() for note in notes_of(one))
-    files = pdf.document(pdf.book_markup(book, ready, words), words, {})
+    files = pdf.document(pdf.book_markup(book, ready, words), words, pdf.codes(book))
     return Document(book, ready, files, texts, notes)
 
 
