@@ -14,6 +14,10 @@ interface Handbook {
     ...content: (Node | string)[]
   ): HTMLElementTagNameMap[Name];
   stored<Result>(use: (storage: Storage) => Result): Result | null;
+  /** Asks a worker of the site, with an order as browser/worker/worker.js knows it. */
+  order(worker: ServiceWorker, order: object): Promise<{ store: string; list: string; error: string }>;
+  /** Puts the edition of a worker that waits in force. */
+  accept(waiting: ServiceWorker): Promise<void>;
 }
 declare const handbook: Handbook;
 // What the build puts before the files of a folder: texts of one group; for the page's script all of this.

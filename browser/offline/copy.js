@@ -95,20 +95,21 @@ function offlineCopy(base, language) {
  */
 async function copyOrder(order) {
   const { active } = await navigator.serviceWorker.ready;
-  const { port1, port2 } = new MessageChannel();
-  return new Promise((done) => {
-    port1.onmessage = ({ data }) => done(data);
-    if (active) active.postMessage(order, [port2]);
-  });
+  return handbook.order(/** @type {ServiceWorker} */ (active), order);
 }
 
-/** The edition that waits takes over: whoever wants a copy wants the newest. */
+/**
+ * The edition that waits takes over: whoever wants a copy wants the newest. It is in force, and the store of
+ * the one before is gone, only when it has been activated: the browser changes the controller before that.
+ */
 async function copyNewest() {
   const { waiting } = await navigator.serviceWorker.ready;
   if (!waiting) return;
-  const changed = new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }));
-  waiting.postMessage({ accept: true });
-  await changed;
+  const ended = new Promise((done) => {
+    waiting.onstatechange = () => ['activated', 'redundant'].includes(waiting.state) && done(waiting.state);
+  });
+  await handbook.accept(waiting);
+  await ended;
 }
 
 /** Takes away all that this handbook has left on the device. */

@@ -7,6 +7,24 @@
   /** A worker that has nothing to keep takes over by itself, and that takes it a moment. */
   const TAKES_OVER = 1000;
   const dismissed = `${SITE.root}.later`;
+  const nothing = () => {}; // the site is as it would be without
+  /** What the worker in force is doing for this page; none once another is to take its place. @type {Promise<unknown> | undefined} */
+  let doing = Promise.resolve();
+
+  SITE.order = (worker, order) => {
+    const { port1, port2 } = new MessageChannel();
+    return new Promise((done) => {
+      port1.onmessage = ({ data }) => done(data);
+      worker.postMessage(order, [port2]);
+    });
+  };
+  // An order that reaches a worker just as it is to end makes Chromium wait with the next one for minutes.
+  SITE.accept = async (waiting) => {
+    const before = doing;
+    doing = undefined;
+    await before;
+    waiting.postMessage({ accept: true });
+  };
 
   /** This page, what it has loaded, what is likely to be wanted next, and what finds the rest. */
   function wanted() {
@@ -26,9 +44,13 @@
     const registration = await workers.getRegistration(SITE.base);
     if (!registration) return;
     const files = wanted().map((address) => [address]);
-    if (registration.active) registration.active.postMessage({ keep: files });
     // The edition that waits must not lack what is read meanwhile.
     if (registration.waiting) registration.waiting.postMessage({ keep: files, listed: true });
+    if (registration.active) await SITE.order(registration.active, { keep: files });
+  }
+
+  function read() {
+    if (doing) doing = keep().catch(nothing);
   }
 
   /** @param {ServiceWorker} waiting the worker of a new edition */
@@ -43,7 +65,7 @@
     }
     button('edition_open', () => {
       workers.addEventListener('controllerchange', () => location.reload(), { once: true });
-      waiting.postMessage({ accept: true });
+      SITE.accept(waiting);
     });
     button('edition_later', () => {
       sessionStorage.setItem(dismissed, '');
@@ -70,11 +92,10 @@
     };
     look(registration);
     await workers.ready;
-    addEventListener('scroll', keep, { once: true, passive: true });
-    setTimeout(() => document.visibilityState === 'visible' && keep(), READ_AFTER);
+    addEventListener('scroll', read, { once: true, passive: true });
+    setTimeout(() => document.visibilityState === 'visible' && read(), READ_AFTER);
   }
 
-  const nothing = () => {}; // the site is as it would be without
   if (document.querySelector('.offline-copy')) {
     loadStyle('offline.css').catch(nothing);
     loadScript('offline').catch(nothing);

@@ -254,6 +254,23 @@ test('who asks for a copy while an edition waits gets the newest', async (t) => 
   assert.deepEqual(pathsOf('vi', NEW).filter((path) => !has[editionOf(NEW)].includes(path)), []);
 });
 
+test('a copy asked for in the moment in which the page is kept', async (t) => {
+  const page = await open(t, LESSON);
+  await read(page);
+  server.folder = NEW;
+  await lookForEdition(page);
+  await page.goto(server.url + DOWNLOAD);
+  const place = page.locator('.offline-copy[data-language=vi]');
+  const button = place.getByRole('button', {name: 'Tải về máy'});
+  await button.waitFor();
+  await button.evaluate((found) => {
+    addEventListener('scroll', () => found.click(), {once: true});
+    scrollTo(0, 200);
+  });
+  await place.locator('[role=status]', {hasText: 'Đã có đủ trên máy'}).waitFor();
+  assert.deepEqual(Object.keys(await kept(page)), [editionOf(NEW)]);
+});
+
 test('a site that does without scripts takes the worker away, and what it has kept', async (t) => {
   const page = await withCopy(t);
   const retired = new URL('../../browser/retired/retired.js', import.meta.url);
