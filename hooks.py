@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -20,14 +20,10 @@ from mkdocs.structure.pages import Page as SitePage
 
 from handbook import languages, navigation
 from handbook.content import Content
-from handbook.folding import slugify, suggestion
-from handbook.paper import fonts
-from handbook.paper.completeness import can_read
-from handbook.paper.jobs import Job, PaperError
+from handbook.folding import slugify
+from handbook.paper.errors import PaperError
 from handbook.paper.model import Article, Edition
-from handbook.paper.pdf import page_count
-from handbook.paper.plan import Planned, chosen, plan
-from handbook.paper.press import Press, workshop
+from handbook.paper.printing import Printing
 from handbook.problems import ContentError
 from handbook.publish.assets import Sources
 from handbook.publish.downloads import keep_promises
@@ -49,9 +45,6 @@ from macros.view import PageView, view
 SVG_SIGNS = "='/:;,()"
 # What stands below the body of every page.
 TAIL = ("{{ connections() }}", "{{ citations() }}", "")
-
-
-Wanted = Callable[[Content, Texts, str], tuple[Planned, ...]]
 
 # Addresses of files; those of pages end in a slash and are the same on the site of any language.
 FILE_LINK = re.compile(r'(?:href|src)="(?![a-z]+:|#)[^"#]*[^"#/](?:#[^"]*)?"')
@@ -158,9 +151,20 @@ def _load(config: MkDocsConfig) -> Site:
         raise Abort(str(error)) from error
     icon = _data_address(root / "overrides" / config.theme["favicon"])
     scripts, paper = (bool(config.extra.get(name)) for name in ("scripts", "paper"))
-    edition = Edition.of(str(config.extra["edition"]), config.site_url or "")
+    texts = load_texts()
+    with _told_to_editors(texts):
+        edition = Edition.of(config.extra.get("edition"), config.site_url or "")
     only = tuple(str(config.extra.get("only") or "").split())
-    return Site(root, content, load_texts(), icon, scripts, paper, edition, only)
+    return Site(root, content, texts, icon, scripts, paper, edition, only)
+
+
+@contextmanager
+def _told_to_editors(texts: Texts) -> Iterator[None]:
+    """What goes wrong in printing ends the build with a message in their language."""
+    try:
+        yield
+    except PaperError as error:
+        raise Abort(error.message(texts)) from error
 
 
 def _data_address(path: Path) -> str:
@@ -278,8 +282,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     if config.plugins["i18n"].building:  # type: ignore[attr-defined]
         return
     site, folder = site_of(config), Path(config.site_dir)
+    printing = Printing(site.root, site.content, site.texts, site.articles, site.edition)
     if site.only:
-        _print_only(site)
+        with _told_to_editors(site.texts):
+            printing.print_only(site.only, site.root / "in")
         return
     overrides = site.root / "overrides"
     theme = next(folder.glob("assets/stylesheets/main.*.css"))
@@ -295,47 +301,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     if site.scripts:
         _write_search(site, folder)
     pack(folder, archive_name(site.content))
-    lengths = _print(site, folder) if site.paper else {}
+    with _told_to_editors(site.texts):
+        lengths = printing.print_all(folder) if site.paper else {}
     keep_promises(folder, folder.rglob("*.html"), lengths)
     # Last, because it lists all files.
     write_files(folder, _offline(site, folder))
-
-
-def _print(site: Site, folder: Path, wanted: Wanted = plan) -> Mapping[str, int]:
-    """Make the wanted files. Path -> number of pages, for those that have pages."""
-    found = fonts.find((site.root / "fonts", *fonts.SYSTEM))
-    if len(found) < len(fonts.FILES) or not can_read():
-        return {}  # scripts/prepare has said which package is missing
-    words = site.texts.group(languages.DEFAULT, "paper")
-
-    def say(done: int, count: int, path: str) -> None:
-        sys.stderr.write(words["progress"].format(done=done, count=count, path=path) + "\n")
-
-    jobs: list[Job] = []
-    for language, articles in site.articles.items():
-        press = Press(site.content, site.texts, articles, language, site.edition, found)
-        jobs += press.jobs(wanted(site.content, site.texts, language))
-    try:
-        workshop(site.root, found, say).make(jobs, folder, forget=not site.only)
-    except PaperError as error:
-        raise Abort(str(error)) from error
-    return {job.path: page_count(folder / job.path) for job in jobs if job.path.endswith(".pdf")}
-
-
-def _print_only(site: Site) -> None:
-    """Print the pages that scripts/print names, in every language that has them; no site."""
-    for name in site.only:
-        if name not in site.content.defaults and f"{name}/index" not in site.content.defaults:
-            near = suggestion(name, site.content.defaults)
-            raise Abort(site.texts.get(languages.DEFAULT, "paper.unknown", id=name, near=near))
-    target = site.root / "in"
-
-    def wanted(content: Content, texts: Texts, language: str) -> tuple[Planned, ...]:
-        found = (chosen(content, texts, language, name) for name in site.only)
-        return tuple(one for files in found for one in files)
-
-    for path in _print(site, target, wanted):
-        sys.stderr.write(f"{target.name}/{path}\n")
 
 
 def _write_search(site: Site, folder: Path) -> None:

@@ -40,4 +40,4 @@ def own_files(context: Context) -> str:
 def _link(context: Context, one: Planned) -> str:
     size, pages = context.text("downloads.size"), context.text("downloads.pages")
     said = f"({pages}, {size})" if one.has_pages else f"({size})"
-    return promise(one.path, one.format, said)
+    return promise(one.path, one.label, said)

@@ -8,11 +8,10 @@ from tempfile import TemporaryDirectory
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from handbook.paper.articles import Printed, places, printed, settle
+from handbook.paper.articles import Printed, notes_of, places, printed, settle, texts_of
 from handbook.paper.books import whole
 from handbook.paper.jobs import Job
 from handbook.paper.model import Article, Book, Edition, Part
-from handbook.paper.press import notes_of, texts_of
 
 ADDRESS = "https://so-tay.example/"
 EDITION = Edition("2026.11", 2026, 11, ADDRESS)

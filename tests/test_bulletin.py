@@ -14,15 +14,17 @@ from handbook.content import Content
 from handbook.dates import PartialDate
 from handbook.markdown import CONNECTIONS_ID
 from handbook.model import ISSUE_SIZES, IssueSpec, Page
-from handbook.paper import bulletin, fonts, passages, pdf
+from handbook.paper import bulletin, fonts, pdf
 from handbook.paper.booklet import make_booklet
 from handbook.paper.completeness import drawn
 from handbook.paper.jobs import Job
-from handbook.paper.model import Article, Book, Edition
-from handbook.paper.qr import QUIET, qr_svg
+from handbook.paper.model import OF, Article, Book, Edition
+from handbook.paper.notes import NOTES
+from handbook.paper.qr import QUIET, picture_of, qr_svg
 from handbook.texts import Texts, load_texts
 from tests.articles import article, read_articles, small_handbook, with_text
 from tests.conftest import BuiltSite
+from tests.realbooks import put
 from tests.test_paper import elements
 
 EDITION = Edition("2026.11", 2026, 11, "https://so-tay.example/")
@@ -137,9 +139,7 @@ def job_of(
 
 def make(job: Job, folder: Path) -> Path:
     """The PDF of a job; that all its texts are drawn is checked while it is made."""
-    folder.mkdir()
-    for name, body in job.files.items():
-        (folder / name).write_bytes(body)
+    put(job.files, folder)
     return pdf.make_pdf(job, folder)
 
 
@@ -232,7 +232,7 @@ def test_abbreviations_are_explained_in_every_piece_that_has_them(
     small: Content, articles: dict[str, Article], texts: Texts
 ) -> None:
     _, ready = bulletin.issue_book(issue_of(small), articles, EDITION, texts)
-    notes = {name: one.body.find_class(passages.NOTES) for name, one in ready.items()}
+    notes = {name: one.body.find_class(NOTES) for name, one in ready.items()}
     said = {name: found[0].text for name, found in notes.items() if found}
     note = "Chú thích: GMC: giờ mở cửa."
     assert said == {"to-tin": note, "chuyen-de/doc-cham@y-chinh": note}
@@ -323,16 +323,16 @@ def addresses(made: Path) -> Iterator[str]:
 def test_every_piece_has_its_code_and_its_address(real: Made) -> None:
     pieces = [one for part in real.book.parts for one in part.articles]
     assert 4 <= len(pieces) <= 6
-    assert {bulletin.OF in one.id for one in pieces} == {True, False}
+    assert {OF in one.id for one in pieces} == {True, False}
     found = list(addresses(real.pdf))
     printed = re.sub(r"\s", "", "".join(real.pages))
     for one in pieces:
-        anchor = one.id.partition(bulletin.OF)[2]
+        anchor = one.id.partition(OF)[2]
         address = f"{EDITION.address}{one.url}{'#' if anchor else ''}{anchor}"
         # The code itself, and the words below it.
         assert found.count(address) >= 2, address
         assert address in printed, address
-        assert (real.pdf.parent / f"qr-{pieces.index(one) + 1}.svg").read_bytes() == qr_svg(address)
+        assert (real.pdf.parent / picture_of(one.id)).read_bytes() == qr_svg(address)
 
 
 def test_contents_name_the_page_of_every_piece(real: Made, texts: Texts) -> None:
@@ -414,8 +414,7 @@ def test_booklet_of_an_issue_opens_with_its_first_page(
     small: Content, articles: dict[str, Article], texts: Texts, tmp_path: Path
 ) -> None:
     book, job = job_of(issue_of(small), articles, texts, "a5")
-    for name, body in job.files.items():
-        (tmp_path / name).write_bytes(body)
+    put(job.files, tmp_path)
     sheets = make_booklet(job, tmp_path)
     with pikepdf.open(sheets) as document:
         middle = float(document.pages[0].mediabox[2]) / 2

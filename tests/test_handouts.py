@@ -17,6 +17,7 @@ from handbook.paper.model import Article, Edition
 from handbook.texts import Texts, load_texts
 from tests.articles import article, read_articles, small_handbook
 from tests.conftest import BuiltSite
+from tests.realbooks import put
 
 EDITION = Edition("2026.11", 2026, 11, "https://so-tay.example/")
 KIND = """---
@@ -56,9 +57,7 @@ def job_of(made: tuple[Sheet, ...], texts: Texts, language: str, edition: Editio
 
 def make(job: Job, folder: Path) -> Path:
     """The PDF of a job; that all its texts are drawn is checked while it is made."""
-    folder.mkdir()
-    for name, body in job.files.items():
-        (folder / name).write_bytes(body)
+    put(job.files, folder)
     return pdf.make_pdf(job, folder)
 
 

@@ -13,8 +13,9 @@ import pytest
 from handbook import languages
 from handbook.content import Content
 from handbook.paper import fonts, pdf
-from handbook.paper.completeness import IncompleteError, compare, drawn
-from handbook.paper.jobs import Job, PaperError, Workshop
+from handbook.paper.completeness import compare, drawn
+from handbook.paper.errors import PaperError
+from handbook.paper.jobs import Job, Workshop
 from handbook.paper.model import Article, Book, Edition, Part
 from handbook.paper.plan import A4, BOOKLET, ISSUE, PART, WHOLE, plan
 from handbook.paper.press import document_of, options_of, workshop
@@ -265,14 +266,24 @@ def test_a_paragraph_that_is_missing_stops_the_work(
     main = job.files["main.typ"].decode()
     [paragraph] = [line for line in main.split("\n") if "được bỏ đi" in line]
     short = replace(job, files={**job.files, "main.typ": main.replace(paragraph, "").encode()})
-    with pytest.raises(IncompleteError) as caught:
-        pdf.make_pdf(short, unpacked(short, tmp_path / "work"))
-    assert caught.value.found.recall < 0.999
-    assert len(caught.value.found.lost) == 1 and "được bỏ đi" in caught.value.found.lost[0]
     shop = workshop(tmp_path, fonts.find(fonts.SYSTEM), lambda *_: None)
-    with pytest.raises(PaperError, match="được bỏ đi"):
+    with pytest.raises(PaperError) as caught:
         shop.make([short], tmp_path / "site")
+    found = caught.value
+    assert found.code == "lost" and found.values["path"] == short.path
+    assert float(str(found.values["recall"])) < 0.999
+    lost = str(found.values["some"])
+    assert lost.startswith("“Đoạn văn này được bỏ đi") and ";" not in lost
+    assert short.path in found.message(texts) and lost in found.message(texts)
     assert not (tmp_path / "site").exists()
+
+
+def test_a_missing_word_is_named_by_its_text() -> None:
+    found = compare(
+        ["một hai ba bốn năm sáu", "bảy tám chín"], ["một hai ba bốn sáu bảy tám chín"], []
+    )
+    assert not found.is_whole
+    assert (found.lost, found.torn) == ((), ("một hai ba bốn năm sáu",))
 
 
 def test_what_is_drawn_twice_must_be_there_twice() -> None:
@@ -298,8 +309,11 @@ def test_only_what_changed_is_made_again(small: Book, texts: Texts, tmp_path: Pa
 
 def test_a_half_made_file_is_never_taken_for_a_whole_one(tmp_path: Path) -> None:
     shop = Workshop({"broken": broken}, "1", tmp_path / "cache", lambda *_: None)
-    with pytest.raises(PaperError, match=r"a\.pdf: no paper"):
+    with pytest.raises(PaperError) as caught:
         shop.make([Job("a.pdf", "broken", {})], tmp_path / "site")
+    assert caught.value.code == "tool"
+    said = caught.value.message(load_texts())
+    assert "a.pdf" in said and "no paper" in said
     assert not list((tmp_path / "cache").iterdir())
 
 
@@ -331,7 +345,7 @@ def test_every_file_is_offered_with_its_size_and_pages(
                 with pikepdf.open(path) as document:
                     count = len(document.pages)
                 said = f"{count} {'trang' if language == 'vi' else 'pages'}, {said}"
-            assert f'<a href="{up}{one.path}" download>{one.format}</a> ({said})' in text, one.path
+            assert f'<a href="{up}{one.path}" download>{one.label}</a> ({said})' in text, one.path
 
 
 def test_a_part_and_an_issue_offer_their_own_files(printed: BuiltSite, content: Content) -> None:

@@ -11,7 +11,8 @@ from lxml import etree
 
 from handbook import languages
 from handbook.paper import pandoc, word
-from handbook.paper.jobs import Job, PaperError
+from handbook.paper.errors import PaperError
+from handbook.paper.jobs import Job
 from handbook.paper.model import Book, Edition
 from handbook.paper.wordtree import bookmark
 from handbook.texts import load_texts

@@ -6,24 +6,32 @@ the foot of the page are ``<span class="note">``; ids are labels that are unique
 """
 
 import posixpath
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 from handbook.markdown import CONNECTIONS_ID
 from handbook.paper.model import Article
+from handbook.paper.notes import (
+    ADDRESS,
+    HEADS,
+    add_note,
+    is_note,
+    notes_in,
+    screen_only,
+    settle_footnotes,
+)
+from handbook.paper.tags import PHRASES, SPACE, check_printable
 
-SPACE = re.compile(r"\s+")
-# Here no note can stand: it would be repeated wherever the text is.
-HEADS = frozenset(("h2", "h3", "h4", "h5", "h6", "th", "summary"))
 # What a page says of itself: not for paper, or a list of places to print small.
 OFF, INDEX = "off", "index"
 ANSWER, ANSWERED = "quiz-answer", "answers-at"
+# The class of a paragraph that opens a box or a table.
+SUMMARY = "summary"
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,11 @@ class Printed:
     body: HtmlElement
     answers: list[HtmlElement] = field(default_factory=list)
 
+    @property
+    def trees(self) -> tuple[HtmlElement, ...]:
+        """All that is printed of it."""
+        return (self.body, *self.answers)
+
 
 def label(article: str, anchor: str = "") -> str:
     """The name of a place in the book."""
@@ -69,16 +82,32 @@ def places(articles: tuple[Article, ...], address: str) -> Places:
     return Places({one.url.strip("./").rstrip("/"): one.id for one in articles}, address)
 
 
-def printed(article: Article, where: Places) -> Printed:
-    """The article for paper."""
+def read(article: Article) -> HtmlElement:
+    """The article as a tree in which Markdown's extensions have left no forms of their own."""
     body = html.fragment_fromstring(unicodedata.normalize("NFC", article.html), "div")
+    etree.strip_elements(body, etree.Comment, etree.ProcessingInstruction, with_tail=False)
+    settle_footnotes(body)
+    for table in body.find_class("highlighttable"):
+        # Code beside a column with the numbers of its lines.
+        table.getparent().replace(table, table.find(".//td[@class='code']//pre"))
+    for caption in list(body.iter("caption")):
+        caption.tag, caption.tail = "p", None
+        caption.set("class", SUMMARY)
+        caption.getparent().addprevious(caption)
+    return body
+
+
+def printed(article: Article, where: Places) -> Printed:
+    """The article for paper. PaperError when it has what cannot be printed."""
+    body = read(article)
     for element in body.xpath(f".//*[@data-paper='{OFF}']"):
         element.drop_tree()
     done = Printed(article, body)
     _take_answers(done)
-    for element in body.xpath(".//details"):
-        _open(element)
-    for tree in (body, *done.answers):
+    for tree in done.trees:
+        for element in list(tree.iter("details")):
+            _open(element)
+        check_printable(article.file, tree)
         _prepare(tree, article, where)
     return done
 
@@ -104,7 +133,7 @@ def _open(details: HtmlElement) -> None:
     summary = details.find("summary")
     if summary is not None:
         summary.tag = "p"
-        summary.set("class", "summary")
+        summary.set("class", SUMMARY)
 
 
 def _prepare(tree: HtmlElement, article: Article, where: Places) -> None:
@@ -120,16 +149,18 @@ def _prepare(tree: HtmlElement, article: Article, where: Places) -> None:
 
 
 def _abbreviation(element: HtmlElement) -> None:
-    if "first" in element.get("class", "").split() and not _without_notes(element):
-        _add_note(element, element.get("title", ""), element.text_content())
+    full = screen_only(element)
+    if full and not _without_notes(element):
+        add_note(element, full, element.text_content())
     element.drop_tag()
 
 
 def _link(element: HtmlElement, article: Article, where: Places) -> None:
     link = element.get("href", "")
-    if re.match(r"[a-z]+:", link):
-        if link not in element.text_content():
-            _add_note(element, link.removeprefix("mailto:"))
+    if ADDRESS.match(link):
+        address = screen_only(element)
+        if address:
+            add_note(element, address, element.text_content())
         return
     to = where.label(article.url, link)
     address = "" if to else where.published(article.url, link)
@@ -141,18 +172,6 @@ def _link(element: HtmlElement, article: Article, where: Places) -> None:
         element.set("href", address)
     else:
         element.drop_tag()
-
-
-def _add_note(element: HtmlElement, text: str, of: str = "") -> None:
-    """A note right behind an element, or behind the link around it: links hold no notes.
-
-    ``data-of`` names what is explained, for notes that stand apart from it."""
-    links = list(element.iterancestors("a"))
-    place = links[0] if links else element
-    note = html.Element("span", {"class": "note", "data-of": of})
-    note.text = text
-    note.tail, place.tail = place.tail, None
-    place.addnext(note)
 
 
 def _link_once(table: HtmlElement) -> None:
@@ -191,14 +210,14 @@ def blocks(tree: HtmlElement) -> Iterator[str]:
             yield text
 
 
-INLINE = frozenset(("a", "abbr", "b", "code", "em", "i", "small", "span", "strong", "sub", "sup"))
-
-
 def _gather(element: HtmlElement, parts: list[str]) -> None:
-    if element.get("class") == "note":
+    if is_note(element):
         parts[-1] += element.tail or ""
         return
-    block = element.tag not in INLINE
+    if element.tag == "pre":
+        parts += [*element.text_content().splitlines(), element.tail or ""]
+        return
+    block = element.tag not in PHRASES
     if block:
         parts.append("")
     parts[-1] += element.text or ""
@@ -209,9 +228,19 @@ def _gather(element: HtmlElement, parts: list[str]) -> None:
     parts[-1] += element.tail or ""
 
 
+def texts_of(one: Printed) -> tuple[str, ...]:
+    """All that must be found again on paper: title, text, answers, a block each."""
+    return (one.article.title, *(text for tree in one.trees for text in blocks(tree)))
+
+
+def notes_of(one: Printed) -> tuple[str, ...]:
+    """What stands apart from its text, as a rule at the foot of its pages."""
+    return tuple(note.text or "" for tree in one.trees for note in notes_in(tree))
+
+
 def settle(book: Iterable[Printed]) -> None:
     """Let links to what is not printed lead to the article that had it."""
-    trees = [tree for one in book for tree in (one.body, *one.answers)]
+    trees = [tree for one in book for tree in one.trees]
     known = {name for tree in trees for name in tree.xpath(".//@id")}
     for tree in trees:
         for element in tree.xpath(".//a[@data-to]"):

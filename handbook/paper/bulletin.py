@@ -12,17 +12,15 @@ from lxml.html import HtmlElement
 from handbook.markdown import CONNECTIONS_ID, SOURCES_ID
 from handbook.model import IssueSpec, Page
 from handbook.paper import passages, pdf
-from handbook.paper.articles import Printed, blocks, places, printed, settle
-from handbook.paper.model import Article, Book, Edition, Part
-from handbook.paper.qr import qr_svg
+from handbook.paper.articles import Printed, places, printed, read, settle, texts_of
+from handbook.paper.model import OF, Article, Book, Edition, Part
+from handbook.paper.qr import picture_of
+from handbook.paper.tags import ARTICLE, PART
 from handbook.paper.typst import Writer, array, content, string
 from handbook.texts import Texts
 
 # Classes of what stands around a piece: words of the issue, its sources.
 LEAD, SOURCES = "piece-lead", "piece-sources"
-# Between page and heading in the id of what is a part of a page: other than in the names of places
-# in the page, which may be there as a whole too.
-OF = "@"
 # The format of the largest paper in columns.
 IN_COLUMNS = "a4-columns"
 
@@ -67,29 +65,20 @@ def issue_files(
     addresses = {
         article.id: _address(article, book.edition) for article in pieces if book.edition.address
     }
-    codes = {
-        name: (f"qr-{number}.svg", address)
-        for number, (name, address) in enumerate(addresses.items(), start=1)
-    }
     first, *others = book.parts
     settings = _settings(spec_of(page), book, words)
     markup = ['#import "bulletin.typ": *', f"#show: issue.with({settings})"]
-    markup += _part_markup(first, pdf.PART, ready, codes)
+    markup += _part_markup(first, PART, ready, addresses)
     for part in others:
         markup.append(f"#part({string(part.opening.id)}, {content(part.opening.label)})")
-        markup += _part_markup(part, pdf.ARTICLE, ready, codes)
+        markup += _part_markup(part, ARTICLE, ready, addresses)
     markup += pdf.answers(ready.values(), words["answers"])
-    pictures = {file: qr_svg(address) for file, address in codes.values()}
-    return pdf.document("\n\n".join(markup) + "\n", words, pictures)
+    return pdf.document("\n\n".join(markup) + "\n", words, addresses)
 
 
 def issue_texts(book: Book, ready: Mapping[str, Printed]) -> tuple[str, ...]:
     """All that must be found again on paper, a block each."""
-    found = [book.subtitle]
-    for one in ready.values():
-        found.append(one.article.title)
-        found += [text for tree in (one.body, *one.answers) for text in blocks(tree)]
-    return tuple(found)
+    return (book.subtitle, *(text for one in ready.values() for text in texts_of(one)))
 
 
 @dataclass(frozen=True)
@@ -113,7 +102,7 @@ class _Issue:
     def parts(self) -> Iterator[Part]:
         """What comes before the first heading, then each heading with its pieces."""
         own = self.articles[self.page.id]
-        body = passages.parsed(own.html)
+        body = read(own)
         sources = _take_sources(body, self.text("rests_on"))
         _take(body, CONNECTIONS_ID)
         for head, elements in passages.stretches(body):
@@ -147,7 +136,7 @@ class _Issue:
     def _piece(self, piece: "_Piece") -> Article:
         page_id, _, anchor = piece.name.partition("#")
         source = self.articles[page_id]
-        body = passages.parsed(source.html)
+        body = read(source)
         sources = _take_sources(body, self.text("rests_on"))
         _take(body, CONNECTIONS_ID)
         title, own = source.label, list(body)
@@ -236,19 +225,19 @@ def _settings(spec: IssueSpec, book: Book, words: Mapping[str, str]) -> str:
 
 
 def _part_markup(
-    part: Part, level: int, ready: Mapping[str, Printed], codes: Mapping[str, tuple[str, str]]
+    part: Part, level: int, ready: Mapping[str, Printed], addresses: Mapping[str, str]
 ) -> Iterator[str]:
     """The own words of a part and its pieces, whose titles have the level."""
     yield Writer(level).blocks(ready[part.opening.id].body)
     for article in part.articles:
-        yield from _piece_markup(ready[article.id], level, codes.get(article.id))
+        yield from _piece_markup(ready[article.id], level, addresses.get(article.id))
 
 
-def _piece_markup(one: Printed, level: int, code: tuple[str, str] | None) -> tuple[str, str]:
+def _piece_markup(one: Printed, level: int, address: str | None) -> tuple[str, str]:
     article = one.article
     given = f"{string(article.id)}, {level}, {content(article.label)}"
     if article.summary:
         given += f", summary: {string(article.summary)}"
-    if code:
-        given += f", code: {string(code[0])}, address: {string(code[1])}"
+    if address:
+        given += f", code: {string(picture_of(article.id))}, address: {string(address)}"
     return f"#piece({given})", Writer(level + 1).blocks(one.body)

@@ -8,7 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-READER = "pdftotext"
+from handbook.paper.errors import lost
+
+# Poppler's, and its package.
+READER, PACKAGE = "pdftotext", "poppler-utils"
 WORD, MARK = re.compile(r"\w+"), re.compile(r"(?<=[^\W\d])\d+$")
 # A part and the number of the page, on whichever side.
 HEAD = re.compile(r"\d+ (.+)|(.+) \d+")
@@ -18,27 +21,22 @@ NOTE = re.compile(r"\n\d+\n((?:(?!\n\d+\n).)+)\Z", re.DOTALL)
 RUN = 3
 # The share of all runs of three words that must be drawn, and of those of any one text.
 ALL, ONE = 0.999, 0.5
-# In a short document so many may be parted by what stands between two pages.
-EDGE = 4
-# So many lost texts an error names.
-SHOWN = 5
 
 Runs = Counter[tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class Found:
-    """How much of the texts is drawn: the share of their runs of three words (of a shorter
-    text: of the whole), how many are missing, and the texts of
-    which less than half is."""
+    """How much of the texts is drawn: the share of their runs of three words (of a shorter text:
+    of the whole), the texts of which less than half is, and all of which something is not."""
 
     recall: float
-    missing: int
     lost: tuple[str, ...]
+    torn: tuple[str, ...]
 
     @property
     def is_whole(self) -> bool:
-        return not self.lost and (self.recall >= ALL or self.missing <= EDGE)
+        return self.recall >= ALL and not self.lost
 
 
 def can_read() -> bool:
@@ -55,23 +53,12 @@ def drawn(pdf: Path) -> list[str]:
 
 
 def check_whole(pdf: Path, texts: Sequence[str], notes: Iterable[str], page_word: str) -> None:
-    """IncompleteError when a text is not drawn. ``page_word`` stands before the number of a page
+    """PaperError when a text is not drawn. ``page_word`` stands before the number of a page
     that only paper names: (p. 12)."""
     named = re.compile(rf"\s\({re.escape(page_word)}\s\d+\)")
     found = compare(texts, [named.sub("", page) for page in drawn(pdf)], notes)
     if not found.is_whole:
-        raise IncompleteError(found)
-
-
-class IncompleteError(Exception):
-    """Texts are not drawn; says how much is, and the first of the lost ones."""
-
-    def __init__(self, found: Found) -> None:
-        super().__init__(found)  # as it is, so that it comes through between processes
-        self.found = found
-
-    def __str__(self) -> str:
-        return f"{self.found.recall:.5f} {list(self.found.lost[:SHOWN])}"
+        raise lost(found.lost or found.torn, found.recall)
 
 
 def compare(texts: Sequence[str], pages: Iterable[str], notes: Iterable[str]) -> Found:
@@ -82,16 +69,18 @@ def compare(texts: Sequence[str], pages: Iterable[str], notes: Iterable[str]) ->
     flow = _words(" ".join(_flowing(page, heads, known_notes) for page in pages))
     there: Runs = Counter(run for size in range(1, RUN + 1) for run in _runs(flow, size))
     wanted: Runs = Counter()
-    lost = []
+    gone, torn = [], []
     for text in texts:
         words = _words(text)
         runs = Counter(_runs(words, min(RUN, len(words))))
         wanted.update(runs)
         found = sum(min(count, there[run]) for run, count in runs.items())
-        if runs and found < ONE * runs.total():
-            lost.append(text)
+        if found < runs.total():
+            torn.append(text)
+        if found < ONE * runs.total():
+            gone.append(text)
     missing = (wanted - there).total()
-    return Found(1 - missing / max(1, wanted.total()), missing, tuple(lost))
+    return Found(1 - missing / max(1, wanted.total()), tuple(gone), tuple(torn))
 
 
 def _words(text: str) -> list[str]:

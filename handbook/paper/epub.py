@@ -44,7 +44,6 @@ ACCESSIBILITY = (
     ("schema:accessibilityFeature", "tableOfContents"),
     ("schema:accessibilityFeature", "unlocked"),
     ("schema:accessibilityHazard", "none"),
-    ("dcterms:conformsTo", "EPUB Accessibility 1.1 - WCAG 2.1 Level AA"),
 )
 
 Files = dict[str, bytes]

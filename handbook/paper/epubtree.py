@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from lxml.html.builder import E
 
 from handbook.paper.articles import Printed, answers_label
+from handbook.paper.notes import NOTE, notes_in
 
 # Attributes that only the making of books knows.
 OWN = ("data-to", "data-of", "data-paper", "data-page", "data-search")
@@ -90,7 +91,7 @@ class Pages:
     def ready(self, trees: Sequence[HtmlElement], file: str) -> list[HtmlElement]:
         """Copies of trees for a file, with the notes of all of them at the end."""
         copies = [copy.deepcopy(tree) for tree in trees]
-        notes = [note for tree in copies for note in tree.find_class("note")]
+        notes = [note for tree in copies for note in notes_in(tree)]
         found = [self._note(note, number) for number, note in enumerate(notes, start=1)]
         for tree in copies:
             self._settle(tree, file)
@@ -104,7 +105,7 @@ class Pages:
         sign, name = f"note-{number}-sign", f"note-{number}"
         link = E.a(str(number), href=f"#{name}", id=sign, role="doc-noteref")
         link.set(TYPE, "noteref")
-        mark = E.sup(link, {"class": "note"})
+        mark = E.sup(link, {"class": NOTE})
         mark.tail, note.tail = note.tail, None
         note.getparent().replace(note, mark)
         back = E.a(f"{number}.", href=f"#{sign}", role="doc-backlink")

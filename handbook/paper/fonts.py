@@ -6,7 +6,8 @@ One file for each family, weight and style: letters of one word never come from 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-# Where systems put them; the first is that of Debian's package fonts-croscore.
+PACKAGE = "fonts-croscore"
+# Where systems put them; the first is that of Debian's package.
 SYSTEM = (Path("/usr/share/fonts/truetype/croscore"), Path("/usr/share/fonts/croscore"))
 STYLES = ("Regular", "Bold", "Italic", "BoldItalic")
 FILES = tuple(

@@ -11,9 +11,9 @@ from lxml.html import HtmlElement
 
 from handbook.content import Content
 from handbook.paper import passages, pdf
-from handbook.paper.articles import Places, Printed, blocks, printed
+from handbook.paper.articles import Places, Printed, printed, read, texts_of
 from handbook.paper.model import Article, Edition
-from handbook.paper.qr import qr_svg
+from handbook.paper.qr import picture_of
 from handbook.paper.typst import Writer, array, content, string
 from handbook.texts import Texts
 
@@ -67,34 +67,29 @@ def handout_files(
     }
     given = ", ".join(f"{name}: {value}" for name, value in settings.items())
     parts = ['#import "handout.typ": *', f"#show: handouts.with({given})"]
-    codes: dict[str, bytes] = {}
+    articles = [sheet.one.article for sheet in made]
+    addresses = {one.id: urljoin(edition.address, one.url) for one in articles if edition.address}
     opened: set[str] = set()
-    for number, sheet in enumerate(made, start=1):
-        address = urljoin(edition.address, sheet.one.article.url) if edition.address else ""
-        file = f"qr-{number}.svg" if address else ""
-        if address:
-            codes[file] = qr_svg(address)
-        parts.append(_markup(sheet, file, address, opens=sheet.kind not in opened))
+    for sheet in made:
+        address = addresses.get(sheet.one.article.id, "")
+        parts.append(_markup(sheet, address, opens=sheet.kind not in opened))
         opened.add(sheet.kind)
-    return pdf.document("\n\n".join(parts) + "\n", words, codes)
+    return pdf.document("\n\n".join(parts) + "\n", words, addresses)
 
 
 def handout_texts(made: Sequence[Sheet]) -> tuple[str, ...]:
     """All that must be found again on paper, a block each."""
-    found: list[str] = []
-    for sheet in made:
-        found += [sheet.kind, sheet.one.article.title, *blocks(sheet.one.body)]
-    return tuple(found)
+    return tuple(text for sheet in made for text in (sheet.kind, *texts_of(sheet.one)))
 
 
-def _markup(sheet: Sheet, code: str, address: str, *, opens: bool) -> str:
+def _markup(sheet: Sheet, address: str, *, opens: bool) -> str:
     article = sheet.one.article
     given = [
         string(article.id),
         content(sheet.kind),
         content(article.label),
         f"opens: {str(opens).lower()}",
-        f"code: {string(code)}",
+        f"code: {string(picture_of(article.id))}",
         f"address: {string(address)}",
     ]
     return f"#handout({', '.join(given)})[\n{Writer(SECTIONS).blocks(sheet.one.body)}\n]"
@@ -102,7 +97,7 @@ def _markup(sheet: Sheet, code: str, address: str, *, opens: bool) -> str:
 
 def _cut(article: Article, wanted: Sequence[str]) -> Printed:
     """The wording at the top of an entry and the first items of the lists of some sections."""
-    body = passages.parsed(article.html)
+    body = read(article)
     _, opening = passages.stretches(body)[0]
     kept = [element for element in opening if element.get("class") == WORDING]
     for name in wanted:

@@ -11,14 +11,12 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from handbook.paper.errors import PaperError
+
 # A tool makes one file in an empty folder that holds the job's files, and says where it is.
 Tool = Callable[["Job", Path], Path]
 # Is told how many of how many files are done, and the last of them.
 Say = Callable[[int, int, str], None]
-
-
-class PaperError(Exception):
-    """A file could not be made; the text says which and why."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +92,10 @@ class Workshop:
 
     def _check(self, future: Future[None], job: Job) -> None:
         error = future.exception()
+        if isinstance(error, PaperError):
+            raise PaperError(error.code, {**error.values, "path": job.path}) from error
         if error is not None:
-            raise PaperError(f"{job.path}: {error}") from error
+            raise PaperError("tool", {"path": job.path, "reason": error}) from error
 
     def _forget(self, wanted: set[str]) -> None:
         for path in self.cache.iterdir():

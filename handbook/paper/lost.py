@@ -2,19 +2,16 @@
 
 from collections.abc import Iterable
 
-from handbook.paper.articles import SPACE
-from handbook.paper.jobs import PaperError
-
-# So many of the lost texts are shown, each so far.
-SHOWN, LENGTH = 5, 60
+from handbook.paper.errors import lost
+from handbook.paper.tags import SPACE
 
 
 def must_have(texts: Iterable[str], found: Iterable[str]) -> None:
     """PaperError when one of the texts is not in the blocks of text found in what was made."""
-    lost = missing(texts, found)
-    if lost:
-        some = "; ".join(text[:LENGTH] for text in lost[:SHOWN])
-        raise PaperError(f"{len(lost)} texts are lost: {some}")
+    wanted = list(texts)
+    gone = missing(wanted, found)
+    if gone:
+        raise lost(gone, 1 - len(gone) / len(wanted))
 
 
 def missing(texts: Iterable[str], found: Iterable[str]) -> list[str]:

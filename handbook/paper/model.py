@@ -1,6 +1,16 @@
 """What is printed: articles in parts, gathered in one book."""
 
+import re
 from dataclasses import dataclass
+
+from handbook import languages
+from handbook.paper.errors import PaperError
+
+# Between page and heading in the id of what is a part of a page: other than in the names of places
+# in the page, which may be there as a whole too.
+OF = "@"
+# The name of an edition: year and month.
+NAME = re.compile(r"(\d{4})\.(0?[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True)
@@ -15,10 +25,13 @@ class Edition:
     address: str = ""
 
     @staticmethod
-    def of(name: str, address: str) -> "Edition":
-        """An edition by its name, year and month: ``2026.11``. ValueError when it is no such."""
-        year, month = name.split(".")
-        return Edition(name, int(year), int(month), address)
+    def of(name: object, address: str) -> "Edition":
+        """An edition by its name, ``2026.11``. PaperError when it is none: of a number, which it
+        is in YAML without quotes, 2026.10 could not be told from 2026.1."""
+        found = NAME.fullmatch(name) if isinstance(name, str) else None
+        if found is None:
+            raise PaperError("edition", {"found": name})
+        return Edition(found[0], int(found[1]), int(found[2]), address)
 
 
 @dataclass(frozen=True)
@@ -35,6 +48,12 @@ class Article:
     summary: str
     language: str
     html: str
+
+    @property
+    def file(self) -> str:
+        """Where it is written, below the folder of the pages."""
+        suffix = "" if self.language == languages.DEFAULT else f".{self.language}"
+        return f"{self.id.partition(OF)[0]}{suffix}.md"
 
 
 @dataclass(frozen=True)

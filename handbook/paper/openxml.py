@@ -76,6 +76,12 @@ def section(columns: int = 1, footer: bool = True, flowing: bool = False) -> str
     return text(w("p", w("pPr", spacing, w("sectPr", *parts))))
 
 
+def rule() -> str:
+    """An empty paragraph with a line below."""
+    line = w("bottom", val="single", sz="4", space="1", color="B8A9A7")
+    return text(w("p", w("pPr", w("pBdr", line))))
+
+
 def _entry(level: int, place: str, title: str) -> _Element:
     link = w("hyperlink", run(title), anchor=place, history="1")
     return w("p", _style(f"TOC{level}"), link)

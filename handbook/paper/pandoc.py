@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pypandoc
 
-from handbook.paper.jobs import PaperError
+from handbook.paper.errors import PaperError
 from handbook.paper.model import Edition
 
 # The form of documents that is written here; pandoc refuses any other than its own.
@@ -88,4 +88,4 @@ def run(work: Path, at: str, *arguments: str) -> None:
         check=False,
     )
     if done.returncode:
-        raise PaperError(done.stderr.strip())
+        raise PaperError("tool", {"reason": done.stderr.strip()})

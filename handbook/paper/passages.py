@@ -6,10 +6,9 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from handbook.paper.articles import Printed
+from handbook.paper.notes import NOTES, notes_in, said
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-# The class of the line with the notes of a text.
-NOTES = "end-notes"
 
 
 def level(element: HtmlElement) -> int:
@@ -73,18 +72,17 @@ def parsed(text: str) -> HtmlElement:
     return html.fragment_fromstring(text, "div")
 
 
-def gather_notes(one: Printed, said: str) -> None:
+def gather_notes(one: Printed, intro: str) -> None:
     """Put the notes at the end, behind some words: in columns and on single sheets there is no
     good place for them at the foot."""
     found: dict[str, None] = {}
-    for tree in (one.body, *one.answers):
-        for note in tree.find_class("note"):
-            of = note.get("data-of") or note.getprevious().text_content()
-            found.setdefault(f"{of}: {note.text}")
+    for tree in one.trees:
+        for note in notes_in(tree):
+            found.setdefault(said(note))
             note.drop_tree()
     if not found:
         return
     line = parsed("")
-    line.tag, line.text = "p", f"{said} {'; '.join(found)}."
+    line.tag, line.text = "p", f"{intro} {'; '.join(found)}."
     line.set("class", NOTES)
     one.body.append(line)

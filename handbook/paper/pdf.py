@@ -3,7 +3,7 @@
 import json
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TypeVar
@@ -14,9 +14,11 @@ import typst
 
 from handbook.paper.articles import Printed, answers_label
 from handbook.paper.completeness import check_whole
+from handbook.paper.errors import PaperError
 from handbook.paper.jobs import Job
-from handbook.paper.model import Article, Book
-from handbook.paper.qr import qr_svg
+from handbook.paper.model import Book
+from handbook.paper.qr import picture_of, pictures
+from handbook.paper.tags import ARTICLE, PART
 from handbook.paper.typst import Writer, array, content, string
 
 MAIN, MADE, PAGES = "main.typ", "made.pdf", "pages.json"
@@ -26,13 +28,7 @@ SETTINGS = 3
 Pages = dict[str, int]
 Result = TypeVar("Result")
 TEMPLATES = Path(__file__).parent / "templates"
-# Levels of headings: a part, an article in it; below them the headings of their texts.
-PART, ARTICLE = 1, 2
 ANSWERS = "answers"
-
-
-class UnsettledError(Exception):
-    """The pages that a document names are not those where the places are, time and again."""
 
 
 def book_markup(book: Book, printed: Mapping[str, Printed], words: Mapping[str, str]) -> str:
@@ -49,11 +45,14 @@ def book_markup(book: Book, printed: Mapping[str, Printed], words: Mapping[str, 
     }
     given = ", ".join(f"{name}: {value}" for name, value in settings.items())
     parts = ['#import "book.typ": *', f"#show: book.with({given})"]
+    on_site = addresses(book)
     for part in book.parts:
         for level, articles in ((PART, (part.opening,)), (ARTICLE, part.articles)):
             for article in articles:
                 parts += _article(printed[article.id], level)
-                parts += _online(book, article)
+                if article.id in on_site:
+                    code = string(picture_of(article.id))
+                    parts.append(f"#on-site({code}, {string(on_site[article.id])})")
     return "\n\n".join((*parts, *answers(printed.values(), words["answers"]))) + "\n"
 
 
@@ -63,22 +62,10 @@ def _article(one: Printed, level: int) -> tuple[str, str]:
     return heading, Writer(level + 1).blocks(one.body)
 
 
-def _online(book: Book, article: Article) -> Iterator[str]:
-    """Where the article is on the site, for a phone and in words; nothing without an address."""
-    if book.edition.address:
-        address = urljoin(book.edition.address, article.url)
-        yield f"#on-site({string(_code(article))}, {string(address)})"
-
-
-def _code(article: Article) -> str:
-    return f"codes/{article.id}.svg"
-
-
-def codes(book: Book) -> Mapping[str, bytes]:
-    """The pictures of the codes that lead to the book's articles on the site."""
+def addresses(book: Book) -> Mapping[str, str]:
+    """Where each article is on the site, by its id; nothing when that is unknown."""
     address = book.edition.address
-    articles = book.articles if address else ()
-    return {_code(one): qr_svg(urljoin(address, one.url)) for one in articles}
+    return {one.id: urljoin(address, one.url) for one in book.articles} if address else {}
 
 
 def answers(printed: Iterable[Printed], title: str) -> Sequence[str]:
@@ -97,19 +84,20 @@ def answers(printed: Iterable[Printed], title: str) -> Sequence[str]:
 
 
 def document(
-    markup: str, words: Mapping[str, str], pictures: Mapping[str, bytes]
+    markup: str, words: Mapping[str, str], addresses: Mapping[str, str]
 ) -> Mapping[str, bytes]:
-    """All files that ``make_pdf`` needs for a document, but for the fonts."""
+    """All files that ``make_pdf`` needs for a document, but for the fonts: with pictures of the
+    codes of ``addresses``."""
     files = {path.name: path.read_bytes() for path in TEMPLATES.glob("*.typ")}
     texts = {"words.json": json.dumps(dict(words), ensure_ascii=False), MAIN: markup}
-    return {**files, **pictures, **{name: text.encode() for name, text in texts.items()}}
+    return {**files, **pictures(addresses), **{name: text.encode() for name, text in texts.items()}}
 
 
 def make_pdf(job: Job, work: Path) -> Path:
     """Set main.typ in type. Options: ``format``, one of templates/parts.typ, ``fonts``, the
     folders of the font files, and ``page``, what stands before the number of a page.
 
-    IncompleteError when not all of the job's texts are drawn.
+    PaperError when not all of the job's texts are drawn.
     """
     made = work / MADE
     _write_pages(work, None)
@@ -120,7 +108,7 @@ def make_pdf(job: Job, work: Path) -> Path:
         if _named_pages(made).items() <= found.items():
             break
     else:
-        raise UnsettledError(SETTINGS)
+        raise PaperError("unsettled", {})
     _pack(made)
     check_whole(made, job.texts, job.notes, job.options["page"])
     return made

@@ -29,11 +29,11 @@ class Made:
 
 @dataclass(frozen=True)
 class Planned:
-    """A file below the site's root; ``format`` tells readers what it is made as."""
+    """A file below the site's root; ``label`` tells readers what it is made as."""
 
     path: str
     made: Made
-    format: str
+    label: str
 
     @property
     def has_pages(self) -> bool:

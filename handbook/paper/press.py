@@ -10,7 +10,7 @@ from pathlib import Path
 
 from handbook.content import Content
 from handbook.paper import booklet, books, bulletin, epub, handouts, pdf, plan, word
-from handbook.paper.articles import Printed, blocks, places, printed, settle
+from handbook.paper.articles import Printed, notes_of, places, printed, settle, texts_of
 from handbook.paper.jobs import Job, Say, Tool, Workshop
 from handbook.paper.model import Article, Book, Edition
 from handbook.paper.plan import Planned
@@ -129,19 +129,8 @@ def document_of(book: Book, words: Mapping[str, str]) -> Document:
     settle(ready.values())
     texts = tuple(text for one in ready.values() for text in texts_of(one))
     notes = tuple(note for one in ready.values() for note in notes_of(one))
-    files = pdf.document(pdf.book_markup(book, ready, words), words, pdf.codes(book))
+    files = pdf.document(pdf.book_markup(book, ready, words), words, pdf.addresses(book))
     return Document(book, ready, files, texts, notes)
-
-
-def texts_of(one: Printed) -> list[str]:
-    """All that must be found again on paper: title, text, answers, a block each."""
-    trees = (one.body, *one.answers)
-    return [one.article.title, *(text for tree in trees for text in blocks(tree))]
-
-
-def notes_of(one: Printed) -> list[str]:
-    """What stands at the foot of its pages."""
-    return [str(note.text) for tree in (one.body, *one.answers) for note in tree.find_class("note")]
 
 
 def workshop(root: Path, found: Mapping[str, Path], say: Say) -> Workshop:

@@ -1,11 +1,22 @@
 """Codes that a phone reads, as pictures."""
 
 import io
+from collections.abc import Mapping
 
 import segno
 
 # Light modules around the code, without which phones do not find it.
 QUIET = 4
+
+
+def picture_of(name: str) -> str:
+    """The file of the picture of what is known by this name."""
+    return f"codes/{name}.svg"
+
+
+def pictures(addresses: Mapping[str, str]) -> Mapping[str, bytes]:
+    """The codes of addresses by their names, as files."""
+    return {picture_of(name): qr_svg(address) for name, address in addresses.items()}
 
 
 def qr_svg(address: str) -> bytes:

@@ -7,20 +7,18 @@ become a command. The calls are those of templates/*.typ.
 import copy
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-SPACE = re.compile(r"\s+")
+from handbook.paper.notes import is_note, notes_in, said
+from handbook.paper.tags import HEADINGS, INLINE, SPACE, TreeWriter, rows_of
+
 # The number of a document: 147-KH/TU.
 CODE = re.compile(r"(\d+-[^\W\d_]+/[^\W\d_]+)")
-INLINE = frozenset(
-    ("a", "abbr", "b", "br", "code", "em", "i", "small", "span", "strong", "sub", "sup", "img")
-)
 # A cell of more letters may be higher than a page.
 TALL = 700
-HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 STYLES = {
     "b": "strong",
     "code": "code-text",
@@ -35,7 +33,7 @@ STYLES = {
 
 def string(text: str) -> str:
     """A text as Typst writes it."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
 
 
@@ -50,7 +48,7 @@ def array(items: Iterable[str]) -> str:
 
 
 @dataclass(frozen=True)
-class Writer:
+class Writer(TreeWriter[str]):
     """Writes trees; ``top`` is the level of their highest headings, the h2 of an article."""
 
     top: int
@@ -69,22 +67,6 @@ class Writer:
         """What is inside an element, as one run of text."""
         return "".join(self._inline_parts(element))
 
-    def block(self, element: HtmlElement) -> str:
-        """An element that stands for itself. ValueError when it has no form on paper."""
-        writers: dict[str, Callable[[HtmlElement], str]] = {
-            "p": self._p,
-            "ul": self._list,
-            "ol": self._list,
-            "blockquote": self._quote,
-            "dl": self._definitions,
-            "table": self._table,
-            **dict.fromkeys(("div", "section", "aside"), self._div),
-            **dict.fromkeys(HEADINGS, self._heading),
-        }
-        if element.tag not in writers:
-            raise ValueError(f"<{element.tag}> has no form on paper")
-        return writers[element.tag](element)
-
     def _blocks(self, parent: HtmlElement) -> Iterator[str]:
         run = [_text(parent.text)]
         for child in parent:
@@ -96,21 +78,27 @@ class Writer:
             run = [_text(child.tail)]
         yield _paragraph(run)
 
-    def _p(self, element: HtmlElement) -> str:
+    def paragraph(self, element: HtmlElement) -> str:
         if element.get("data-to"):
-            return f"#p-{_kind(element)}({string(element.get('data-to'))})"
+            return f"#answers-at({string(element.get('data-to'))})"
         text = _anchor(element) + self.inline(element)
         kind, number = _kind(element), element.get("data-number")
-        beside = f"(number: {string(number)})" if number else ""
-        return f"#p-{kind}{beside}[{text}]" if kind else text
+        beside = f", number: {string(number)}" if number else ""
+        return f"#paragraph({string(kind)}{beside})[{text}]" if kind or number else text
 
-    def _heading(self, element: HtmlElement) -> str:
+    def code(self, element: HtmlElement) -> str:
+        return f"{_anchor(element)}#code-block({string(element.text_content().rstrip())})"
+
+    def rule(self, element: HtmlElement) -> str:
+        return f"{_anchor(element)}#rule()"
+
+    def heading(self, element: HtmlElement) -> str:
         depth = HEADINGS.index(element.tag)
         name = string(element.get("id", ""))
         level = self.top + depth
         return f"#section({name}, {level}, {depth})[{self.inline(element)}]"
 
-    def _list(self, element: HtmlElement) -> str:
+    def listing(self, element: HtmlElement) -> str:
         items = ", ".join(f"[{self._item(item)}]" for item in element.iterchildren("li"))
         if element.tag == "ul":
             return f"#list({items})"
@@ -120,14 +108,14 @@ class Writer:
     def _item(self, item: HtmlElement) -> str:
         return _anchor(item) + self.blocks(item)
 
-    def _div(self, element: HtmlElement) -> str:
+    def box(self, element: HtmlElement) -> str:
         kind, body = _kind(element), self._item(element)
         return f"#div({string(kind)})[{body}]" if kind else body
 
-    def _quote(self, element: HtmlElement) -> str:
+    def quote(self, element: HtmlElement) -> str:
         return f"#quoted[{self.blocks(element)}]"
 
-    def _definitions(self, element: HtmlElement) -> str:
+    def definitions(self, element: HtmlElement) -> str:
         return "\n\n".join(
             f"#term[{self.inline(item)}]"
             if item.tag == "dt"
@@ -135,10 +123,10 @@ class Writer:
             for item in element
         )
 
-    def _table(self, element: HtmlElement) -> str:
+    def table(self, element: HtmlElement) -> str:
         element = copy.deepcopy(element)
         notes = _take_notes(element)
-        rows = [list(row.iterchildren("td", "th")) for row in element.iter("tr")]
+        rows = rows_of(element)
         shares = array(f"{column.share:.2f}fr" for column in _columns(rows))
         head, *body = [array(f"[{self._item(cell)}]" for cell in row) for row in rows]
         tall = any(len(cell.text_content()) > TALL for row in rows for cell in row)
@@ -156,7 +144,7 @@ class Writer:
         if element.tag == "br":
             return "#linebreak()"
         inside = self.inline(element)
-        if element.get("class") == "note":
+        if is_note(element):
             return f"#footnote[{inside}]"
         if element.get("lang"):
             inside = f"#text(lang: {string(element.get('lang'))})[{inside}]"
@@ -199,10 +187,10 @@ class Column:
 def _take_notes(table: HtmlElement) -> list[str]:
     """The notes of a table, for below it: at the foot of the page each would cost the setting of
     the whole table once more, in time and memory."""
-    notes = table.find_class("note")
+    notes = notes_in(table)
     for note in notes:
         note.drop_tree()
-    return [f"{note.get('data-of')}: {note.text}" for note in notes]
+    return list(map(said, notes))
 
 
 def _columns(rows: Sequence[Sequence[HtmlElement]]) -> list[Column]:

@@ -14,6 +14,7 @@ from handbook.paper.jobs import Job
 from handbook.paper.lost import must_have
 from handbook.paper.model import Book
 from handbook.paper.pandoc import Node, Nodes, div, holding
+from handbook.paper.tags import ARTICLE, PART
 from handbook.paper.wordtree import (
     LOCALES,
     OPENING_HEADING,
@@ -43,8 +44,6 @@ FOOTER = PARTS["word/footer.xml"]
 RELATIONS, TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer"
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
-# Levels of headings: a part, an article in it.
-PART, ARTICLE = 1, 2
 ANSWERS = "answers"
 TEXT, NOTES = "word/document.xml", "word/footnotes.xml"
 W = f"{{{openxml.NAMESPACE}}}"

@@ -3,12 +3,13 @@
 import copy
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
 from handbook.paper import openxml
+from handbook.paper.notes import NOTES, is_note
 from handbook.paper.pandoc import (
     NOTHING,
     Node,
@@ -19,7 +20,8 @@ from handbook.paper.pandoc import (
     node,
     table,
 )
-from handbook.paper.typst import HEADINGS, INLINE, SPACE, Column
+from handbook.paper.tags import ARTICLE, HEADINGS, INLINE, SPACE, TreeWriter, rows_of
+from handbook.paper.typst import Column
 
 # Word knows languages by their countries.
 LOCALES = {"vi": "vi-VN", "en": "en-GB"}
@@ -27,18 +29,17 @@ LOCALES = {"vi": "vi-VN", "en": "en-GB"}
 COLUMNS = 5
 # Of the width of a table: what is left free in a column, a letter, and how many are kept together.
 PADDING, LETTER, LONG = 0.02, 0.014, 16
-# Headings of this level would be articles; those in the text that opens a part only look so.
-ARTICLE = 2
 BODY, QUOTE, TERM, DEFINITION = "Body Text", "Quote", "Definition Term", "Definition"
 TABLE_HEAD, TABLE_TEXT = "Table Heading", "Table Text"
 ROW_HEAD, ROW_TEXT = "Row Heading", "Row Text"
 BULLET, NUMBER, INDEX = "List Bullet", "List Number", "Index Entry"
-OPENING_HEADING = "Opening Heading"
+OPENING_HEADING, CODE = "Opening Heading", "Source Code"
 # Styles by the class of a paragraph, or of what it stands in.
 KINDS = {
     "admonition": "Note Text",
     "admonition-title": "Note Heading",
     "answers-at": "Answers At",
+    NOTES: "End Notes",
     "quiz-question": "Quiz Question",
     "quiz-right": "Quiz Answer",
     "quotation-source": "Quotation Source",
@@ -53,6 +54,7 @@ INLINES = {
     "sup": "Superscript",
 }
 LETTERS, NUMBERS = "UpperAlpha", "Decimal"
+BREAK: Node = {"t": "LineBreak"}
 
 
 def bookmark(label: str) -> str:
@@ -92,29 +94,13 @@ def raw(xml: str, kind: str = "RawBlock") -> Node:
 
 
 @dataclass(frozen=True)
-class WordWriter:
+class WordWriter(TreeWriter[Nodes]):
     """Writes trees. ``top`` is the level of their highest headings, ``words`` are the interface's,
     ``style`` is that of paragraphs."""
 
     top: int
     words: Mapping[str, str]
     style: str = BODY
-
-    def block(self, element: HtmlElement) -> list[Node]:
-        """An element that stands for itself. ValueError when it has no form in Word."""
-        writers: dict[str, Callable[[HtmlElement], list[Node]]] = {
-            "p": self._p,
-            "ul": self._list,
-            "ol": self._list,
-            "blockquote": self._quote,
-            "dl": self._definitions,
-            "table": self._table,
-            **dict.fromkeys(("div", "section", "aside"), self._div),
-            **dict.fromkeys(HEADINGS, self._heading),
-        }
-        if element.tag not in writers:
-            raise ValueError(f"<{element.tag}> has no form in Word")
-        return writers[element.tag](element)
 
     def blocks(self, parent: HtmlElement, start: Nodes = ()) -> list[Node]:
         """The blocks inside an element, with ``start`` in front of their text."""
@@ -139,25 +125,34 @@ class WordWriter:
         inside = _trimmed(run)
         return [div(style, holding("Para", inside))] if inside else []
 
-    def _p(self, element: HtmlElement) -> list[Node]:
+    def paragraph(self, element: HtmlElement) -> Nodes:
         style = _kind(element) or self.style
         if element.get("data-to"):
             return self._paragraph(self._where(element.get("data-to")), style)
         return self._paragraph([*anchor(element.get("id")), *self.inlines(element)], style)
+
+    def code(self, element: HtmlElement) -> Nodes:
+        lines = [node("Code", NOTHING, line) for line in element.text_content().splitlines()]
+        broken = [part for line in lines for part in (BREAK, line)]
+        return self._paragraph([*anchor(element.get("id")), *broken[1:]], CODE)
+
+    def rule(self, element: HtmlElement) -> Nodes:
+        return [*self._paragraph(anchor(element.get("id")), self.style), raw(openxml.rule())]
 
     def _where(self, label: str) -> Nodes:
         words, number = self.words, openxml.page_of(bookmark(label))
         start, end = text(f"{words['answers_at']} ({words['page']} "), text(")")
         return [link(label, [start, raw(number, "RawInline"), end])]
 
-    def _heading(self, element: HtmlElement) -> list[Node]:
+    def heading(self, element: HtmlElement) -> Nodes:
         level = self.top + HEADINGS.index(element.tag)
         inside, label = _trimmed(self.inlines(element)), element.get("id", "")
+        # A heading of that level would be an article; in the text that opens a part it looks so.
         if level > ARTICLE:
             return [heading(min(level, 6), label, inside)]
         return self._paragraph([*anchor(label), *inside], OPENING_HEADING)
 
-    def _list(self, element: HtmlElement) -> list[Node]:
+    def listing(self, element: HtmlElement) -> Nodes:
         items = list(element.iterchildren("li"))
         if self.style == INDEX:
             return [block for item in items for block in self._holder(item)]
@@ -175,26 +170,26 @@ class WordWriter:
             return self.blocks(element, anchor(label))
         return [node("Div", attributes(bookmark(label)), self.blocks(element))]
 
-    def _div(self, element: HtmlElement) -> list[Node]:
+    def box(self, element: HtmlElement) -> Nodes:
         if element.get("data-paper") == "index":
             inside = replace(self, style=INDEX).blocks(element)
             ends = (openxml.section(), openxml.section(columns=2, flowing=True))
             return [raw(ends[0]), *inside, raw(ends[1])]
         return replace(self, style=_kind(element) or self.style)._holder(element)
 
-    def _quote(self, element: HtmlElement) -> list[Node]:
+    def quote(self, element: HtmlElement) -> Nodes:
         return replace(self, style=QUOTE)._holder(element)
 
-    def _definitions(self, element: HtmlElement) -> list[Node]:
+    def definitions(self, element: HtmlElement) -> Nodes:
         styles = {"dt": TERM, "dd": DEFINITION}
         return [
             block
             for item in element
-            for block in replace(self, style=styles[item.tag])._holder(item)
+            for block in replace(self, style=styles.get(item.tag, self.style))._holder(item)
         ]
 
-    def _table(self, element: HtmlElement) -> list[Node]:
-        rows = [list(row.iterchildren("td", "th")) for row in element.iter("tr")]
+    def table(self, element: HtmlElement) -> Nodes:
+        rows = rows_of(element)
         if len(rows[0]) > COLUMNS:
             return list(self._row_by_row(rows))
         head, *body = [[self._cell(cell) for cell in row] for row in rows]
@@ -221,13 +216,11 @@ class WordWriter:
 
     def _inline(self, element: HtmlElement) -> list[Node]:
         if element.tag == "br":
-            return [{"t": "LineBreak"}]
+            return [BREAK]
         if element.tag == "code":
-            return [node("Code", NOTHING, element.text_content())]
-        if element.tag == "img":
-            raise ValueError("<img> has no form in Word")
+            return [*anchor(element.get("id")), node("Code", NOTHING, element.text_content())]
         inside = self.inlines(element)
-        if element.get("class") == "note":
+        if is_note(element):
             return [holding("Note", [holding("Para", inside)])]
         return [*anchor(element.get("id")), *_formed(element, inside)]
 

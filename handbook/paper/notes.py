@@ -1,0 +1,88 @@
+"""Notes to a text: each stands as ``<span class="note">`` right behind what it explains, until a
+format puts it at the foot of a page, under a table or to the end."""
+
+import re
+from collections.abc import Sequence
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from handbook.paper.tags import SPACE
+
+ADDRESS = re.compile(r"[a-z]+:")
+# Here no note can stand: it would be repeated wherever the text is.
+HEADS = frozenset(("h2", "h3", "h4", "h5", "h6", "th", "summary"))
+# Classes: of a note, in an EPUB of the sign that leads to it; of a paragraph that holds notes.
+NOTE, NOTES = "note", "end-notes"
+
+
+def is_note(element: HtmlElement) -> bool:
+    """Whether an element is a note; boxes of that class are none."""
+    return element.tag in ("span", "sup") and element.get("class") == NOTE
+
+
+def notes_in(tree: HtmlElement) -> Sequence[HtmlElement]:
+    """The notes of a tree, in order."""
+    return [element for element in tree.iter("span") if is_note(element)]
+
+
+def add_note(element: HtmlElement, text: str, of: str = "") -> None:
+    """A note right behind an element, or behind the link around it: links hold no notes.
+
+    ``of`` names what is explained, for notes that come to stand apart from it."""
+    links = list(element.iterancestors("a"))
+    place = links[0] if links else element
+    note = html.Element("span", {"class": NOTE, "data-of": of})
+    note.text = text
+    _put_behind(place, note)
+
+
+def said(note: HtmlElement) -> str:
+    """A note that stands apart: what it explains, if that has a name, and what it says."""
+    of, text = note.get("data-of"), (note.text or "").removesuffix(".")
+    return f"{of}: {text}" if of else text
+
+
+def screen_only(element: HtmlElement) -> str:
+    """What a link or an abbreviation says only on a screen: the address, the full form."""
+    if element.tag == "abbr":
+        return element.get("title", "") if "first" in element.get("class", "").split() else ""
+    link = element.get("href", "")
+    is_hidden = ADDRESS.match(link) and link not in element.text_content()
+    return link.removeprefix("mailto:") if is_hidden else ""
+
+
+def settle_footnotes(body: HtmlElement) -> None:
+    """Let the footnotes of Markdown be notes like all others, each where its sign was."""
+    texts: dict[str, str] = {}
+    for box in body.xpath(".//div[@class='footnote']"):
+        texts |= {f"#{item.get('id')}": _told(item) for item in box.findall("ol/li")}
+        box.drop_tree()
+    for link in body.find_class("footnote-ref"):
+        sign = link.getparent()
+        _settle(sign, texts[link.get("href")])
+        sign.drop_tree()
+
+
+def _told(item: HtmlElement) -> str:
+    for back in item.find_class("footnote-backref"):
+        back.drop_tree()
+    for element in item.iter("a", "abbr"):
+        more = screen_only(element)
+        element.tail = f" ({more}){element.tail or ''}" if more else element.tail
+    return SPACE.sub(" ", item.text_content()).strip()
+
+
+def _settle(sign: HtmlElement, text: str) -> None:
+    head = next((around for around in sign.iterancestors() if around.tag in HEADS), None)
+    if head is None:
+        add_note(sign, text)
+        return
+    line = html.Element("p", {"class": NOTES})
+    line.text = text
+    _put_behind(next(head.iterancestors("table"), head), line)
+
+
+def _put_behind(place: HtmlElement, element: HtmlElement) -> None:
+    element.tail, place.tail = place.tail, None
+    place.addnext(element)
