@@ -1,11 +1,13 @@
 """The PDFs, opened with other people's tools: poppler, qpdf, and pikepdf for their structure."""
 
+import ast
 import re
 import subprocess
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from string import Formatter
 
 import pikepdf
 import pytest
@@ -19,6 +21,7 @@ from handbook.paper.jobs import Job, Workshop
 from handbook.paper.model import Article, Book, Edition, Part
 from handbook.paper.plan import A4, BOOKLET, ISSUE, PART, WHOLE, plan
 from handbook.paper.press import document_of, options_of, workshop
+from handbook.paper.printing import Printing
 from handbook.texts import Texts, load_texts
 from tests.conftest import BuiltSite
 
@@ -329,6 +332,49 @@ def test_fonts_of_two_folders_are_not_mixed_up(tmp_path: Path) -> None:
     assert found["Tinos-Bold.ttf"] == tmp_path / "own" / "Tinos-Bold.ttf"
     assert set(found) == set(fonts.FILES)
     assert fonts.find((tmp_path,)) == {}
+
+
+def test_every_missing_package_is_named(
+    content: Content, texts: Texts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fonts, "SYSTEM", ())
+    monkeypatch.setenv("PATH", str(tmp_path))
+    printing = Printing(tmp_path, content, texts, {}, EDITION)
+    with pytest.raises(PaperError) as caught:
+        printing.print_only(["index"], tmp_path)
+    assert "fonts-croscore poppler-utils" in caught.value.message(texts)
+
+
+@pytest.mark.parametrize(("name", "month"), [("2026.11", 11), ("2027.1", 1), ("2027.01", 1)])
+def test_edition_is_read_from_its_name(name: str, month: int) -> None:
+    assert Edition.of(name, "") == Edition(name, int(name[:4]), month)
+
+
+@pytest.mark.parametrize("name", ["2026", "2026.0", "2026.13", "26.1", "2026.11 ", 2026.11, None])
+def test_what_is_no_edition_is_refused(name: object) -> None:
+    with pytest.raises(PaperError) as caught:
+        Edition.of(name, "")
+    assert caught.value.code == "edition"
+
+
+def test_every_error_has_its_message(root: Path, texts: Texts) -> None:
+    """And the message asks for no value that the error does not bring."""
+    raised: dict[str, set[str]] = {"lost": {"some", "recall"}}
+    for path in (root / "handbook" / "paper").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Name("PaperError"),
+                    args=[ast.Constant(str(code)), ast.Dict(keys=keys)],
+                ):
+                    values = {str(key.value) for key in keys if isinstance(key, ast.Constant)}
+                    raised[code] = raised.get(code, set()) | values
+    group = texts.group("vi", "paper_errors")
+    assert set(raised) == set(group)
+    for code, text in group.items():
+        asked = {name for _, name, _, _ in Formatter().parse(text) if name}
+        # The workshop says in which file.
+        assert asked <= raised[code] | {"path"}, code
 
 
 def test_every_file_is_offered_with_its_size_and_pages(

@@ -1,6 +1,7 @@
 """The commands as an editor runs them: whole or not at all, and no network the second time."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -137,22 +138,52 @@ def test_one_page_is_printed_by_its_id(project: Path) -> None:
     assert used.returncode == 2 and "scripts/print" in used.stderr
 
 
-def test_without_the_parts_for_paper_the_site_is_still_built(project: Path) -> None:
-    """Poppler is not on this path: nothing is printed, and no page links to what is not there."""
+def build_without_poppler(project: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """A build for paper on whose path there are no other programs."""
     python = project / ".venv" / "bin" / "python"
-    done = subprocess.run(
+    return subprocess.run(
         [python, "-m", "mkdocs", "build", "--quiet", "--strict"],
         cwd=project,
-        env={"PATH": str(project), "PAPER": "true", "NO_MKDOCS_2_WARNING": "1"},
+        env={"PATH": str(project), "PAPER": "true", "NO_MKDOCS_2_WARNING": "1", **more},
         capture_output=True,
         text=True,
+        encoding="utf-8",
         check=False,
     )
+
+
+def test_without_the_parts_for_paper_the_site_is_still_built(project: Path) -> None:
+    """Nothing is printed, which is said, and no page links to what is not there."""
+    done = build_without_poppler(project)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert "poppler-utils" in done.stderr and "fonts-croscore" not in done.stderr
     assert (project / "site" / "index.html").is_file()
     assert not (project / "site" / "tep").exists()
     for page in (project / "site").rglob("*.html"):
         assert "tep/" not in page.read_text(encoding="utf-8"), page
+
+
+def test_without_the_parts_for_paper_no_page_can_be_printed(project: Path) -> None:
+    name = page_with_links(project).relative_to(project / "docs").with_suffix("").as_posix()
+    done = build_without_poppler(project, PRINT_ONLY=name)
+    assert done.returncode != 0
+    told = done.stdout + done.stderr
+    assert "poppler-utils" in told and "Traceback" not in told
+    assert not (project / "in").exists()
+
+
+@pytest.mark.parametrize("said", ["edition: 2026.10", "edition: '2026.13'", "year: '2026'"])
+def test_edition_that_is_none_is_said_with_the_remedy(project: Path, said: str) -> None:
+    settings = project / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    broken = re.sub("^  edition: .*$", f"  {said}", text, flags=re.MULTILINE)
+    assert broken != text
+    settings.write_text(broken, encoding="utf-8")
+    done = run(project, ".venv/bin/python", "-m", "mkdocs", "build", "--quiet", "--strict")
+    assert done.returncode != 0
+    told = done.stdout + done.stderr
+    assert "mkdocs.yml" in told and "edition: '2026.11'" in told
+    assert "None" not in told and "Traceback" not in told
 
 
 def test_missing_system_package_is_named(project: Path, tmp_path: Path) -> None:

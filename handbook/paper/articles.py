@@ -140,6 +140,9 @@ def _prepare(tree: HtmlElement, article: Article, where: Places) -> None:
     for element in tree.iter(html.etree.Element):
         if element.get("id"):
             element.set("id", label(article.id, element.get("id")))
+        if element.tag == "br":
+            # Behind it Markdown begins a line of its own, which is no space in the text.
+            element.tail = (element.tail or "").lstrip()
     for element in list(tree.iter("abbr")):
         _abbreviation(element)
     for element in list(tree.iter("a")):
@@ -215,7 +218,7 @@ def _gather(element: HtmlElement, parts: list[str]) -> None:
         parts[-1] += element.tail or ""
         return
     if element.tag == "pre":
-        parts += [*element.text_content().splitlines(), element.tail or ""]
+        parts += ["", *"".join(element.itertext()).splitlines(), element.tail or ""]
         return
     block = element.tag not in PHRASES
     if block:

@@ -30,7 +30,7 @@ class Edition:
         is in YAML without quotes, 2026.10 could not be told from 2026.1."""
         found = NAME.fullmatch(name) if isinstance(name, str) else None
         if found is None:
-            raise PaperError("edition", {"found": name})
+            raise PaperError("edition", {"found": "" if name is None else name})
         return Edition(found[0], int(found[1]), int(found[2]), address)
 
 

@@ -68,14 +68,14 @@ class Writer(TreeWriter[str]):
         return "".join(self._inline_parts(element))
 
     def _blocks(self, parent: HtmlElement) -> Iterator[str]:
-        run = [_text(parent.text)]
+        run = [_start(parent.text)]
         for child in parent:
             if child.tag in INLINE:
                 run += [self._inline(child), _text(child.tail)]
                 continue
             yield _paragraph(run)
             yield self.block(child)
-            run = [_text(child.tail)]
+            run = [_start(child.tail)]
         yield _paragraph(run)
 
     def paragraph(self, element: HtmlElement) -> str:
@@ -208,6 +208,11 @@ def _link(element: HtmlElement, inside: str) -> str:
         page = f"#at({string(to)})" if element.get("data-page") is not None else ""
         return f"#link(label({string(to)}))[{inside}]{page}"
     return f"#outside({string(element.get('href', ''))})[{inside}]"
+
+
+def _start(text: str | None) -> str:
+    """The text that may begin a paragraph: Typst shows its spaces too."""
+    return _text((text or "").lstrip())
 
 
 def _text(text: str | None) -> str:
