@@ -87,6 +87,8 @@ Between lists.
 
 </div>
 
+<table><tr><td>no</td><td>row</td><td>below</td><td>the</td><td>first</td><td>one</td></tr></table>
+
 <table>
 <caption>Named table</caption>
 <tr><th>Outer head</th><th>Other head</th></tr>
@@ -230,6 +232,13 @@ def test_footnotes_are_gathered_without_a_name_in_front(convert: Callable[[str],
     assert line.text == "Notes: OLN: of long name; Told; a site: https://example.org/."
 
 
+def test_what_a_head_says_on_screens_stands_below_it(convert: Callable[[str], str]) -> None:
+    text = "## [Site](https://example.org/) {#a}\n\n| [Of](https://example.org/b) |\n|-|\n| c |"
+    one = printed(article("heads", convert(text)), Places({}, ""))
+    below = ["Heads", "Site", "Site: https://example.org/", "Of", "c", "Of: https://example.org/b"]
+    assert list(texts_of(one)) == below and notes_of(one) == ()
+
+
 def test_footnote_of_a_passage_comes_along(convert: Callable[[str], str]) -> None:
     """What is cut out of a page keeps the notes that the page has at its end."""
     body = read(article("page", convert("## Head[^a] {#head}\n\nText[^a].\n\n[^a]: Told.")))
@@ -246,6 +255,7 @@ def test_footnote_of_a_passage_comes_along(convert: Callable[[str], str]) -> Non
         ("??? quote\n    ![a picture](a.png)", "unprintable", "<img>"),
         ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "uneven", "colspan"),
         ("<table></table>", "uneven", "colspan"),
+        ("<table><tr></tr></table>", "uneven", "colspan"),
     ],
 )
 def test_what_cannot_be_printed_is_named_with_its_file(

@@ -172,6 +172,17 @@ def test_without_the_parts_for_paper_no_page_can_be_printed(project: Path) -> No
     assert not (project / "in").exists()
 
 
+def test_what_cannot_be_printed_is_named_with_its_page(project: Path) -> None:
+    page = page_with_links(project)
+    with page.open("a", encoding="utf-8") as file:
+        file.write("\n<svg></svg>\n")
+    command = (".venv/bin/python", "-m", "mkdocs", "build", "--quiet", "--strict")
+    done = run(project, "env", "PAPER=true", "NO_MKDOCS_2_WARNING=1", *command)
+    assert done.returncode != 0
+    told = done.stdout + done.stderr
+    assert f"{page.relative_to(project)} có <svg>" in told and "Traceback" not in told
+
+
 @pytest.mark.parametrize("said", ["edition: 2026.10", "edition: '2026.13'", "year: '2026'"])
 def test_edition_that_is_none_is_said_with_the_remedy(project: Path, said: str) -> None:
     settings = project / "mkdocs.yml"

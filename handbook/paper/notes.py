@@ -27,19 +27,28 @@ def notes_in(tree: HtmlElement) -> Sequence[HtmlElement]:
 
 
 def add_note(element: HtmlElement, text: str, of: str = "") -> None:
-    """A note right behind an element, or behind the link around it: links hold no notes.
+    """A note right behind an element, or behind the link around it: links hold no notes. What
+    stands in a head gets a line below that instead.
 
     ``of`` names what is explained, for notes that come to stand apart from it."""
-    links = list(element.iterancestors("a"))
-    place = links[0] if links else element
     note = html.Element("span", {"class": NOTE, "data-of": of})
     note.text = text
-    _put_behind(place, note)
+    head = next((around for around in element.iterancestors() if around.tag in HEADS), None)
+    if head is not None:
+        line = html.Element("p", {"class": NOTES})
+        line.text = _named(of, text)
+        _put_behind(next(head.iterancestors("table"), head), line)
+        return
+    links = list(element.iterancestors("a"))
+    _put_behind(links[0] if links else element, note)
 
 
 def said(note: HtmlElement) -> str:
     """A note that stands apart: what it explains, if that has a name, and what it says."""
-    of, text = note.get("data-of"), (note.text or "").removesuffix(".")
+    return _named(note.get("data-of"), (note.text or "").removesuffix("."))
+
+
+def _named(of: str | None, text: str) -> str:
     return f"{of}: {text}" if of else text
 
 
@@ -60,7 +69,7 @@ def settle_footnotes(body: HtmlElement) -> None:
         box.drop_tree()
     for link in body.find_class("footnote-ref"):
         sign = link.getparent()
-        _settle(sign, texts[link.get("href")])
+        add_note(sign, texts[link.get("href")])
         sign.drop_tree()
 
 
@@ -71,16 +80,6 @@ def _told(item: HtmlElement) -> str:
         more = screen_only(element)
         element.tail = f" ({more}){element.tail or ''}" if more else element.tail
     return SPACE.sub(" ", item.text_content()).strip()
-
-
-def _settle(sign: HtmlElement, text: str) -> None:
-    head = next((around for around in sign.iterancestors() if around.tag in HEADS), None)
-    if head is None:
-        add_note(sign, text)
-        return
-    line = html.Element("p", {"class": NOTES})
-    line.text = text
-    _put_behind(next(head.iterancestors("table"), head), line)
 
 
 def _put_behind(place: HtmlElement, element: HtmlElement) -> None:

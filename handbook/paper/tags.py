@@ -39,7 +39,8 @@ def check_printable(file: str, tree: HtmlElement) -> None:
         if element.tag not in INLINE and element.tag not in BLOCKS:
             raise PaperError("unprintable", {"file": file, "tag": element.tag})
     for table in tree.iter("table"):
-        if len({len(row) for row in rows_of(table)}) != 1:
+        lengths = {len(row) for row in rows_of(table)}
+        if len(lengths) != 1 or 0 in lengths:
             raise PaperError("uneven", {"file": file})
 
 

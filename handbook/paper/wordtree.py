@@ -190,7 +190,7 @@ class WordWriter(TreeWriter[Nodes]):
 
     def table(self, element: HtmlElement) -> Nodes:
         rows = rows_of(element)
-        if len(rows[0]) > COLUMNS:
+        if len(rows[0]) > COLUMNS and len(rows) > 1:
             return list(self._row_by_row(rows))
         head, *body = [[self._cell(cell) for cell in row] for row in rows]
         return [table(_widths(rows), head, body)]
