@@ -46,7 +46,8 @@ class Printing:
         except PaperError as error:
             _say(error.message(self.texts))
             return {}
-        return self._print(target, lambda language: plan(self.content, self.texts, language))
+        made = self._print(target, lambda language: plan(self.content, self.texts, language))
+        return {path: page_count(target / path) for path in made if path.endswith(".pdf")}
 
     def print_only(self, names: Sequence[str], target: Path) -> None:
         """Make the files of these pages in every language that has them, and say where they are.
@@ -82,14 +83,13 @@ class Printing:
         if name not in pages and f"{name}/index" not in pages:
             raise PaperError("unknown", {"id": name, "near": suggestion(name, pages)})
 
-    def _print(self, target: Path, wanted: Wanted, forget: bool = True) -> Lengths:
+    def _print(self, target: Path, wanted: Wanted, forget: bool = True) -> Sequence[str]:
         jobs: list[Job] = []
         for language, articles in self.articles.items():
             press = Press(self.content, self.texts, articles, language, self.edition, self._fonts)
             jobs += press.jobs(wanted(language))
         workshop(self.root, self._fonts, self._progress).make(jobs, target, forget)
-        pdfs = (job.path for job in jobs if job.path.endswith(".pdf"))
-        return {path: page_count(target / path) for path in pdfs}
+        return [job.path for job in jobs]
 
     def _progress(self, done: int, count: int, path: str) -> None:
         said = self.texts.get(
