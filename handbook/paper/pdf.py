@@ -122,8 +122,14 @@ def _apart(
     step: Callable[[Mapping[str, str], Path], Result], options: Mapping[str, str], work: Path
 ) -> Result:
     """A step in a process of its own: only at its end does Typst give back its memory."""
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _one_thread) as pool:
         return pool.submit(step, options, work).result()
+
+
+def _one_thread() -> None:
+    """Other files are made at the same time; and two threads of Typst that lay out the same thing
+    both keep it, which now and then takes a tenth more memory."""
+    os.environ["RAYON_NUM_THREADS"] = "1"
 
 
 def _survey(options: Mapping[str, str], work: Path) -> Pages:
