@@ -5,13 +5,13 @@ become a command. The calls are those of templates/*.typ.
 """
 
 import copy
-import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from handbook.paper.columns import widths
 from handbook.paper.notes import is_note, notes_in, said
 from handbook.paper.tags import HEADINGS, INLINE, SPACE, TreeWriter, rows_of
 
@@ -127,7 +127,8 @@ class Writer(TreeWriter[str]):
         element = copy.deepcopy(element)
         notes = _take_notes(element)
         rows = rows_of(element)
-        shares = array(f"{column.share:.2f}fr" for column in _columns(rows))
+        parts = widths([[cell.text_content() for cell in row] for row in rows])
+        shares = array(f"{part:.4f}fr" for part in parts)
         head, *body = [array(f"[{self._item(cell)}]" for cell in row) for row in rows]
         tall = any(len(cell.text_content()) > TALL for row in rows for cell in row)
         settings = f"columns: {shares}, tall: {str(tall).lower()}"
@@ -170,20 +171,6 @@ def _kind(element: HtmlElement) -> str:
     return kinds[0] if kinds else ""
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column's cells by their lengths, which give its share of the width."""
-
-    lengths: Sequence[int]
-    longest_word: int
-
-    @property
-    def share(self) -> float:
-        """Long texts get more, not in proportion: width and height then stay in balance."""
-        mean = sum(self.lengths) / max(1, len(self.lengths))
-        return max(math.sqrt(mean), min(self.longest_word, 16) * 0.55, 2.5)
-
-
 def _take_notes(table: HtmlElement) -> list[str]:
     """The notes of a table, for below it: at the foot of the page each would cost the setting of
     the whole table once more, in time and memory."""
@@ -191,15 +178,6 @@ def _take_notes(table: HtmlElement) -> list[str]:
     for note in notes:
         note.drop_tree()
     return list(map(said, notes))
-
-
-def _columns(rows: Sequence[Sequence[HtmlElement]]) -> list[Column]:
-    found = []
-    for cells in zip(*rows, strict=True):
-        texts = [cell.text_content() for cell in cells]
-        words = [len(word) for text in texts for word in text.split()]
-        found.append(Column([len(text) for text in texts], max(words, default=1)))
-    return found
 
 
 def _link(element: HtmlElement, inside: str) -> str:

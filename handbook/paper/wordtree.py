@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from lxml.html import HtmlElement
 
 from handbook.paper import openxml
+from handbook.paper.columns import widths
 from handbook.paper.notes import NOTES, is_note
 from handbook.paper.pandoc import (
     NOTHING,
@@ -21,14 +22,11 @@ from handbook.paper.pandoc import (
     table,
 )
 from handbook.paper.tags import ARTICLE, HEADINGS, INLINE, SPACE, TreeWriter, rows_of
-from handbook.paper.typst import Column
 
 # Word knows languages by their countries.
 LOCALES = {"vi": "vi-VN", "en": "en-GB"}
 # A table of more columns is printed row by row.
 COLUMNS = 5
-# Of the width of a table: what is left free in a column, a letter, and how many are kept together.
-PADDING, LETTER, LONG = 0.02, 0.014, 16
 BODY, QUOTE, TERM, DEFINITION = "Body Text", "Quote", "Definition Term", "Definition"
 TABLE_HEAD, TABLE_TEXT = "Table Heading", "Table Text"
 ROW_HEAD, ROW_TEXT = "Row Heading", "Row Text"
@@ -193,7 +191,7 @@ class WordWriter(TreeWriter[Nodes]):
         if len(rows[0]) > COLUMNS and len(rows) > 1:
             return list(self._row_by_row(rows))
         head, *body = [[self._cell(cell) for cell in row] for row in rows]
-        return [table(_widths(rows), head, body)]
+        return [table(widths([[_plain(cell) for cell in row] for row in rows]), head, body)]
 
     def _cell(self, cell: HtmlElement) -> Nodes:
         writer = replace(self, style=TABLE_HEAD if cell.tag == "th" else TABLE_TEXT)
@@ -267,26 +265,9 @@ def _kind(element: HtmlElement) -> str:
     return next((KINDS[kind] for kind in element.get("class", "").split() if kind in KINDS), "")
 
 
-def _widths(rows: Sequence[Sequence[HtmlElement]]) -> list[float]:
-    """The columns' parts of the width: by their texts, but none less than its longest word."""
-    columns = [_column(cells) for cells in zip(*rows, strict=True)]
-    total = sum(column.share for column in columns)
-    wanted = [column.share / total for column in columns]
-    least = [PADDING + LETTER * min(column.longest_word, LONG) for column in columns]
-    over = sum(max(0, low - share) for low, share in zip(least, wanted, strict=True))
-    room = sum(max(0, share - low) for low, share in zip(least, wanted, strict=True))
-    if over >= room:
-        return wanted
-    return [
-        max(low, share - (share - low) * over / room)
-        for low, share in zip(least, wanted, strict=True)
-    ]
-
-
-def _column(cells: Sequence[HtmlElement]) -> Column:
-    texts = ["".join(cell.xpath(".//text()[not(ancestor::*[@class='note'])]")) for cell in cells]
-    words = [len(word) for text in texts for word in text.split()]
-    return Column([len(text) for text in texts], max(words, default=1))
+def _plain(cell: HtmlElement) -> str:
+    """The text of a cell without its notes, which stand at the foot of the page."""
+    return "".join(cell.xpath(".//text()[not(ancestor::*[@class='note'])]"))
 
 
 def _text(words: str | None) -> list[Node]:
