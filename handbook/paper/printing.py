@@ -84,6 +84,8 @@ class Printing:
             raise PaperError("unknown", {"id": name, "near": suggestion(name, pages)})
 
     def _print(self, target: Path, wanted: Wanted, forget: bool = True) -> Sequence[str]:
+        if not self.edition.address:
+            _say(self.texts.get(languages.DEFAULT, "paper.no_address"))
         jobs: list[Job] = []
         for language, articles in self.articles.items():
             press = Press(self.content, self.texts, articles, language, self.edition, self._fonts)
