@@ -1,5 +1,6 @@
 """Small changes to the page's tree after Markdown has been read."""
 
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -34,13 +35,23 @@ class StackedTables(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for table in root.iter("table"):
-            titles = ["".join(cell.itertext()).strip() for cell in table.iter("th")]
+            titles = ["".join(_texts(cell)).strip() for cell in table.iter("th")]
             for row in table.iter("tr"):
                 for title, cell in zip(titles, row.findall("td"), strict=False):
                     cell.set("data-label", title)
                     if "".join(cell.itertext()).strip() in self.empty:
                         cell.set("class", "empty")
             table.set("class", "stacked wide" if len(titles) > WIDE else "stacked")
+
+
+def _texts(element: Element) -> Iterator[str]:
+    """The texts of an element without the numbers of footnotes, which are no part of a name."""
+    if element.get("class") == "footnote-ref":
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or ""
 
 
 class FirstAbbreviations(Treeprocessor):

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from markdown import markdown
 
 from handbook import languages
 from handbook.content import Content
@@ -18,6 +19,7 @@ from handbook.texts import load_texts
 from macros import entries
 from macros.catalog import Macros, catalog
 from macros.context import Context
+from macros.extension import HandbookExtension
 from macros.glossary import Abbreviations
 
 GOLDEN = Path(__file__).parent / "rendering"
@@ -103,3 +105,9 @@ def test_no_case_is_left_over() -> None:
 def test_longest_abbreviation_wins(content: Content) -> None:
     found = Abbreviations(content, languages.DEFAULT).definitions("Số 147-KH/TU và MTTQ.")
     assert found.count("*[") == 2 and "*[KH/TU]:" in found and "*[MTTQ]:" in found
+
+
+def test_the_name_of_a_column_has_no_number_of_a_footnote() -> None:
+    text = "| Việc[^a] | Ai |\n| --- | --- |\n| Họp | Chi bộ |\n\n[^a]: Mỗi tháng.\n"
+    html = markdown(text, extensions=["tables", "footnotes", HandbookExtension(frozenset())])
+    assert 'data-label="Việc"' in html
