@@ -43,6 +43,7 @@ for (const path of KINDS) {
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     }
     await page.emulateMedia({media: 'print'});
+    assert.ok((await palest(page)) < 0.5, 'at once');
     for (const width of SHEETS) {
       await page.setViewportSize({width, height: 1000});
       assert.deepEqual(await faults(page), []);
