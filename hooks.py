@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -27,7 +26,7 @@ from handbook.paper.printing import Printing
 from handbook.problems import ContentError
 from handbook.publish.assets import Sources
 from handbook.publish.downloads import keep_promises
-from handbook.publish.finish import finish, pack, write_files
+from handbook.publish.finish import data_address, finish, pack, write_files
 from handbook.publish.offline import Finished, offline_files, retired_files
 from handbook.search.corpus import FoundPage, read_page
 from handbook.search.files import Vocabulary, index_files
@@ -41,8 +40,6 @@ from macros.extension import HandbookExtension
 from macros.glossary import Abbreviations
 from macros.view import PageView, view
 
-# Signs of an SVG that an address may have as they are.
-SVG_SIGNS = "='/:;,()"
 # What stands below the body of every page.
 TAIL = ("{{ connections() }}", "{{ citations() }}", "")
 
@@ -149,7 +146,8 @@ def _load(config: MkDocsConfig) -> Site:
         content = check(root, catalog()).must_be_sound()
     except ContentError as error:
         raise Abort(str(error)) from error
-    icon = _data_address(root / "overrides" / config.theme["favicon"])
+    favicon = root / "overrides" / config.theme["favicon"]
+    icon = data_address(favicon.read_text(encoding="utf-8"))
     scripts, paper = (bool(config.extra.get(name)) for name in ("scripts", "paper"))
     texts = load_texts()
     with _told_to_editors(texts):
@@ -165,11 +163,6 @@ def _told_to_editors(texts: Texts) -> Iterator[None]:
         yield
     except PaperError as error:
         raise Abort(error.message(texts)) from error
-
-
-def _data_address(path: Path) -> str:
-    """A small picture written in the page itself, which saves readers a request."""
-    return f"data:image/svg+xml,{quote(path.read_text(encoding='utf-8').strip(), safe=SVG_SIGNS)}"
 
 
 # 0: before static-i18n (-100) looks for the home page of the language.
