@@ -267,7 +267,7 @@ def _kind(element: HtmlElement) -> str:
 
 def _plain(cell: HtmlElement) -> str:
     """The text of a cell without its notes, which stand at the foot of the page."""
-    return "".join(cell.xpath(".//text()[not(ancestor::*[@class='note'])]"))
+    return "".join(cell.xpath(".//text()[not(ancestor::span[@class='note'])]"))
 
 
 def _text(words: str | None) -> list[Node]:

@@ -45,6 +45,19 @@ async function withCopy(t) {
   return page;
 }
 
+/**
+ * A reader of a lesson for whom a new edition waits, on the page that offers copies.
+ * @param {import('node:test').TestContext} t
+ */
+async function whereEditionWaits(t) {
+  const page = await open(t, LESSON);
+  await read(page);
+  server.folder = NEW;
+  await lookForEdition(page);
+  await page.goto(server.url + DOWNLOAD);
+  return page;
+}
+
 test('it is announced and not forced; only changed files are fetched; when accepted it is whole', async (t) => {
   const page = await withCopy(t);
   const before = await heading(page);
@@ -243,11 +256,7 @@ test('what is read while an edition waits is there when it takes over', async (t
 });
 
 test('who asks for a copy while an edition waits gets the newest', async (t) => {
-  const page = await open(t, LESSON);
-  await read(page);
-  server.folder = NEW;
-  await lookForEdition(page);
-  await page.goto(server.url + DOWNLOAD);
+  const page = await whereEditionWaits(t);
   await download(page);
   const has = await kept(page);
   assert.deepEqual(Object.keys(has), [editionOf(NEW)]);
@@ -255,11 +264,7 @@ test('who asks for a copy while an edition waits gets the newest', async (t) => 
 });
 
 test('a copy asked for in the moment in which the page is kept', async (t) => {
-  const page = await open(t, LESSON);
-  await read(page);
-  server.folder = NEW;
-  await lookForEdition(page);
-  await page.goto(server.url + DOWNLOAD);
+  const page = await whereEditionWaits(t);
   const place = page.locator('.offline-copy[data-language=vi]');
   const button = place.getByRole('button', {name: 'Tải về máy'});
   await button.waitFor();
