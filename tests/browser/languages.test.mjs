@@ -2,9 +2,11 @@
 // Each language has its own box, index and results.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {LESSON, PHONE, openBox, search, texts, world} from './world.mjs';
+import {LESSON, PHONE, answer, openBox, search, texts, world} from './world.mjs';
 
 const {visit, server} = await world();
+// Every other word of the handbook's Vietnamese labels begins small; a name keeps its accents in English.
+const NAME = /(?<!\p{L})\p{Lu}\p{L}*/gu;
 const VIETNAMESE = /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/i;
 
 /** @param {import('./world.mjs').Page} page @returns {Promise<string[]>} */
@@ -18,8 +20,9 @@ test('the English box speaks English and finds English pages', async (t) => {
   assert.equal(await page.getAttribute('.search-field', 'placeholder'), 'Search the handbook');
   const help = await texts(page, '.search-help');
   await page.fill('.search-field', 'corruption');
-  await page.waitForSelector('a[role=option]');
-  for (const text of [...help, ...(await texts(page, '.search-meta, .search-kinds'))]) assert.doesNotMatch(text, VIETNAMESE);
+  await answer(page);
+  const said = [...help, ...(await texts(page, '.search-meta, .search-kinds'))];
+  for (const text of said) assert.doesNotMatch(text.replace(NAME, ''), VIETNAMESE);
   for (const path of await paths(page)) assert.ok(path.startsWith(`${server.url}en/`), path);
   assert.ok(!server.asked.some((path) => /^search\/(dialog\.)?vi[.-]/.test(path)), 'nothing of the other language is fetched');
 });
