@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {kept, offlineWorld, read, until, untilKept} from './copy.mjs';
-import {LESSON, asset, openBox, texts} from './world.mjs';
+import {LESSON, asset, openBox, search, texts} from './world.mjs';
 
 const {open, server} = await offlineWorld();
 const CORE = [asset('dialog.vi.js'), asset('engine.js'), asset('search.css'), 'search/vi.js', 'offline.vi.txt'];
@@ -29,6 +29,7 @@ test('a first visit fetches nothing for it, and keeps nothing', async (t) => {
   server.asked.length = 0;
   const page = await open(t, LESSON);
   await page.waitForLoadState('networkidle');
+  await until(async () => server.asked.includes('sw.js'));
   const expected = [...OWN, 'sw.js'];
   assert.deepEqual(server.asked.filter((path) => !path.endsWith('.webmanifest')).sort(), expected.sort());
   assert.deepEqual(await keptPaths(page), []);
@@ -150,15 +151,15 @@ test('the search still knows the names of all pages, and says that it has not al
 test('what a search has fetched is there the next time', async (t) => {
   const page = await open(t, LESSON);
   await read(page);
-  await openBox(page);
-  await page.fill('.search-field', 'giặc nội xâm');
-  await page.waitForSelector('[role=option] mark');
-  await until(async () => (await keptPaths(page)).some((path) => /search\/vi-\w+\/\d+\.js$/.test(path)));
+  server.asked.length = 0;
+  await search(page, 'giặc nội xâm');
+  const parts = server.asked.filter((path) => /search\/vi-\w+\/\d+\.js$/.test(path));
+  assert.ok(parts.length);
+  await untilKept(page, parts);
   server.cut = true;
   await page.goto(`${server.url}${LESSON}?again`);
-  await openBox(page);
-  await page.fill('.search-field', 'giặc nội xâm');
-  await page.waitForSelector('[role=option] mark');
+  await search(page, 'giặc nội xâm');
+  assert.ok(await page.locator('[role=option] mark').count());
 });
 
 test('a page that a slow network brings is waited for', async (t) => {

@@ -15,6 +15,8 @@ export const LAUNCH = {executablePath: process.env.CHROMIUM || '/usr/bin/chromiu
 const SCREEN = {viewport: {width: 360, height: 740}};
 /** A phone has no keys and no pointer that hovers. */
 export const PHONE = {...SCREEN, hasTouch: true, isMobile: true};
+/** How many pages an answer shows before "more". */
+const PAGES = 20;
 export const LESSON = 'bai-hoc/kiem-soat-quyen-luc/';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -89,10 +91,15 @@ export async function search(page, query) {
   await answer(page);
 }
 
-/** Waits for rows, and until nothing more is being fetched for them. @param {Page} page */
+/** Waits for rows, until nothing more is being fetched for them and all are made: they come a few at a time. @param {Page} page */
 export async function answer(page) {
   await page.waitForSelector('[role=option]');
-  await page.waitForFunction(() => !/…$/.test(document.querySelector('.search-meta span')?.textContent || ''));
+  await page.waitForFunction((most) => {
+    const said = [...document.querySelectorAll('.search-meta span')].map((line) => line.textContent || '');
+    const count = said.map((line) => parseInt(line)).find(Number.isFinite);
+    const made = document.querySelectorAll('.search-page').length;
+    return count && made >= Math.min(count, most) && !said.some((line) => line.endsWith('…'));
+  }, PAGES);
 }
 
 /** @param {Page} page @param {string} selector @returns {Promise<string[]>} */
