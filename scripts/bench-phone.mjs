@@ -20,7 +20,8 @@
  * the machine does slows them down alike. The page with the box open is not loaded but used: the box is
  * opened and asked, which Lighthouse measures as a span of time, and then judges the page as it stands.
  * Below a table stands how fast Lighthouse found the machine: where that differs much, something else ran on it,
- * and TBT most of all says more of that than of the pages.
+ * and TBT most of all says more of that than of the pages. "Of the page" is TBT without what Chromium did
+ * before it had the document: see withDocument in phone/lighthouse.mjs.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
@@ -259,10 +260,11 @@ async function report(jobs, runs) {
       points(of(({ seo }) => seo)),
       of(({ shift }) => shift).toFixed(3),
       `${of(({ blocked }) => blocked).toFixed(0)} ms`,
+      `${of(({ own }) => own).toFixed(0)} ms`,
       [...new Set(found[at].flatMap(({ faults }) => faults))].join(', ') || '-',
     ];
   });
-  const heads = ['page', 'LCP slow 4G', 'LCP 3G', 'performance', 'accessibility', 'best practices', 'SEO', 'CLS', 'TBT'];
+  const heads = ['page', 'LCP slow 4G', 'LCP 3G', 'performance', 'accessibility', 'best practices', 'SEO', 'CLS', 'TBT', 'of the page'];
   console.log(`${table([...heads, 'audits under 90'], rows)}\n`);
   const machine = found.flat().map((marks) => marks.machine);
   const busy = loadavg().map((value) => value.toFixed(1));
