@@ -17,6 +17,8 @@ import tinycss2
 NESTING = ("media", "supports")
 PROPERTY_USE = re.compile(r"var\(\s*(--[\w-]+)")
 WORD = re.compile(r"[\w-]+")
+# As pages have them: with each value in quotes.
+START_TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]|"[^"]*"|'[^']*')*>""")
 QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)""")
 # Of what stands in these, one is enough; what stands in :not() need not be there.
 ALTERNATIVES = ("is", "where", "has")
@@ -39,8 +41,10 @@ class Used(HTMLParser):
         self.words = set(WORD.findall(code))
         # Any word in quotes may be a name that a script gives to an element.
         self.quoted = {word for text in QUOTED.findall(code) for word in WORD.findall(text)}
-        for page in pages:
-            self.feed(page)
+        # Most of the many thousand tags are the same few; each is read once.
+        for tag in {tag for page in pages for tag in START_TAG.findall(page)}:
+            self.reset()
+            self.feed(tag)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
