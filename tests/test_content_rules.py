@@ -3,6 +3,11 @@
 A case is a folder of ``content_rules/cases`` named after its code (``<code>`` or
 ``<code>-<variant>``): ``docs/`` goes over a copy of ``content_rules/base``, ``xoa.txt`` lists files
 to remove, ``expected.txt`` is the whole report. What git may spoil is made by a function here.
+
+New cases are changes to that sound handbook, in the files of ``content_rules/changes``, by name:
+in ``file`` the text ``old``, which stands there once, becomes ``new``; without ``old`` the file is
+written anew, without ``new`` it is removed. ``says`` is the whole report, line by line. Several
+changes make one case under ``changes``.
 """
 
 import ast
@@ -10,9 +15,12 @@ import re
 import shutil
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 import handbook
 from handbook.markdown import CONNECTIONS_ID, SOURCES_ID
@@ -23,6 +31,7 @@ from macros.catalog import catalog
 
 FOLDER = Path(__file__).parent / "content_rules"
 CASES = sorted(path.name for path in (FOLDER / "cases").iterdir())
+CHANGED = sorted((FOLDER / "changes").glob("*.yml"))
 NOT_CONTENT = {"fix", "summary", "spelling"}
 CODES = frozenset(messages())
 CODE = re.compile(r"[a-z]+(-[a-z]+)+")
@@ -81,6 +90,35 @@ def lay_over(root: Path, case: str) -> None:
         MADE[case](root)
 
 
+@dataclass(frozen=True)
+class Change:
+    """Another text in the place of ``old``; None: the whole file is written, or taken away."""
+
+    file: str
+    old: str | None
+    new: str | None
+
+    def make(self, root: Path) -> None:
+        path = root / self.file
+        if self.new is None:
+            path.unlink()
+        elif self.old is None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(self.new, encoding="utf-8")
+        else:
+            change(path, self.old.encode(), self.new.encode())
+
+
+def cases_of_changes() -> Iterator[tuple[str, list[Change], list[str]]]:
+    """Every case of the files of changes: its name, what is changed, what is reported."""
+    for path in CHANGED:
+        written: Mapping[str, Mapping[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for name, case in written.items():
+            changes = case.get("changes", [case])
+            made = [Change(one["file"], one.get("old"), one.get("new")) for one in changes]
+            yield name, made, list(case["says"])
+
+
 def checked(root: Path) -> Checked:
     return check(root, catalog(), FOLDER / "base" / "texts")
 
@@ -122,6 +160,18 @@ def test_mistake_gives_exactly_its_message(base: Path, case: str) -> None:
     assert lines(checked(base).problems) == expected(case)
 
 
+@pytest.mark.parametrize(
+    ("name", "changes", "says"), [pytest.param(*case, id=case[0]) for case in cases_of_changes()]
+)
+def test_change_gives_exactly_its_message(
+    base: Path, name: str, changes: list[Change], says: list[str]
+) -> None:
+    for one in changes:
+        one.make(base)
+    assert lines(checked(base).problems) == says
+    assert any(f" [{code_of(name)}] " in line for line in says), "a case is named after its code"
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_case_is_named_after_its_code(case: str) -> None:
     assert any(f" [{code_of(case)}] " in line for line in expected(case))
@@ -147,7 +197,8 @@ def test_all_problems_of_several_broken_files_come_at_once(base: Path) -> None:
 
 
 def test_every_rule_has_a_case() -> None:
-    assert {code_of(case) for case in CASES} == CODES - NOT_CONTENT
+    names = [*CASES, *(name for name, _, _ in cases_of_changes())]
+    assert {code_of(name) for name in names} == CODES - NOT_CONTENT
 
 
 def test_every_code_has_a_message_and_every_message_a_use() -> None:
