@@ -227,8 +227,6 @@ class BlockReader:
         self.within("quote").read([(at, match[1]) for at, match in found if match])
         return self._alone(lines, count)
 
-    # What is left: text.
-
     def _paragraph(self, lines: list[Line]) -> int:
         """The lines up to the first that would begin another block."""
         run = _run(lines)
@@ -237,8 +235,9 @@ class BlockReader:
             if place and TABLE_LINE.fullmatch(line):
                 self.report(run[0][0], "table-edge", {"text": run[0][1]})
                 return len(run)
-            if place and (opens(line) or UNDERLINE.fullmatch(line)):
-                self.report(number, "block-glued", {"text": line})
+            if place and (line.startswith(" ") or opens(line) or UNDERLINE.fullmatch(line)):
+                code = "indent" if line.startswith(" ") else "block-glued"
+                self.report(number, code, {"text": line.strip()})
                 run = run[:place]
                 break
             signs.add(self._begins(number, line, len(run) > 1))
