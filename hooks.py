@@ -38,6 +38,7 @@ from macros.context import Context
 from macros.downloads import archive_name
 from macros.extension import HandbookExtension
 from macros.glossary import Abbreviations
+from macros.literal import literal
 from macros.view import PageView, view
 
 # What stands below the body of every page.
@@ -137,7 +138,8 @@ def _translate_admonitions(config: MkDocsConfig) -> None:
     """Titles of notes and warnings from the interface texts, not repeated in mkdocs.yml."""
     for language in config.plugins["i18n"].config.languages:
         found = site_of(config).texts.group(language.locale, "admonitions")
-        language.admonition_translations = found
+        literal_texts = {name: literal(text) for name, text in found.items()}
+        language.admonition_translations = literal_texts
 
 
 def _load(config: MkDocsConfig) -> Site:
@@ -163,6 +165,20 @@ def _told_to_editors(texts: Texts) -> Iterator[None]:
         yield
     except PaperError as error:
         raise Abort(error.message(texts)) from error
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
+    """Let the templates show texts as they are, whatever signs they hold."""
+    env.autoescape = True
+    return env
+
+
+def on_page_read_source(page: SitePage, config: MkDocsConfig) -> str:
+    """Front matter and body have been read strictly: nothing is left for MkDocs to guess at. An
+    empty line, because it takes ``word: …`` at the top for front matter."""
+    file: Any = page.file  # static-i18n adds locale
+    page.title = site_of(config).content.page(page_id(page), file.locale).title
+    return "\n"
 
 
 # 0: before static-i18n (-100) looks for the home page of the language.

@@ -1,17 +1,24 @@
 """Small changes to the page's tree after Markdown has been read."""
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
+from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
+
+from macros.literal import shown, typed
 
 # More columns than this are cards on every screen.
 WIDE = 3
+# How a column stands; what stands left says nothing.
+ALIGNED = re.compile(r"text-align: (center|right);")
 
 
 class HandbookExtension(Extension):
-    """Labels for stacked tables; the full form behind the first use of an abbreviation.
+    """Labels for stacked tables; the full form behind the first use of an abbreviation; texts of
+    the content with all their signs.
 
     ``empty`` are the texts of a cell that has nothing to say.
     """
@@ -24,6 +31,8 @@ class HandbookExtension(Extension):
         # Below every other tree processor: cells, links and abbreviations exist by then.
         md.treeprocessors.register(StackedTables(md, self.empty), "handbook-tables", -10)
         md.treeprocessors.register(FirstAbbreviations(md), "handbook-abbr", -20)
+        # Behind every other step: from here on, a sign may mean something.
+        md.postprocessors.register(LiteralTexts(md), "handbook-literal", -100)
 
 
 class StackedTables(Treeprocessor):
@@ -37,11 +46,25 @@ class StackedTables(Treeprocessor):
         for table in root.iter("table"):
             titles = ["".join(_texts(cell)).strip() for cell in table.iter("th")]
             for row in table.iter("tr"):
+                for cell in row.findall("th"):
+                    _set_class(cell, _alignment(cell))
                 for title, cell in zip(titles, row.findall("td"), strict=False):
                     cell.set("data-label", title)
-                    if "".join(cell.itertext()).strip() in self.empty:
-                        cell.set("class", "empty")
+                    empty = typed("".join(cell.itertext()).strip()) in self.empty
+                    _set_class(cell, _alignment(cell), "empty" if empty else "")
             table.set("class", "stacked wide" if len(titles) > WIDE else "stacked")
+
+
+def _alignment(cell: Element) -> str:
+    """How the cell stands, taken off its style: the policy of the pages lets no style in."""
+    found = ALIGNED.search(cell.attrib.pop("style", ""))
+    return found[1] if found else ""
+
+
+def _set_class(cell: Element, *names: str) -> None:
+    known = " ".join(filter(None, (cell.get("class", ""), *names)))
+    if known:
+        cell.set("class", known)
 
 
 def _texts(element: Element) -> Iterator[str]:
@@ -60,7 +83,14 @@ class FirstAbbreviations(Treeprocessor):
     def run(self, root: Element) -> None:
         seen: set[str] = set()
         for abbr in root.iter("abbr"):
-            name = abbr.text or ""
+            name = typed(abbr.text or "")
             if name not in seen:
                 abbr.set("class", "first")
                 seen.add(name)
+
+
+class LiteralTexts(Postprocessor):
+    """Puts the signs of the content's texts back."""
+
+    def run(self, text: str) -> str:
+        return shown(text)
