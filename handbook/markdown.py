@@ -55,7 +55,9 @@ def headings(body: str, first_line: int) -> tuple[Heading, ...]:
 
 
 def links(body: str, first_line: int) -> tuple[Link, ...]:
-    """The links and images of a body that starts on ``first_line`` of its file, in order."""
+    """The links and images of a body that starts on ``first_line`` of its file, in order; what a
+    macro is told is text."""
+    body = MACRO.sub(lambda call: re.sub(r"[^\n]", " ", call[0]), body)
     return tuple(
         Link(match[2], match[3], match[1] == "!", first_line + number)
         for number, line in prose_lines(body)

@@ -74,7 +74,7 @@ def _read(path: Path, problems: Problems) -> Mapping[str, Mapping[str, object]]:
 
 
 def _typed(name: str, item: Item, file: str, problems: Problems) -> object:
-    """Texts, lists and groups of texts. What YAML takes for nothing (``~``, ``null``) is no text."""
+    """Texts, lists and groups of texts. What YAML takes for nothing (``~``) is no text."""
     if isinstance(item.value, Mapping):
         return {key: _typed(key, inner, file, problems) for key, inner in item.value.items()}
     if isinstance(item.value, list):
