@@ -8,11 +8,12 @@ from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from handbook.paper.tags import ALIGN
 from macros.literal import shown, typed
 
 # More columns than this are cards on every screen.
 WIDE = 3
-# How a column stands; what stands left says nothing.
+# How a column of Markdown stands; what stands left says nothing.
 ALIGNED = re.compile(r"text-align: (center|right);")
 
 
@@ -46,25 +47,20 @@ class StackedTables(Treeprocessor):
         for table in root.iter("table"):
             titles = ["".join(_texts(cell)).strip() for cell in table.iter("th")]
             for row in table.iter("tr"):
-                for cell in row.findall("th"):
-                    _set_class(cell, _alignment(cell))
+                for cell in row:
+                    _settle_alignment(cell)
                 for title, cell in zip(titles, row.findall("td"), strict=False):
                     cell.set("data-label", title)
-                    empty = typed("".join(cell.itertext()).strip()) in self.empty
-                    _set_class(cell, _alignment(cell), "empty" if empty else "")
+                    if typed("".join(cell.itertext()).strip()) in self.empty:
+                        cell.set("class", "empty")
             table.set("class", "stacked wide" if len(titles) > WIDE else "stacked")
 
 
-def _alignment(cell: Element) -> str:
-    """How the cell stands, taken off its style: the policy of the pages lets no style in."""
+def _settle_alignment(cell: Element) -> None:
+    """Say how the cell stands without a style: the policy of the pages lets none in."""
     found = ALIGNED.search(cell.attrib.pop("style", ""))
-    return found[1] if found else ""
-
-
-def _set_class(cell: Element, *names: str) -> None:
-    known = " ".join(filter(None, (cell.get("class", ""), *names)))
-    if known:
-        cell.set("class", known)
+    if found:
+        cell.set(ALIGN, found[1])
 
 
 def _texts(element: Element) -> Iterator[str]:
