@@ -35,9 +35,20 @@ COLUMNS = (1, 2)
 def published(docs: Path) -> Iterator[Path]:
     """Every file of the site, sorted; nothing under a name with ``_`` or ``.`` in front."""
     for path in sorted(docs.rglob("*.*")):
-        hidden = any(part.startswith(("_", ".")) for part in path.relative_to(docs).parts)
-        if path.is_file() and not hidden:
+        if path.is_file() and not _is_hidden(path, docs):
             yield path
+
+
+def check_own(docs: Path, problems: Problems) -> None:
+    """Nothing in the folder of the pages only points to what lies elsewhere: a build would publish
+    whatever is there."""
+    for path in sorted(docs.rglob("*")):
+        if path.is_symlink():
+            problems.add(f"{docs.name}/{path.relative_to(docs).as_posix()}", 1, "file-elsewhere")
+
+
+def _is_hidden(path: Path, docs: Path) -> bool:
+    return any(part.startswith(("_", ".")) for part in path.relative_to(docs).parts)
 
 
 def split_language(relative: str) -> tuple[str, str]:
@@ -59,6 +70,7 @@ class PageLoader:
     files: set[str] = field(default_factory=set)
 
     def load(self) -> Iterator[Page]:
+        check_own(self.docs, self.problems)
         for path in published(self.docs):
             relative = path.relative_to(self.docs).as_posix()
             self._check_name(relative)

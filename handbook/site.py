@@ -15,6 +15,7 @@ from handbook.sourcetexts import (
     check_texts,
     check_wording,
 )
+from handbook.texts import read_texts
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ def check(root: Path, catalog: Catalog, source_texts: Path | None = None) -> Che
     """Load and check the content below ``root``. With the folder of the sources' texts, which
     is not part of the project, quotations and own sentences are compared with them too."""
     problems = Problems()
+    read_texts(problems)
     content = load(root, problems)
     check_references(content, catalog, problems)
     check_markup(content, catalog, problems)

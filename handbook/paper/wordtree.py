@@ -21,7 +21,7 @@ from handbook.paper.pandoc import (
     node,
     table,
 )
-from handbook.paper.tags import ARTICLE, HEADINGS, INLINE, SPACE, TreeWriter, rows_of
+from handbook.paper.tags import ALIGN, ARTICLE, HEADINGS, INLINE, SPACE, TreeWriter, rows_of
 
 # Word knows languages by their countries.
 LOCALES = {"vi": "vi-VN", "en": "en-GB"}
@@ -191,7 +191,8 @@ class WordWriter(TreeWriter[Nodes]):
         if len(rows[0]) > COLUMNS and len(rows) > 1:
             return list(self._row_by_row(rows))
         head, *body = [[self._cell(cell) for cell in row] for row in rows]
-        return [table(widths([[_plain(cell) for cell in row] for row in rows]), head, body)]
+        shares = widths([[_plain(cell) for cell in row] for row in rows])
+        return [table(shares, [cell.get(ALIGN, "") for cell in rows[0]], head, body)]
 
     def _cell(self, cell: HtmlElement) -> Nodes:
         writer = replace(self, style=TABLE_HEAD if cell.tag == "th" else TABLE_TEXT)
