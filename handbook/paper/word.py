@@ -71,6 +71,21 @@ def word_files(
     }
 
 
+def word_around(
+    book: Book, printed: Mapping[str, Printed], words: Mapping[str, str]
+) -> Iterator[str]:
+    """What stands there besides the articles' own texts: front page, contents, the key's heads."""
+    edition = words["edition"].replace("{edition}", book.edition.name)
+    yield from (book.title, book.subtitle, book.notice, edition, book.edition.address)
+    entries = [title for _, _, title in _entries(book, printed, words)]
+    if len(entries) > 1:
+        yield from (words["contents"], *entries)
+    asked = [one.article.label for one in printed.values() if one.answers]
+    if asked:
+        yield from (words["answers"], *asked)
+        yield from (f"{words['answers_at']} ({words['page']}" for _ in asked)
+
+
 def make_docx(job: Job, work: Path) -> Path:
     """Make the document. PaperError when pandoc has complaints or a text got lost."""
     at, made = (work / TIME).read_text(encoding="ascii"), work / MADE
