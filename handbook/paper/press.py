@@ -69,19 +69,22 @@ class Press:
         tool = TOOL_OF.get(one.made.format, "pdf")
         options = options_of(self._format(one), self.fonts, self.words)
         files = self._files(source, tool)
-        texts = source.texts + self._around(source, tool)
+        texts = self._texts(source, tool)
         return Job(one.path, tool, files, options, texts, source.notes, self._source(one))
 
     def _source(self, one: Planned) -> str:
         page = self.content.pages.get((one.made.of, self.language))
         return f"docs/{page.path}" if page else ""
 
-    def _around(self, source: Document, tool: str) -> tuple[str, ...]:
-        """What a tool sets besides the texts."""
-        makers = {"docx": word.word_around, "epub": epub.epub_around}
-        if tool in makers and source.book:
-            return tuple(makers[tool](source.book, source.ready, self.words))
-        return source.around
+    def _texts(self, source: Document, tool: str) -> tuple[str, ...]:
+        """All that a tool sets: the texts, and what goes around them."""
+        if tool == "docx" and source.book:
+            texts = word.word_texts(source.texts, source.ready.values())
+            return (*texts, *word.word_around(source.book, source.ready, self.words))
+        if tool == "epub" and source.book:
+            around = epub.epub_around(source.book, source.ready, self.words)
+            return (*source.texts, *around)
+        return source.texts + source.around
 
     def _format(self, one: Planned) -> str:
         """Of those in templates/parts.typ the one that the file is set in."""

@@ -33,7 +33,7 @@ Stretch = tuple[tuple[int, int], int]
 @dataclass
 class Tagged:
     """The blocks of text of a PDF, and apart from them those of its notes, in order. A space may
-    stand where an element begins or ends inside a word."""
+    stand where a line or an element begins or ends inside a word."""
 
     blocks: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -160,4 +160,4 @@ class _Walk:
 
     def _stretch(self, number: int, page: pikepdf.Object | None) -> None:
         if page is not None:
-            self.parts[-1] += self.texts.get((page.objgen, number), "")
+            self.parts[-1] += " " + self.texts.get((page.objgen, number), "")

@@ -2,7 +2,8 @@
 
 import copy
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lxml import etree
@@ -26,6 +27,7 @@ from handbook.paper.wordtree import (
     outside,
     raw,
     text,
+    unsaid,
 )
 
 MADE, BOOK, TIME = "made.docx", "book.json", "time.txt"
@@ -69,6 +71,13 @@ def word_files(
         TIME: str(int(pandoc.instant(book.edition).timestamp())).encode(),
         **{name: (TEMPLATES / name).read_bytes() for name in (TEMPLATE, *PARTS)},
     }
+
+
+def word_texts(texts: Iterable[str], printed: Iterable[Printed]) -> tuple[str, ...]:
+    """Those of the articles' texts that a document has."""
+    trees = (tree for one in printed for tree in one.trees)
+    out = Counter(text for tree in trees for text in unsaid(tree))
+    return tuple((Counter(texts) - out).elements())
 
 
 def word_around(

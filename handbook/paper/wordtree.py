@@ -188,7 +188,7 @@ class WordWriter(TreeWriter[Nodes]):
 
     def table(self, element: HtmlElement) -> Nodes:
         rows = rows_of(element)
-        if len(rows[0]) > COLUMNS and len(rows) > 1:
+        if _is_row_by_row(rows):
             return list(self._row_by_row(rows))
         head, *body = [[self._cell(cell) for cell in row] for row in rows]
         return [table(widths([[_plain(cell) for cell in row] for row in rows]), head, body)]
@@ -201,10 +201,10 @@ class WordWriter(TreeWriter[Nodes]):
         """A paragraph for each cell that says something, the first of them as a heading."""
         head, *body = rows
         names = [cell.text_content().strip() for cell in head]
-        silent = [all(map(_is_empty, cells)) for cells in zip(*body, strict=True)]
+        unsaid = set(_unsaid(rows))
         for row in body:
-            for name, cell, is_silent in zip(names, row, silent, strict=True):
-                if is_silent or not _is_empty(cell):
+            for name, cell in zip(names, row, strict=True):
+                if cell not in unsaid:
                     yield from self._named(name, cell, ROW_HEAD if cell is row[0] else ROW_TEXT)
 
     def _named(self, name: str, cell: HtmlElement, style: str) -> Nodes:
@@ -251,6 +251,25 @@ def _spoken(cell: HtmlElement) -> HtmlElement:
     words.extend(list(spoken))
     spoken.append(words)
     return spoken
+
+
+def unsaid(tree: HtmlElement) -> Iterator[str]:
+    """What a tree says in cells that a document leaves out, because they say nothing."""
+    for table in tree.iter("table"):
+        rows = rows_of(table)
+        if _is_row_by_row(rows):
+            yield from (" ".join(cell.text_content().split()) for cell in _unsaid(rows))
+
+
+def _is_row_by_row(rows: Sequence[Sequence[HtmlElement]]) -> bool:
+    return len(rows[0]) > COLUMNS and len(rows) > 1
+
+
+def _unsaid(rows: Sequence[Sequence[HtmlElement]]) -> Iterator[HtmlElement]:
+    """The empty cells of columns in which others are not."""
+    for column in zip(*rows[1:], strict=True):
+        if not all(map(_is_empty, column)):
+            yield from filter(_is_empty, column)
 
 
 def _is_empty(cell: HtmlElement) -> bool:
