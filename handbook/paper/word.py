@@ -15,6 +15,7 @@ from handbook.paper.jobs import Job
 from handbook.paper.lost import must_have
 from handbook.paper.model import Book
 from handbook.paper.pandoc import Node, Nodes, div, holding
+from handbook.paper.rows import unsaid_texts
 from handbook.paper.tags import ARTICLE, PART
 from handbook.paper.wordtree import (
     LOCALES,
@@ -27,7 +28,6 @@ from handbook.paper.wordtree import (
     outside,
     raw,
     text,
-    unsaid,
 )
 
 MADE, BOOK, TIME = "made.docx", "book.json", "time.txt"
@@ -76,7 +76,7 @@ def word_files(
 def word_texts(texts: Iterable[str], printed: Iterable[Printed]) -> tuple[str, ...]:
     """Those of the articles' texts that a document has."""
     trees = (tree for one in printed for tree in one.trees)
-    out = Counter(text for tree in trees for text in unsaid(tree))
+    out = Counter(text for tree in trees for text in unsaid_texts(tree))
     return tuple((Counter(texts) - out).elements())
 
 

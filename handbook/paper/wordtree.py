@@ -21,12 +21,11 @@ from handbook.paper.pandoc import (
     node,
     table,
 )
+from handbook.paper.rows import is_row_by_row, unsaid_cells
 from handbook.paper.tags import ARTICLE, HEADINGS, INLINE, SPACE, TreeWriter, rows_of
 
 # Word knows languages by their countries.
 LOCALES = {"vi": "vi-VN", "en": "en-GB"}
-# A table of more columns is printed row by row.
-COLUMNS = 5
 BODY, QUOTE, TERM, DEFINITION = "Body Text", "Quote", "Definition Term", "Definition"
 TABLE_HEAD, TABLE_TEXT = "Table Heading", "Table Text"
 ROW_HEAD, ROW_TEXT = "Row Heading", "Row Text"
@@ -188,7 +187,7 @@ class WordWriter(TreeWriter[Nodes]):
 
     def table(self, element: HtmlElement) -> Nodes:
         rows = rows_of(element)
-        if _is_row_by_row(rows):
+        if is_row_by_row(rows):
             return list(self._row_by_row(rows))
         head, *body = [[self._cell(cell) for cell in row] for row in rows]
         return [table(widths([[_plain(cell) for cell in row] for row in rows]), head, body)]
@@ -201,7 +200,7 @@ class WordWriter(TreeWriter[Nodes]):
         """A paragraph for each cell that says something, the first of them as a heading."""
         head, *body = rows
         names = [cell.text_content().strip() for cell in head]
-        unsaid = set(_unsaid(rows))
+        unsaid = set(unsaid_cells(rows))
         for row in body:
             for name, cell in zip(names, row, strict=True):
                 if cell not in unsaid:
@@ -251,29 +250,6 @@ def _spoken(cell: HtmlElement) -> HtmlElement:
     words.extend(list(spoken))
     spoken.append(words)
     return spoken
-
-
-def unsaid(tree: HtmlElement) -> Iterator[str]:
-    """What a tree says in cells that a document leaves out, because they say nothing."""
-    for table in tree.iter("table"):
-        rows = rows_of(table)
-        if _is_row_by_row(rows):
-            yield from (" ".join(cell.text_content().split()) for cell in _unsaid(rows))
-
-
-def _is_row_by_row(rows: Sequence[Sequence[HtmlElement]]) -> bool:
-    return len(rows[0]) > COLUMNS and len(rows) > 1
-
-
-def _unsaid(rows: Sequence[Sequence[HtmlElement]]) -> Iterator[HtmlElement]:
-    """The empty cells of columns in which others are not."""
-    for column in zip(*rows[1:], strict=True):
-        if not all(map(_is_empty, column)):
-            yield from filter(_is_empty, column)
-
-
-def _is_empty(cell: HtmlElement) -> bool:
-    return "empty" in cell.get("class", "").split()
 
 
 def _starts_with_text(element: HtmlElement) -> bool:
