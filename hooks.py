@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,9 +21,10 @@ from mkdocs.structure.pages import Page as SitePage
 from handbook import languages, navigation
 from handbook.content import Content
 from handbook.folding import slugify
-from handbook.paper.errors import PaperError
+from handbook.paper.errors import FailedJobsError, PaperError
 from handbook.paper.model import Article, Edition
 from handbook.paper.printing import Printing
+from handbook.paper.requests import Requested, languages_of, requested
 from handbook.problems import ContentError
 from handbook.publish.assets import Sources
 from handbook.publish.downloads import keep_promises
@@ -73,7 +75,7 @@ class Site:
     scripts: bool
     paper: bool
     edition: Edition
-    only: tuple[str, ...]
+    only: Requested | None
     languages: tuple[str, ...] = languages.ALL
     contexts: dict[str, Context] = field(default_factory=dict)
     rendered: dict[str, str] = field(default_factory=dict)
@@ -127,6 +129,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check the content, once for all languages. Abort when it has mistakes."""
     if not hasattr(config, "handbook"):
         config.handbook = _load(config)  # type: ignore[attr-defined]
+        _render_only_what_is_printed(config)
         empty = site_of(config).texts.each_language("table.empty")
         config.markdown_extensions.append(HandbookExtension(empty))  # type: ignore[arg-type]
         config.mdx_configs.setdefault("toc", {})["slugify"] = slugify
@@ -155,8 +158,31 @@ def _load(config: MkDocsConfig) -> Site:
     scripts, paper = (bool(config.extra.get(name)) for name in ("scripts", "paper"))
     with _told_to_editors(texts):
         edition = Edition.of(config.extra.get("edition"), config.site_url or "")
-    only = tuple(str(config.extra.get("only") or "").split())
-    return Site(root, content, texts, icon, scripts, paper, edition, only)
+    names = str(config.extra.get("only") or "").split()
+    only = requested(content, names) if names else None
+    site = Site(root, content, texts, icon, scripts, paper, edition, only)
+    _must_be_printable(site)
+    return site
+
+
+def _must_be_printable(site: Site) -> None:
+    """Say at once what cannot be printed of what is asked for; Abort when that is all of it."""
+    if site.only is None:
+        return
+    with _told_to_editors(site.texts):
+        Printing(site.root, site.content, site.texts, {}, site.edition).must_be_able()
+        if not site.only.pages:
+            raise FailedJobsError(site.only.refused)
+    for error in site.only.refused.values():
+        sys.stderr.write(f"{error.message(site.texts)}\n")
+
+
+def _render_only_what_is_printed(config: MkDocsConfig) -> None:
+    """When all that is asked for is in the default language, leave out the sites of the others."""
+    site = site_of(config)
+    if site.only and languages_of(site.content, site.only.pages) == [languages.DEFAULT]:
+        for language in config.plugins["i18n"].config.languages:
+            language.build = language.locale == languages.DEFAULT
 
 
 @contextmanager

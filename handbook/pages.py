@@ -9,6 +9,7 @@ from pathlib import Path
 from handbook import languages, markdown
 from handbook.dates import PartialDate, parse_date
 from handbook.fields import Fields
+from handbook.letters import code_points, unprintable
 from handbook.model import ISSUE_SIZES, IssueSpec, KindSpec, Page
 from handbook.problems import Problems
 from handbook.strictyaml import Item, parse
@@ -219,7 +220,19 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
             problems.add(file, number, "text-nfc")
         for mark in sorted(set(HIDDEN.findall(line_text))):
             problems.add(file, number, "text-hidden", mark=f"U+{ord(mark):04X}")
-    return unicodedata.normalize("NFC", BLANK.sub(" ", HIDDEN.sub("", text)))
+    plain = unicodedata.normalize("NFC", BLANK.sub(" ", HIDDEN.sub("", text)))
+    _must_be_printable(plain, file, problems)
+    return plain
+
+
+def _must_be_printable(text: str, file: str, problems: Problems) -> None:
+    """Report the signs that fonts lack, but for those in notes of the editor."""
+    is_register = file.endswith(".yml")
+    for number, line in enumerate(markdown.without_comments(text).split("\n"), start=1):
+        if is_register and line.lstrip().startswith("#"):
+            continue
+        for sign in unprintable(line):
+            problems.add(file, number, "text-unprintable", sign=sign, point=code_points(sign))
 
 
 def _has_merge_marks(text: str, file: str, problems: Problems) -> bool:

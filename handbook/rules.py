@@ -41,6 +41,7 @@ def _headings(page: Page, problems: Problems) -> None:
     file = f"docs/{page.path}"
     taken = reserved(page)
     seen: dict[str, int] = {}
+    _levels(page, problems)
     for heading in page.headings:
         if heading.level == 1:
             problems.add(file, heading.line, "heading-level")
@@ -54,6 +55,18 @@ def _headings(page: Page, problems: Problems) -> None:
             problems.add(file, heading.line, "id-form", id=heading.id)
         else:
             seen[heading.id] = heading.line
+
+
+def _levels(page: Page, problems: Problems) -> None:
+    """Levels go down one by one, as readers by ear and PDF/UA need it."""
+    above = 1
+    for heading in page.headings:
+        if heading.level > above + 1:
+            problems.add(
+                f"docs/{page.path}", heading.line, "heading-skip",
+                text=heading.text, wanted="#" * (above + 1),
+            )  # fmt: skip
+        above = heading.level
 
 
 def _typography(page: Page, problems: Problems) -> None:

@@ -103,7 +103,8 @@ class Writer(TreeWriter[str]):
         if element.tag == "ul":
             return f"#list({items})"
         letters = 'numbering: "A.", ' if element.get("type") == "A" else ""
-        return f"#enum({letters}start: {element.get('start', '1')}, {items})"
+        start = int(element.get("start", "1"))
+        return f"#enum({letters}start: {start}, {items})"
 
     def _item(self, item: HtmlElement) -> str:
         return _anchor(item) + self.blocks(item)
