@@ -154,6 +154,8 @@ class PageLoader:
             parts=tuple(text for text, _ in inner.strings("parts")),
             questions=inner.integer("questions", required=False) or 0,
             handout=tuple(text for text, _ in handout),
+            expected=inner.integer("expected", required=False),
+            lines={key: item.line for key, item in inner.items.items()},
         )
         for name, line in handout:
             if name not in spec.parts:
@@ -173,6 +175,7 @@ class PageLoader:
             publisher=inner.string("publisher", required=False) or "",
             columns=self._columns(inner, file),
             sizes=self._sizes(inner, file),
+            lines={key: item.line for key, item in inner.items.items()},
         )
         inner.finish()
         return spec
