@@ -8,13 +8,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.model import Call, Choice, Heading, Link, Page, Question
+from handbook.model import Call, Choice, Heading, Link, Page, Picture, Question
 from handbook.problems import Problems
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 FENCE = re.compile(r"^\s*(```|~~~)")
 HEADING = re.compile(r"^(#{1,6})(?!#)\s*(\S.*?)(?:\s+\{\s*#([^\s}]+)[^}]*\})?\s*#*$")
 LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
+# A picture alone on its line, with words below it in straight quotation marks.
+PICTURE = re.compile(
+    r"!\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([^)\s>]*)>?(?:\s+\"(.*)\")?\s*\)(?:\{:[^}]*\})?\s*"
+)
 QUESTION = re.compile(r"^/// quiz(?:\s*\|\s*(.*))?$")
 CHOICE = re.compile(r"^[-*+]\s+\[([ xX])\]\s+(.+)$")
 # What stands between {{ and }}; an opening without its end runs to the end of the line.
@@ -60,6 +64,16 @@ def links(body: str, first_line: int) -> tuple[Link, ...]:
         Link(match[2], match[3], match[1] == "!", first_line + number)
         for number, line in prose_lines(body)
         for match in LINK.finditer(line)
+    )
+
+
+def pictures(body: str, first_line: int) -> tuple[Picture, ...]:
+    """The pictures that stand by themselves, of a body that starts on ``first_line``, in order."""
+    found = ((number, PICTURE.fullmatch(line)) for number, line in prose_lines(body))
+    return tuple(
+        Picture(match[1], match[2], match[3] or "", first_line + number)
+        for number, match in found
+        if match
     )
 
 

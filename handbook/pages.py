@@ -14,7 +14,6 @@ from handbook.problems import Problems
 from handbook.strictyaml import Item, parse
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-FILE = re.compile(r"[a-z0-9]+([-.][a-z0-9]+)*\Z")
 # Control, format and separator characters (Unicode Cc, Cf, Zl, Zp): nobody sees them, and
 # every search stumbles on them.
 HIDDEN = re.compile(
@@ -28,7 +27,7 @@ COLUMNS = (1, 2)
 
 def published(docs: Path) -> Iterator[Path]:
     """Every file of the site, sorted; nothing under a name with ``_`` or ``.`` in front."""
-    for path in sorted(docs.rglob("*.*")):
+    for path in sorted(docs.rglob("*")):
         hidden = any(part.startswith(("_", ".")) for part in path.relative_to(docs).parts)
         if path.is_file() and not hidden:
             yield path
@@ -55,10 +54,10 @@ class PageLoader:
     def load(self) -> Iterator[Page]:
         for path in published(self.docs):
             relative = path.relative_to(self.docs).as_posix()
-            self._check_name(relative)
             if path.suffix != ".md":
                 self.files.add(relative)
                 continue
+            self._check_name(relative)
             page = self._page(path, relative)
             page_id, language = split_language(relative)
             if page:
@@ -84,9 +83,7 @@ class PageLoader:
 
     def _check_name(self, relative: str) -> None:
         *folders, name = split_language(relative)[0].split("/")
-        wrong = [part for part in folders if not NAME.match(part)]
-        if not (NAME if relative.endswith(".md") else FILE).match(name):
-            wrong.append(name)
+        wrong = [part for part in (*folders, name) if not NAME.match(part)]
         for part in wrong:
             self.problems.add(f"{self.docs.name}/{relative}", 1, "file-name", name=part)
 

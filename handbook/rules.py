@@ -8,7 +8,7 @@ from handbook import languages
 from handbook.content import Content
 from handbook.folding import suggestion
 from handbook.languages import LocalText
-from handbook.markdown import prose_lines, reserved, without_comments
+from handbook.markdown import PICTURE, prose_lines, reserved, without_comments
 from handbook.model import Call, Page, Position, Quotation, Register
 from handbook.pages import NAME
 from handbook.problems import Problems
@@ -85,6 +85,9 @@ def plain_lines(page: Page) -> Iterator[tuple[int, str]]:
 
 def without_markup(text: str) -> str:
     """The text with code, attributes and addresses taken out."""
+    picture = PICTURE.fullmatch(text)
+    if picture:
+        return f"{picture[1]} {picture[3] or ''}"
     return ATTRIBUTES.sub(" ", CODE.sub(" ", text))
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from handbook import rules
 from handbook.content import Content, load
+from handbook.files import check_files
+from handbook.pictures import check_pictures
 from handbook.problems import ContentError, Problems
 from handbook.references import Catalog, check_references
 from handbook.sourcetexts import (
@@ -38,6 +40,8 @@ def check(root: Path, catalog: Catalog, source_texts: Path | None = None) -> Che
     check_references(content, catalog, problems)
     for rule in rules.ALL:
         rule(content, problems)
+    check_files(root / "docs", content, problems)
+    check_pictures(root, content, problems)
     check_repeats(content, problems)
     if source_texts is not None:
         check_texts(source_texts, content.sources, problems)
