@@ -9,6 +9,7 @@ from pathlib import Path
 from handbook import languages
 from handbook.content import Content
 from handbook.folding import suggestion
+from handbook.images.store import Store
 from handbook.paper import completeness, fonts
 from handbook.paper.errors import PaperError
 from handbook.paper.jobs import Job
@@ -86,9 +87,12 @@ class Printing:
     def _print(self, target: Path, wanted: Wanted, forget: bool = True) -> Sequence[str]:
         if not self.edition.address:
             _say(self.texts.get(languages.DEFAULT, "paper.no_address"))
+        store = Store.of(self.root)
         jobs: list[Job] = []
         for language, articles in self.articles.items():
-            press = Press(self.content, self.texts, articles, language, self.edition, self._fonts)
+            press = Press(
+                self.content, self.texts, articles, language, self.edition, self._fonts, store
+            )
             jobs += press.jobs(wanted(language))
         workshop(self.root, self._fonts, self._progress).make(jobs, target, forget)
         return [job.path for job in jobs]
