@@ -24,8 +24,8 @@ PICTURES = f"{FOLDER}/hinh"
 # What Markdown makes of a picture: by itself on a line, or among words.
 WRITTEN = re.compile(r"(?P<block><p[^>]*>)\s*(?P<alone><img [^>]*>)\s*</p>|(?P<among><img [^>]*>)")
 MADE = re.compile(rf'<img src="[./]*(?P<path>{PICTURES}/[^"]+)"[^>]*>')
-# How wide it is shown: as the text, and no wider than the largest picture.
-SIZES = "(min-width: 48em) 720px, 94vw"
+# On a wide screen a picture is no higher than this, on a narrow one as wide as the text.
+HIGHEST, SIZES = 640, "(min-width: 48em) {width}px, 94vw"
 # What an editor may have said of the paragraph or of the picture.
 SAID = ("id", "data-paper")
 
@@ -96,8 +96,10 @@ class Figures:
         largest = pictures[-1]
         links = [posixpath.relpath(self._kept(name, one), url or ".") for one in pictures]
         offered = [f"{link} {one.width}w" for link, one in zip(links, pictures, strict=True)]
-        chosen = {"srcset": ", ".join(offered), "sizes": SIZES} if len(pictures) > 1 else {}
-        size = {"width": str(largest.width), "height": str(largest.height)}
+        width, height = _size(largest)
+        sizes = {"srcset": ", ".join(offered), "sizes": SIZES.format(width=width)}
+        chosen = sizes if len(pictures) > 1 else {}
+        size = {"width": str(width), "height": str(height)}
         later = {"loading": "lazy", "decoding": "async"}
         return _tag({"src": links[-1], **chosen, **size, **later, "alt": text})
 
@@ -108,6 +110,12 @@ class Figures:
         self.files[path] = picture.body
         self.sources[path] = name
         return path
+
+
+def _size(largest: Picture) -> tuple[int, int]:
+    """The size in which a picture is shown at the most."""
+    share = min(1.0, HIGHEST / largest.height)
+    return max(1, round(largest.width * share)), max(1, round(largest.height * share))
 
 
 def _figure(image: str, said: Attributes) -> str:
