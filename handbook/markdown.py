@@ -69,7 +69,8 @@ def links(body: str, first_line: int) -> tuple[Link, ...]:
 
 def pictures(body: str, first_line: int) -> tuple[Picture, ...]:
     """The pictures that stand by themselves, of a body that starts on ``first_line``, in order."""
-    found = ((number, PICTURE.fullmatch(line)) for number, line in prose_lines(body))
+    lines = prose_lines(without_comments(body))
+    found = ((number, PICTURE.fullmatch(line)) for number, line in lines)
     return tuple(
         Picture(match[1], match[2], match[3] or "", first_line + number)
         for number, match in found

@@ -110,7 +110,7 @@ class PageLoader:
             body_line=body_line,
             headings=markdown.headings(body, body_line),
             calls=calls.read(body, body_line),
-            markdown_links=markdown.links(body, body_line),
+            markdown_links=markdown.links(markdown.without_comments(body), body_line),
             questions=questions.read(body),
             screen_only=fields.flag("screen_only"),
             issue=self._issue(fields, file),

@@ -26,7 +26,8 @@ from handbook.images.reading import Facts
 Made = tuple[dict[str, Any], bytes]
 # Below the project: what was made.
 CACHE = Path(".build") / "pictures"
-SHORT = 10
+# A large picture takes a quarter of a gigabyte while it is read.
+AT_ONCE = 2
 # What nothing asked for in so many seconds is thrown away.
 KEPT = 30 * 24 * 3600
 
@@ -59,7 +60,7 @@ class Store:
     def verdicts(self, names: Iterable[str]) -> Mapping[str, Facts | UnusableError]:
         """What each of the pictures is, or why it cannot be used."""
         wanted = sorted(names)
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
+        with ThreadPoolExecutor(AT_ONCE) as pool:
             return dict(zip(wanted, pool.map(self._verdict, wanted), strict=True))
 
     def _verdict(self, name: str) -> Facts | UnusableError:
