@@ -20,7 +20,9 @@ from mkdocs.structure.pages import Page as SitePage
 
 from handbook import languages, navigation
 from handbook.content import Content
+from handbook.files import downloads, is_picture
 from handbook.folding import slugify
+from handbook.images.store import Store
 from handbook.paper.errors import FailedJobsError, PaperError
 from handbook.paper.model import Article, Edition
 from handbook.paper.printing import Printing
@@ -29,6 +31,7 @@ from handbook.problems import ContentError
 from handbook.publish.assets import Sources
 from handbook.publish.downloads import keep_promises
 from handbook.publish.errors import PublishError
+from handbook.publish.figures import Figures
 from handbook.publish.finish import data_address, finish, pack, write_files
 from handbook.publish.offline import Finished, offline_files, retired_files
 from handbook.search.corpus import FoundPage, read_page
@@ -86,6 +89,11 @@ class Site:
     @cached_property
     def abbreviations(self) -> dict[str, Abbreviations]:
         return {name: Abbreviations(self.content, name) for name in self.languages}
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Puts pictures into pages."""
+        return Figures(Store.of(self.root), frozenset(filter(is_picture, self.content.files)))
 
     @cached_property
     def letters(self) -> str | None:
@@ -249,11 +257,12 @@ def _reuse(site: Site, page: SitePage) -> None:
 
 
 def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: Any) -> str:
-    """Keep the HTML for the other language, unless it links to files, which lie elsewhere there."""
+    """Put the pictures in. HTML without files is kept for the other language, where those lie
+    elsewhere."""
     if not FILE_LINK.search(html):
         converted = Converted(html, page.toc, page.present_anchor_ids)
         site_of(config).converted[page.file.src_uri] = converted
-    return html
+    return site_of(config).figures.shown(html, page.url)
 
 
 # -50: after the macros plugin, so that abbreviations in tables and links are explained too.
@@ -297,7 +306,7 @@ def _keep_for_paper(page: SitePage, config: MkDocsConfig) -> None:
         return
     url = "" if page.url == "./" else page.url
     label = site.content.page_label(source)
-    html = unicodedata.normalize("NFC", page.content or "")
+    html = unicodedata.normalize("NFC", site.figures.printed(page.content or ""))
     kept = Article(source.id, url, source.title, label, source.summary, language, html)
     site.articles.setdefault(language, {})[source.id] = kept
 
@@ -323,6 +332,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         with _told_to_editors(site.texts):
             printing.print_only(site.only, site.root / "in")
         return
+    site.figures.publish(folder, downloads(site.content))
     overrides = site.root / "overrides"
     theme = next(folder.glob("assets/stylesheets/main.*.css"))
     sources = Sources(

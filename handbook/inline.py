@@ -44,7 +44,7 @@ TOKEN = re.compile(
 # What stands for itself as a mistake, whatever is around it: the group's name -> the code.
 WRONG: Mapping[str, str] = {
     "tick": "code-open",
-    "picture": "picture-place",
+    "picture": "picture-inline",
     "spaced": "link-space",
     "turned": "link-space",
     "numbered": "note-number",

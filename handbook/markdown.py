@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.model import Call, Choice, Heading, Link, Page, Question
+from handbook.dialect import PICTURE
+from handbook.model import Call, Choice, Heading, Link, Page, Picture, Question
 from handbook.problems import Problems
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -66,6 +67,16 @@ def links(body: str, first_line: int) -> tuple[Link, ...]:
         Link(match[2], match["target"], match[1] == "!", first_line + number)
         for number, line in prose_lines(body)
         for match in LINK.finditer(CODE.sub("", line))
+    )
+
+
+def pictures(body: str, first_line: int) -> tuple[Picture, ...]:
+    """The pictures that stand by themselves, of a body that starts on ``first_line``, in order."""
+    found = ((number, PICTURE.fullmatch(line.rstrip())) for number, line in prose_lines(body))
+    return tuple(
+        Picture(match[1], match[2], match[3] or "", first_line + number)
+        for number, match in found
+        if match
     )
 
 

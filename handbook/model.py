@@ -180,6 +180,16 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture that stands by itself; ``caption`` is empty when there is none."""
+
+    alternative: str
+    target: str
+    caption: str
+    line: int
+
+
+@dataclass(frozen=True)
 class Choice:
     """One answer that a question offers, and why it is right or wrong."""
 

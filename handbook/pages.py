@@ -15,7 +15,6 @@ from handbook.problems import Problems
 from handbook.strictyaml import Item, parse
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-FILE = re.compile(r"[a-z0-9]+([-.][a-z0-9]+)*\Z")
 # Control, format and separator characters (Unicode Cc, Cf, Zl, Zp): nobody sees them, and
 # every search stumbles on them.
 HIDDEN = re.compile(
@@ -35,17 +34,9 @@ COLUMNS = (1, 2)
 
 def published(docs: Path) -> Iterator[Path]:
     """Every file of the site, sorted; nothing under a name with ``_`` or ``.`` in front."""
-    for path in sorted(docs.rglob("*.*")):
+    for path in sorted(docs.rglob("*")):
         if path.is_file() and not _is_hidden(path, docs):
             yield path
-
-
-def check_own(docs: Path, problems: Problems) -> None:
-    """Nothing in the folder of the pages only points to what lies elsewhere: a build would publish
-    whatever is there."""
-    for path in sorted(docs.rglob("*")):
-        if path.is_symlink():
-            problems.add(f"{docs.name}/{path.relative_to(docs).as_posix()}", 1, "file-elsewhere")
 
 
 def _is_hidden(path: Path, docs: Path) -> bool:
@@ -71,13 +62,12 @@ class PageLoader:
     files: set[str] = field(default_factory=set)
 
     def load(self) -> Iterator[Page]:
-        check_own(self.docs, self.problems)
         for path in published(self.docs):
             relative = path.relative_to(self.docs).as_posix()
-            self._check_name(relative)
             if path.suffix != ".md":
                 self.files.add(relative)
                 continue
+            self._check_name(relative)
             page = self._page(path, relative)
             page_id, language = split_language(relative)
             if page:
@@ -103,9 +93,7 @@ class PageLoader:
 
     def _check_name(self, relative: str) -> None:
         *folders, name = split_language(relative)[0].split("/")
-        wrong = [part for part in folders if not NAME.match(part)]
-        if not (NAME if relative.endswith(".md") else FILE).match(name):
-            wrong.append(name)
+        wrong = [part for part in (*folders, name) if not NAME.match(part)]
         for part in wrong:
             self.problems.add(f"{self.docs.name}/{relative}", 1, "file-name", name=part)
 
@@ -133,7 +121,7 @@ class PageLoader:
             body_line=body_line,
             headings=markdown.headings(body, body_line),
             calls=calls.read(body, body_line),
-            markdown_links=markdown.links(body, body_line),
+            markdown_links=markdown.links(markdown.without_comments(body), body_line),
             questions=questions.read(body),
             screen_only=fields.flag("screen_only"),
             issue=self._issue(fields, file),

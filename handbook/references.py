@@ -238,9 +238,8 @@ class ReferenceCheck:
     def _markdown_links(self, page: Page) -> None:
         for link in page.markdown_links:
             position = Position(f"docs/{page.path}", link.line)
-            if link.image and not link.text.strip():
-                self.problems.add(position.file, position.line, "image-alt", target=link.target)
-            if target_mistake(link.target) is None and not _external(link.target):
+            is_written_well = target_mistake(link.target) is None
+            if is_written_well and not link.image and not _external(link.target):
                 self._internal(page, link.target, position)
 
     def _internal(self, page: Page, target: str, position: Position) -> None:

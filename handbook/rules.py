@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from handbook import languages
 from handbook.content import Content
-from handbook.dialect import BOX
+from handbook.dialect import BOX, PICTURE
 from handbook.folding import suggestion
 from handbook.languages import LocalText
 from handbook.markdown import prose_lines, reserved
@@ -95,6 +95,9 @@ def without_markup(text: str) -> str:
     if text.startswith(("!!!", "???")):
         box = BOX.fullmatch(text)
         return (box[3] or "") if box else ""
+    picture = PICTURE.fullmatch(text.rstrip())
+    if picture:
+        return f"{picture[1]} {picture[3] or ''}"
     return ATTRIBUTES.sub(" ", CODE.sub(" ", text))
 
 

@@ -6,9 +6,11 @@ from pathlib import Path
 from handbook import rules
 from handbook.content import Content, load
 from handbook.edition import check_edition
+from handbook.files import check_files
 from handbook.issues import check_issues
 from handbook.kinds import check_kinds
 from handbook.markup import check_markup
+from handbook.pictures import check_pictures
 from handbook.problems import ContentError, Problems
 from handbook.queries import check_queries
 from handbook.references import Catalog, check_references
@@ -48,6 +50,8 @@ def check(root: Path, catalog: Catalog, source_texts: Path | None = None) -> Che
         rule(content, problems)
     check_edition(root, problems)
     check_queries(root, content, problems)
+    check_files(root / "docs", content, problems)
+    check_pictures(root, content, problems)
     check_repeats(content, problems)
     if source_texts is not None:
         check_texts(source_texts, content.sources, problems)

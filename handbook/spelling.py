@@ -9,6 +9,7 @@ from pathlib import Path
 from handbook import languages, rules
 from handbook.content import Content
 from handbook.edition import LOG
+from handbook.files import WORDS
 from handbook.languages import LocalText
 from handbook.model import Position
 from handbook.pages import read_text
@@ -16,7 +17,7 @@ from handbook.problems import Problems
 
 # The words of interface, messages and guide; below the project those of its content.
 ENGINE_WORDS = Path(__file__).parent / "texts" / "words.vi.txt"
-CONTENT_WORDS = Path("docs/_words.txt")
+CONTENT_WORDS = Path("docs") / WORDS
 QUIZ = re.compile(r"^/// quiz|\[[xX]\]")
 DOMAIN = re.compile(r"\b[a-z0-9-]+(\.[a-z0-9-]+)*\.(vn|com|net|vnanet)\b")
 SYLLABLE = re.compile(r"[^\W\d_]+")

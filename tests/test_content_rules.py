@@ -7,7 +7,7 @@ to remove, ``expected.txt`` is the whole report. What git may spoil is made by a
 New cases are changes to that sound handbook, in the files of ``content_rules/changes``, by name:
 in ``file`` the text ``old``, which stands there once, becomes ``new``; without ``old`` the file is
 written anew, without ``new`` it is removed. ``says`` is the whole report, line by line. Several
-changes make one case under ``changes``.
+changes make one case under ``changes``; files that are no text are made by a function here.
 """
 
 import ast
@@ -28,6 +28,7 @@ from handbook.problems import Problems, messages, report
 from handbook.site import Checked, check
 from handbook.spelling import check_spelling
 from macros.catalog import catalog
+from tests import badpictures
 
 FOLDER = Path(__file__).parent / "content_rules"
 CASES = sorted(path.name for path in (FOLDER / "cases").iterdir())
@@ -70,24 +71,15 @@ def deep_macro(root: Path) -> None:
     change(root / ENTRY, "Chỗ yên".encode(), b"{{ ref(" + b"-" * 5000 + "1) }} Chỗ yên".encode())
 
 
-def link_to_a_file(root: Path) -> None:
-    (root / "docs/hinh/loi-tat.svg").symlink_to(root / "docs/hinh/phong-doc.svg")
-
-
-def link_to_a_folder(root: Path) -> None:
-    (root / "docs/nhac").symlink_to(root, target_is_directory=True)
-
-
 MADE: Mapping[str, Callable[[Path], None]] = {
     "text-utf8": bytes_of_windows,
     "text-utf8-so": register_of_notepad,
     "text-nfc": marks_apart,
     "text-hidden": hidden_characters,
-    "file-elsewhere": link_to_a_file,
-    "file-elsewhere-thu-muc": link_to_a_folder,
     "file-name-dau": accented_name,
     "macro-syntax-qua-sau": deep_macro,
     "yaml-deep": deep_brackets,
+    **badpictures.MADE,
 }
 
 
@@ -188,6 +180,8 @@ def test_change_gives_exactly_its_message(
 ) -> None:
     for one in changes:
         one.make(base)
+    if name in MADE:
+        MADE[name](base)
     assert lines(checked(base).problems) == says
     assert any(f" [{code_of(name)}] " in line for line in says), "a case is named after its code"
 

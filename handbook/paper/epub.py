@@ -22,6 +22,7 @@ from handbook.paper.epubtree import ANSWERS, STYLE, TYPE, Pages, Targets, file_o
 from handbook.paper.jobs import Job
 from handbook.paper.lost import must_have
 from handbook.paper.model import Article, Book
+from handbook.paper.pictures import pictures_in
 
 MADE = "made.epub"
 TEMPLATES = Path(__file__).parent / "templates" / "epub"
@@ -31,7 +32,13 @@ MIMETYPE, CONTAINER, PACKAGE = "mimetype", "META-INF/container.xml", "package.op
 TITLE, CONTENTS, PICTURE, COVER_PAGE = "title.xhtml", "contents.xhtml", "cover.png", "cover.xhtml"
 # Points of the cover to an inch: 1200 by 1800 in all.
 DENSITY = 144.0
-TYPES = {".css": "text/css", ".png": "image/png", ".xhtml": "application/xhtml+xml"}
+TYPES = {
+    ".css": "text/css",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".xhtml": "application/xhtml+xml",
+}
 PROPERTIES = {CONTENTS: "nav", PICTURE: "cover-image"}
 ACCESSIBILITY = (
     ("schema:accessMode", "textual"),
@@ -64,7 +71,8 @@ def epub_files(
     }
     order = list(files)
     files[STYLE] = (TEMPLATES / STYLE).read_bytes()
-    files[PACKAGE] = _package(book, words, order)
+    pictures = sorted(pictures_in(tree for one in printed.values() for tree in one.trees))
+    files[PACKAGE] = _package(book, words, order, pictures)
     inside = {f"{BOOK}/{INSIDE}/{name}": body for name, body in files.items()}
     facts = {"title": book.title, "subtitle": book.subtitle, "edition": _edition(book, words)}
     return {
@@ -192,12 +200,14 @@ def _entry(article: Article) -> HtmlElement:
     return E.li(E.a(article.label, href=file_of(article.id)))
 
 
-def _package(book: Book, words: Mapping[str, str], order: Sequence[str]) -> bytes:
+def _package(
+    book: Book, words: Mapping[str, str], order: Sequence[str], pictures: Sequence[str]
+) -> bytes:
     """What the book is and which files it has; ``order`` is that of reading."""
-    names = [*order, STYLE, PICTURE]
+    names = [*order, STYLE, PICTURE, *pictures]
     items = [_item(number, name) for number, name in enumerate(names)]
     spine = [E.itemref(idref=f"file-{number}") for number in range(len(order))]
-    about = E.metadata(*_metadata(book, words))
+    about = E.metadata(*_metadata(book, words, bool(pictures)))
     about.set("xmlns:dc", "http://purl.org/dc/elements/1.1/")
     package = E.package(about, E.manifest(*items), E.spine(*spine))
     package.set("xmlns", "http://www.idpf.org/2007/opf")
@@ -214,14 +224,16 @@ def _item(number: int, name: str) -> HtmlElement:
     return item
 
 
-def _metadata(book: Book, words: Mapping[str, str]) -> Iterator[HtmlElement]:
+def _metadata(book: Book, words: Mapping[str, str], pictured: bool) -> Iterator[HtmlElement]:
     month = f"{book.edition.year}-{book.edition.month:02}"
     yield E("dc:identifier", identifier(book), id="book")
     yield E("dc:title", book.title)
     yield E("dc:language", book.language)
     yield E("dc:description", book.subtitle)
     yield E("dc:date", month)
-    summary = ("schema:accessibilitySummary", words["accessibility"])
+    said = words["accessibility_pictures" if pictured else "accessibility"]
+    more = [("schema:accessMode", "visual")] if pictured else []
+    summary = ("schema:accessibilitySummary", said)
     modified = ("dcterms:modified", f"{month}-01T00:00:00Z")
-    for name, value in (modified, *ACCESSIBILITY, summary):
+    for name, value in (modified, *ACCESSIBILITY, *more, summary):
         yield E.meta(value, property=name)

@@ -14,7 +14,9 @@ from handbook.paper.articles import Printed, answers_label
 from handbook.paper.notes import NOTE, notes_in
 
 # Attributes that only the making of books knows.
-OWN = ("data-to", "data-of", "data-paper", "data-page", "data-search")
+OWN = (
+    "data-to", "data-of", "data-paper", "data-page", "data-search", "data-picture", "data-file"
+)  # fmt: skip
 XHTML, OPS = "http://www.w3.org/1999/xhtml", "http://www.idpf.org/2007/ops"
 FOLDER, ANSWERS, STYLE = "text", "answers.xhtml", "style.css"
 # What a part of a file is in the vocabulary of EPUB.
@@ -118,6 +120,11 @@ class Pages:
             to = element.get("data-to")
             if to:
                 self._lead(element, self.targets.address(to, file))
+            if element.get("data-file"):
+                element.set("src", relative(element.get("data-file"), file))
+                # How large it is the reader decides.
+                element.attrib.pop("width", None)
+                element.attrib.pop("height", None)
             if element.get("id") in self.targets.places:
                 element.set("id", self.targets.name(element.get("id")))
             for name in OWN:

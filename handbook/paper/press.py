@@ -9,10 +9,12 @@ from importlib import metadata
 from pathlib import Path
 
 from handbook.content import Content
+from handbook.images.store import Store
 from handbook.paper import booklet, books, bulletin, epub, handouts, pdf, plan, word
 from handbook.paper.articles import Printed, notes_of, places, printed, settle, texts_of
 from handbook.paper.jobs import Job, Say, Tool, Workshop
 from handbook.paper.model import Article, Book, Edition
+from handbook.paper.pictures import files_of, pictures_in, sizes_file
 from handbook.paper.plan import Planned
 from handbook.texts import Texts
 
@@ -51,6 +53,7 @@ class Press:
     language: str
     edition: Edition
     fonts: Mapping[str, Path]
+    store: Store
     documents: dict[tuple[str, str], Document] = field(default_factory=dict)
 
     @cached_property
@@ -68,7 +71,8 @@ class Press:
         source = self._document(one.made.what, one.made.of)
         tool = TOOL_OF.get(one.made.format, "pdf")
         options = options_of(self._format(one), self.fonts, self.words)
-        files = self._files(source, tool)
+        pictures = self._pictures(source, tool, self._format(one))
+        files = {**self._files(source, tool), **pictures}
         texts = self._texts(source, tool)
         return Job(one.path, tool, files, options, texts, source.notes, self._source(one))
 
@@ -103,6 +107,13 @@ class Press:
         if tool in makers and source.book:
             return makers[tool](source.book, source.ready, self.words)
         return source.files
+
+    def _pictures(self, source: Document, tool: str, form: str) -> Files:
+        found = pictures_in(tree for one in source.ready.values() for tree in one.trees)
+        folder = f"{epub.BOOK}/{epub.INSIDE}/" if tool == "epub" else ""
+        files = files_of(found, form, self.store)
+        sizes = {} if tool in ("docx", "epub") else sizes_file(found, form)
+        return {**{f"{folder}{file}": body for file, body in files.items()}, **sizes}
 
     def _document(self, what: str, of: str) -> Document:
         if (what, of) not in self.documents:

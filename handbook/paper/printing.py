@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handbook import languages
 from handbook.content import Content
+from handbook.images.store import Store
 from handbook.paper import completeness, fonts
 from handbook.paper.errors import FailedJobsError, PaperError
 from handbook.paper.jobs import Job
@@ -100,8 +101,11 @@ class Printing:
         """What makes the files, and for those that cannot be made why, by their paths."""
         jobs: list[Job] = []
         failed: Failed = {}
+        store = Store.of(self.root)
         for language, articles in self.articles.items():
-            press = Press(self.content, self.texts, articles, language, self.edition, self._fonts)
+            press = Press(
+                self.content, self.texts, articles, language, self.edition, self._fonts, store
+            )
             for planned in wanted(language):
                 try:
                     jobs.append(press.job(planned))

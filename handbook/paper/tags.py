@@ -26,10 +26,27 @@ PHRASES = frozenset(
 ) | {"span", "strong", "sub", "sup", "u"}
 # What stands in a line.
 INLINE = PHRASES | {"br"}
-BOXES, LISTS = ("div", "section", "aside", "figure", "figcaption"), ("ul", "ol")
+BOXES, LISTS = ("div", "section", "aside"), ("ul", "ol")
+# A picture by itself, and the words below it.
+FIGURE, CAPTION = "figure", "figcaption"
 TABLE = ("caption", "colgroup", "col", "table", "tbody", "td", "tfoot", "th", "thead", "tr")
 BLOCKS = frozenset(
-    (*HEADINGS, *BOXES, *LISTS, *TABLE, "blockquote", "dd", "dl", "dt", "hr", "li", "p", "pre")
+    (
+        *HEADINGS,
+        *BOXES,
+        *LISTS,
+        *TABLE,
+        FIGURE,
+        CAPTION,
+        "blockquote",
+        "dd",
+        "dl",
+        "dt",
+        "hr",
+        "li",
+        "p",
+        "pre",
+    )
 )
 
 Written = TypeVar("Written")
@@ -38,12 +55,19 @@ Written = TypeVar("Written")
 def check_printable(file: str, tree: HtmlElement) -> None:
     """PaperError when something in a tree made from a file has no form on paper."""
     for element in tree.iter(etree.Element):
-        if element.tag not in INLINE and element.tag not in BLOCKS:
+        if element.tag not in INLINE and element.tag not in BLOCKS and not is_picture(element):
             raise PaperError("unprintable", {"file": file, "tag": element.tag})
     for table in tree.iter("table"):
         lengths = {len(row) for row in rows_of(table)}
         if len(lengths) != 1 or 0 in lengths:
             raise PaperError("uneven", {"file": file})
+
+
+def is_picture(element: HtmlElement) -> bool:
+    """Whether an element is a picture that paper can show: by itself, its file known."""
+    parent = element.getparent()
+    alone = parent is not None and parent.tag == FIGURE
+    return element.tag == "img" and alone and bool(element.get("data-file"))
 
 
 def rows_of(table: HtmlElement) -> Sequence[Sequence[HtmlElement]]:
@@ -64,10 +88,14 @@ class TreeWriter(ABC, Generic[Written]):
             "blockquote": self.quote,
             "dl": self.definitions,
             "table": self.table,
+            FIGURE: self._figure,
             **dict.fromkeys(LISTS, self.listing),
             **dict.fromkeys(HEADINGS, self.heading),
         }
         return writers.get(element.tag, self.box)(element)
+
+    def _figure(self, element: HtmlElement) -> Written:
+        return self.box(element) if element.find("img") is None else self.picture(element)
 
     @abstractmethod
     def paragraph(self, element: HtmlElement) -> Written: ...
@@ -89,6 +117,9 @@ class TreeWriter(ABC, Generic[Written]):
 
     @abstractmethod
     def listing(self, element: HtmlElement) -> Written: ...
+
+    @abstractmethod
+    def picture(self, element: HtmlElement) -> Written: ...
 
     @abstractmethod
     def heading(self, element: HtmlElement) -> Written: ...

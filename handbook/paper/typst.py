@@ -13,7 +13,8 @@ from lxml.html import HtmlElement
 
 from handbook.paper.columns import widths
 from handbook.paper.notes import is_note, notes_in, said
-from handbook.paper.tags import ALIGN, HEADINGS, INLINE, SPACE, TreeWriter, rows_of
+from handbook.paper.pictures import shown
+from handbook.paper.tags import ALIGN, CAPTION, HEADINGS, INLINE, SPACE, TreeWriter, rows_of
 
 # The number of a document: 147-KH/TU.
 CODE = re.compile(r"(\d+-[^\W\d_]+/[^\W\d_]+)")
@@ -135,6 +136,12 @@ class Writer(TreeWriter[str]):
         settings = f"columns: {shares}, tall: {str(tall).lower()}{_alignments(rows[0])}"
         table = f"#records({settings}, head: {head}, rows: {array(body)})"
         return f"{table}\n\n#table-notes({array(map(content, notes))})" if notes else table
+
+    def picture(self, element: HtmlElement) -> str:
+        one, caption = shown(element.find("img")), element.find(CAPTION)
+        words = "none" if caption is None else f"[{self.inline(caption)}]"
+        call = f"#picture({string(one.file)}, {string(one.alternative)}, {words})"
+        return _anchor(element) + call
 
     def _inline_parts(self, element: HtmlElement) -> Iterator[str]:
         yield _text(element.text)

@@ -1,11 +1,13 @@
 """Books as Word documents, made by pandoc and dressed in the styles of templates/word."""
 
 import copy
+import os
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+import typst
 from lxml import etree
 from lxml.html import HtmlElement
 
@@ -15,8 +17,10 @@ from handbook.paper.jobs import Job
 from handbook.paper.lost import must_have
 from handbook.paper.model import Book
 from handbook.paper.pandoc import Node, Nodes, div, holding
+from handbook.paper.pictures import DENSITY, DRAWN, PICTURES
 from handbook.paper.rows import unsaid_texts
 from handbook.paper.tags import ARTICLE, PART
+from handbook.paper.typst import string
 from handbook.paper.wordtree import (
     LOCALES,
     OPENING_HEADING,
@@ -97,6 +101,7 @@ def word_around(
 
 def make_docx(job: Job, work: Path) -> Path:
     """Make the document. PaperError when pandoc has complaints or a text got lost."""
+    _draw(job, work)
     at, made = (work / TIME).read_text(encoding="ascii"), work / MADE
     pandoc.run(work, at, f"--output={STANDARD}", f"--print-default-data-file={REFERENCE}")
     _dress(work)
@@ -105,6 +110,27 @@ def make_docx(job: Job, work: Path) -> Path:
     must_have(job.texts, texts(made))
     must_have(job.notes, texts(made, NOTES))
     return made
+
+
+def _draw(job: Job, work: Path) -> None:
+    """Drawings as pictures of dots, beside them: Word shows no others everywhere."""
+    folders = [Path(folder) for folder in job.options["fonts"].split(os.pathsep)]
+    for path in sorted(work.glob(f"{PICTURES}/*.svg")):
+        page = work / "drawing.typ"
+        page.write_text(
+            "#set page(width: auto, height: auto, margin: 0pt)\n"
+            f"#image({string(path.relative_to(work).as_posix())})\n",
+            encoding="utf-8",
+        )
+        typst.compile(
+            page,
+            output=path.with_suffix(DRAWN),
+            root=work,
+            font_paths=folders,
+            ignore_system_fonts=True,
+            format="png",
+            ppi=float(DENSITY),
+        )
 
 
 def texts(path: Path, part: str = TEXT) -> Iterator[str]:

@@ -21,8 +21,19 @@ from handbook.paper.pandoc import (
     node,
     table,
 )
+from handbook.paper.pictures import drawn_file, shown
+from handbook.paper.plan import WORD
 from handbook.paper.rows import is_row_by_row, unsaid_cells
-from handbook.paper.tags import ALIGN, ARTICLE, HEADINGS, INLINE, SPACE, TreeWriter, rows_of
+from handbook.paper.tags import (
+    ALIGN,
+    ARTICLE,
+    CAPTION,
+    HEADINGS,
+    INLINE,
+    SPACE,
+    TreeWriter,
+    rows_of,
+)
 
 # Word knows languages by their countries.
 LOCALES = {"vi": "vi-VN", "en": "en-GB"}
@@ -30,6 +41,7 @@ BODY, QUOTE, TERM, DEFINITION = "Body Text", "Quote", "Definition Term", "Defini
 TABLE_HEAD, TABLE_TEXT = "Table Heading", "Table Text"
 ROW_HEAD, ROW_TEXT = "Row Heading", "Row Text"
 BULLET, NUMBER, INDEX = "List Bullet", "List Number", "Index Entry"
+PICTURE, PICTURE_WITH_CAPTION, PICTURE_CAPTION = "Picture", "Picture Above", "Picture Caption"
 OPENING_HEADING, CODE = "Opening Heading", "Source Code"
 # Styles by the class of a paragraph, or of what it stands in.
 KINDS = {
@@ -192,6 +204,16 @@ class WordWriter(TreeWriter[Nodes]):
         head, *body = [[self._cell(cell) for cell in row] for row in rows]
         shares = widths([[_plain(cell) for cell in row] for row in rows])
         return [table(shares, [cell.get(ALIGN, "") for cell in rows[0]], head, body)]
+
+    def picture(self, element: HtmlElement) -> Nodes:
+        one, caption = shown(element.find("img")), element.find(CAPTION)
+        size = dict(
+            zip(("width", "height"), (f"{side / 10:.2f}cm" for side in one.size(WORD)), strict=True)
+        )
+        image = node("Image", attributes(**size), [text(one.alternative)], (drawn_file(one), ""))
+        style = PICTURE if caption is None else PICTURE_WITH_CAPTION
+        below = [] if caption is None else self._paragraph(self.inlines(caption), PICTURE_CAPTION)
+        return [*self._paragraph([*anchor(element.get("id")), image], style), *below]
 
     def _cell(self, cell: HtmlElement) -> Nodes:
         writer = replace(self, style=TABLE_HEAD if cell.tag == "th" else TABLE_TEXT)

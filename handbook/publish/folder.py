@@ -1,11 +1,13 @@
 """The site as a folder to take along: links name their file, because a folder has no server."""
 
 import io
+import posixpath
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from handbook.files import is_attachment, is_picture
 from handbook.publish.downloads import without_promises
 
 # A link to a page of the site: an address that ends in a slash, or is dots and slashes alone.
@@ -18,6 +20,9 @@ SERVED = re.compile(
     r"|offline\.\w+\.txt|assets/offline\.[0-9a-f]+\.json"
 )
 MANIFEST_LINK = re.compile(r'<link rel="?manifest"?[^>]*>')
+FILE_LINK = re.compile(r'<a href="(?P<path>[^":?#]+)"[^>]*>(?P<text>.*?)</a>', re.DOTALL)
+# Of the files to download, those of more bytes stay on the site.
+LIGHT = 2_000_000
 # The same bytes at every build.
 DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -36,17 +41,34 @@ def _named(match: re.Match[str]) -> str:
 
 def folder_zip(site: Path, name: str, files: Iterable[Path]) -> bytes:
     """The files of a built site in a folder ``name``, as a ZIP."""
+    found = {path.relative_to(site).as_posix(): path for path in sorted(files)}
+    heavy = frozenset(name for name, path in found.items() if _is_heavy(path))
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w") as archive:
-        for path in sorted(files):
-            inside = path.relative_to(site).as_posix()
-            if not SERVED.fullmatch(inside):
+        for inside, path in found.items():
+            if not SERVED.fullmatch(inside) and inside not in heavy:
                 entry = zipfile.ZipInfo(f"{name}/{inside}", DATE)
-                archive.writestr(entry, _content(path), zipfile.ZIP_DEFLATED, 9)
+                body = _content(path, posixpath.dirname(inside), heavy)
+                archive.writestr(entry, body, zipfile.ZIP_DEFLATED, 9)
     return kept.getvalue()
 
 
-def _content(path: Path) -> bytes:
+def _is_heavy(path: Path) -> bool:
+    is_download = is_attachment(path.name) or is_picture(path.name)
+    return is_download and path.stat().st_size > LIGHT
+
+
+def _content(path: Path, folder: str, heavy: Collection[str]) -> bytes:
     if path.suffix != ".html":
         return path.read_bytes()
-    return with_files(path.read_text(encoding="utf-8")).encode()
+    return with_files(_without(heavy, path.read_text(encoding="utf-8"), folder)).encode()
+
+
+def _without(heavy: Collection[str], page: str, folder: str) -> str:
+    """The page of a folder, with the text of each link to one of these files alone."""
+
+    def said(link: re.Match[str]) -> str:
+        goal = posixpath.normpath(posixpath.join(folder, link["path"]))
+        return link["text"] if goal in heavy else link[0]
+
+    return FILE_LINK.sub(said, page) if heavy else page

@@ -20,8 +20,11 @@ from handbook.texts import Texts
 
 # What a copy is made of; archives and books are for themselves.
 KEPT = frozenset((".css", ".html", ".jpg", ".js", ".png", ".svg", ".txt", ".webmanifest", ".webp"))
-# No part of a copy: the worker itself, the page for wrong addresses, pictures of the application.
-LEFT_OUT = re.compile(rf"sw\.js|404\.html|robots\.txt|{FOLDER}/images/.*")
+# No part of a copy: the worker itself, the page for wrong addresses, pictures of the application,
+# and large ones that a page links to, beside those that it shows.
+LEFT_OUT = re.compile(
+    rf"sw\.js|404\.html|robots\.txt|{FOLDER}/images/.*|(?!{FOLDER}/).*\.(jpg|png|svg|webp)"
+)
 # So many signs of a hash tell files of one site apart.
 SHORT = 10
 # Sizes are told to readers in kilobytes; a finer number would only make the list longer.

@@ -1,8 +1,9 @@
 // @ts-check
 // What the pages cost, against budget.json: kinds of page by their paths, and the most bytes of each (bodies, gzip).
+// Pictures are counted for themselves, on every page.
 // The first kind whose pattern fits is a page's kind; `*` stands for one folder. What is what: see weight.mjs.
 import assert from 'node:assert/strict';
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync, readFileSync, statSync} from 'node:fs';
 import {after, test} from 'node:test';
 import {host, pagesIn, weight} from './host.mjs';
 import {articleWeight, newReader, pageText, sizes} from './weight.mjs';
@@ -13,8 +14,8 @@ const served = await host(SITE);
 after(() => served.stop());
 
 /** @typedef {{pages: string, sample: string} & Record<string, number>} Kind */
-/** @type {Record<string, Kind>} */
-const BUDGET = JSON.parse(readFileSync(new URL('../../budget.json', import.meta.url), 'utf8'));
+/** @type {{pictures: {each: number, page: number}} & Record<string, Kind>} */
+const {pictures: PICTURES, ...BUDGET} = JSON.parse(readFileSync(new URL('../../budget.json', import.meta.url), 'utf8'));
 const LIMITS = ['requests', 'total', 'notArticle', 'scripts', 'worker', 'styles'];
 const LANGUAGES = {vi: '', en: 'en/'};
 const OFFLINE = existsSync(`${SITE}/sw.js`);
@@ -56,6 +57,26 @@ for (const [name, kind] of Object.entries(BUDGET)) {
     });
   }
 }
+
+/** What a phone 360 pixels wide with two dots to a pixel loads of a page's pictures, once it has scrolled to its end. @param {string} path */
+function pictureSizes(path) {
+  const page = new URL(path, 'https://site.example/');
+  return [...pageText(SITE, path).matchAll(/<img [^>]*>/g)].map(([tag]) => {
+    const [, alone] = /src="([^"]+)"/.exec(tag) ?? [];
+    const offered = (/srcset="([^"]+)"/.exec(tag)?.[1] ?? `${alone} 0w`).split(', ').map((one) => one.split(' '));
+    const wide = offered.find(([, width]) => parseInt(width) >= 720) ?? offered[offered.length - 1];
+    return statSync(SITE + decodeURI(new URL(wide[0], page).pathname)).size;
+  });
+}
+
+test('pictures of every page are light', () => {
+  for (const path of pagesIn(SITE)) {
+    const sizes = pictureSizes(path);
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    assert.ok(total <= PICTURES.page, `${path}: pictures ${total}, at most ${PICTURES.page}`);
+    assert.ok(sizes.every((size) => size <= PICTURES.each), `${path}: a picture over ${PICTURES.each}`);
+  }
+});
 
 test('every page has a kind', () => {
   const paths = pagesIn(SITE).map((path) => path.replace(/^en\//, ''));
