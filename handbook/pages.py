@@ -21,6 +21,10 @@ HIDDEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028\u2029"
     r"\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
 )
+# What Windows and Word leave in folders.
+SYSTEM = re.compile(r"(?:^|/)(?:thumbs\.db|desktop\.ini|~\$[^/]*)\Z", re.IGNORECASE)
+# How files of Word begin, new and old.
+OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 LAST = 10_000
 # In how many columns an issue of a bulletin can be set.
 COLUMNS = (1, 2)
@@ -95,6 +99,10 @@ class PageLoader:
         return self._build(item, relative, body, body_line)
 
     def _check_name(self, relative: str) -> None:
+        if SYSTEM.search(relative):
+            name = relative.rpartition("/")[2]
+            self.problems.add(f"{self.docs.name}/{relative}", 1, "file-system", name=name)
+            return
         *folders, name = split_language(relative)[0].split("/")
         wrong = [part for part in folders if not NAME.match(part)]
         if not (NAME if relative.endswith(".md") else FILE).match(name):
@@ -199,8 +207,10 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        problems.add(file, line, "text-utf8")
+        read = path.read_bytes()
+        is_office = read.startswith(OFFICE)
+        line = 1 if is_office else read[: error.start].count(b"\n") + 1
+        problems.add(file, line, "text-office" if is_office else "text-utf8")
         return None
     for number, line_text in enumerate(text.split("\n"), start=1):
         if not unicodedata.is_normalized("NFC", line_text):
