@@ -265,12 +265,15 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: Any)
     return site_of(config).figures.shown(html, page.url)
 
 
-# -50: after the macros plugin, so that abbreviations in tables and links are explained too.
+# -50: after the macros plugin, so that abbreviations in tables and links are explained too; right
+# before the conversion, for which the text of links back from footnotes is set in the page's words.
 @event_priority(-50)
 def _with_abbreviations(markdown: str, page: SitePage, config: MkDocsConfig, files: Any) -> str:
     site, name = site_of(config), page.file.src_uri
+    language = site.context(page).language
+    back = site.texts.get(language, "entry.note_back", number="{}")
+    config.mdx_configs.setdefault("footnotes", {})["BACKLINK_TITLE"] = back
     if name not in site.rendered:
-        language = site.context(page).language
         site.rendered[name] = markdown + site.abbreviations[language].definitions(markdown)
     return site.rendered[name]
 

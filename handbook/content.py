@@ -1,5 +1,6 @@
 """The whole content of a handbook, loaded and indexed once."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +14,9 @@ from handbook.pages import PageLoader
 from handbook.problems import Problems
 from handbook.registers import load_registers
 
-REGISTERS = "_registers"
+REGISTERS, TEMPLATES = "_registers", "_templates"
+# What an id looks like that a template keeps a place with; one word alone may be anything.
+SAMPLE = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)+")
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Target:
 class Content:
     """Pages by (id, language), registers, quotations and sources by id. ``unread`` are the files
     that could not be read: pages by id, registers with their folder in front. ``files`` are the
-    paths of everything that is published as it is."""
+    paths of everything that is published as it is, ``samples`` what stands in the templates."""
 
     pages: Mapping[tuple[str, str], Page]
     registers: Mapping[str, Register]
@@ -38,6 +41,7 @@ class Content:
     sources: Mapping[str, Source]
     unread: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
+    samples: frozenset[str] = frozenset()
 
     def is_unread(self, name: str) -> bool:
         """Whether an id, kind or register may stand in a file that could not be read: that it is
@@ -175,4 +179,10 @@ def load(root: Path, problems: Problems) -> Content:
         found.sources,
         frozenset(unread),
         frozenset(loader.files),
+        frozenset(_samples(docs / TEMPLATES)),
     )
+
+
+def _samples(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.glob("*.*")):
+        yield from SAMPLE.findall(path.read_text(encoding="utf-8", errors="replace"))

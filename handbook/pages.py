@@ -19,7 +19,7 @@ NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 # every search stumbles on them.
 HIDDEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028\u2029"
-    r"\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
+    r"\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff\U0010f000-\U0010f07f\U0010fffd]"
 )
 # Blanks that look like the usual one and are none: lines do not break there, searches miss them.
 BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u115f\u1160\u3164\uffa0]")
@@ -27,6 +27,8 @@ BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u115f\u11
 SHAPED = re.compile("[\ufb00-\ufb06\uff01-\uff5e]")
 # What git leaves where two changes met.
 MERGE = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |\Z)|={7}\Z")
+# How files of Word begin, new and old.
+OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 LAST = 10_000
 # In how many columns an issue of a bulletin can be set.
 COLUMNS = (1, 2)
@@ -198,8 +200,10 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        problems.add(file, line, "text-utf8")
+        read = path.read_bytes()
+        is_office = read.startswith(OFFICE)
+        line = 1 if is_office else read[: error.start].count(b"\n") + 1
+        problems.add(file, line, "text-office" if is_office else "text-utf8")
         return None
     if _has_merge_marks(text, file, problems):
         return None

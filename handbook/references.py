@@ -101,20 +101,16 @@ class ReferenceCheck:
         if source is None and self.content.is_unread(SOURCES):
             return
         if source is None:
-            near = suggestion(citation.source, self.content.sources)
-            self.problems.add(
-                position.file, position.line, "source-unknown", id=citation.source, near=near
-            )
+            self._unknown("source-unknown", citation.source, self.content.sources, position)
         elif citation.place is None and source.places:
             near = ", ".join(source.places)
             self.problems.add(
                 position.file, position.line, "place-missing", id=citation.source, near=near
             )
         elif citation.place is not None and citation.place not in source.places:
-            near = suggestion(citation.place, source.places)
-            self.problems.add(
-                place_position.file, place_position.line, "place-unknown", id=citation.place,
-                source=citation.source, near=near,
+            self._unknown(
+                "place-unknown", citation.place, source.places, place_position,
+                source=citation.source,
             )  # fmt: skip
 
     @cached_property
@@ -139,8 +135,19 @@ class ReferenceCheck:
         content = self.content
         code, known = self._names[what]
         if name not in known and not content.is_unread(QUOTATIONS if what == QUOTATION else name):
-            near = suggestion(name, known)
-            self.problems.add(position.file, position.line, code, id=name, near=near)
+            self._unknown(code, name, known, position)
+
+    def _unknown(
+        self, code: str, name: str, known: Iterable[str], position: Position, **values: object
+    ) -> None:
+        """Report an id that is not there; one of the templates was only left where it was."""
+        register, _, row = name.partition("/")
+        written = row if register in self.content.registers else name
+        if written in self.content.samples:
+            self.problems.add(position.file, position.line, "placeholder-left", id=written)
+            return
+        near = suggestion(name, known)
+        self.problems.add(position.file, position.line, code, id=name, near=near, **values)
 
     def _call(self, call: Call, position: Position) -> None:
         signature = self.catalog.get(call.name)

@@ -87,8 +87,8 @@ def _pages(texts: Texts) -> dict[str, tuple[dict[str, object], str]]:
     issue["publisher"] = texts.new("publisher", count=1)
     # A text on a page cannot end the call that it stands in.
     own = texts.new("own", [sign for sign in SIGNS if "}}" not in sign and "{%" not in sign])
-    entry = f"## Ý {{#y}}\n\n- Xem {{{{ ref('bai/hai', '{own}') }}}} và {{{{ say('q2') }}}}."
-    entry += "\n\n{{ quote('q3') }}"
+    entry = f"## Ý {{#y}}\n\n- Xem {{{{ ref('bai/hai', '{own}') }}}} và {{{{ say('q2') }}}}.[^n]"
+    entry += "\n\n{{ quote('q3') }}\n\n[^n]: Lời chú."
     tables = "## Sổ {#so}\n\n" + "\n\n".join(
         f"{{{{ {call} }}}}"
         for call in (

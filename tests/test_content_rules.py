@@ -63,6 +63,10 @@ def accented_name(root: Path) -> None:
     shutil.copy(root / "docs/hinh/phong-doc.svg", root / "docs/hinh/phòng-đọc.svg")
 
 
+def renamed_document(root: Path) -> None:
+    (root / ENTRY).write_bytes(b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00\xdf\xa4\xd2l")
+
+
 def deep_brackets(root: Path) -> None:
     change(root / ENTRY, b"[giu-yen-lang]", b"[" * 600 + b"]" * 600)
 
@@ -78,6 +82,7 @@ MADE: Mapping[str, Callable[[Path], None]] = {
     "text-hidden": hidden_characters,
     "file-name-dau": accented_name,
     "macro-syntax-qua-sau": deep_macro,
+    "text-office": renamed_document,
     "yaml-deep": deep_brackets,
     **badpictures.MADE,
 }

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from handbook import languages
+from handbook.content import Content
 from handbook.folding import bare_words
 from handbook.search.places import Place, places
 from tests.conftest import BuiltSite
@@ -199,3 +200,17 @@ def test_index_has_every_word_of_the_pages(site: BuiltSite) -> None:
         article = re.split(r"<article[^>]*>|</article>", html)[1]
         text = unescape(re.sub(r"<[^>]*>", " ", article))
         assert set(bare_words(text)) <= set(bare_words(indexed.replace(r"\n", " ")))
+
+
+def test_the_summary_of_a_page_finds_the_page(
+    root: Path, site: BuiltSite, content: Content
+) -> None:
+    """It stands in the head of the page, and on the page only where others speak of it."""
+    for language in languages.ALL:
+        pages = [page for page in content.pages.values() if page.language == language][::9]
+        found = search(root, site.folder, language, (page.summary for page in pages))
+        prefix = "" if language == languages.DEFAULT else f"{language}/"
+        for page, urls in zip(pages, found, strict=True):
+            place = page.id.removesuffix("index").rstrip("/")
+            own = f"{prefix}{place}/" if place else prefix
+            assert own in {url.partition("#")[0] for url in urls}, (page.id, urls[:3])

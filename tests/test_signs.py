@@ -22,14 +22,14 @@ WORD = re.compile(r"Chỗ\d+z")
 # What pages are made of; what a text would become, if its signs were taken for markup, is not here.
 TAGS = frozenset((
     "a", "abbr", "article", "aside", "blockquote", "body", "br", "button", "details", "div", "em",
-    "footer", "h1", "h2", "h3", "head", "header", "html", "li", "link", "main", "meta", "nav", "p",
-    "path", "script", "small", "span", "strong", "summary", "svg", "table", "tbody", "td", "th",
-    "thead", "title", "tr", "ul",
+    "footer", "h1", "h2", "h3", "head", "header", "hr", "html", "li", "link", "main", "meta",
+    "nav", "ol", "p", "path", "script", "small", "span", "strong", "summary", "sup", "svg", "table",
+    "tbody", "td", "th", "thead", "title", "tr", "ul",
 ))  # fmt: skip
 # The head of a bulletin is on paper alone; what the English site is about, on no page.
 HEAD, NOWHERE = {"masthead", "publisher"}, {"aboutEN"}
-# Between the letters of a text that goes on overleaf: the number of the page, the running head.
-OVERLEAF = r"(?:\d{0,3}\f.{0,150}?)?"
+# Between the letters of a text that goes on overleaf: a note, the number of the page, the head.
+OVERLEAF = r"(?:.{0,20}\f.{0,150}?)?"
 
 
 @dataclass(frozen=True)
@@ -141,6 +141,16 @@ def test_the_way_to_other_pages_says_their_titles(shown: Shown) -> None:
     contents = one_line(shown.pages["tra-cuu/index.html"].find_class("contents")[0].text_content())
     for heading in ("columnpageVI", "registerVI", "codemot"):
         assert of(heading) in contents
+
+
+def test_a_note_leads_back_in_the_language_of_its_page(shown: Shown) -> None:
+    for page, words in (
+        ("bai/mot", "Về chỗ có chú thích 1"),
+        ("en/bai/mot", "Back to where note 1"),
+    ):
+        found = shown.pages[f"{page}/index.html"]
+        [back] = found.xpath("//a[@class='footnote-backref']/@title")
+        assert back.startswith(words)
 
 
 def test_an_abbreviation_says_its_full_form(shown: Shown) -> None:

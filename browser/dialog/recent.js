@@ -12,17 +12,16 @@ const BOX_RECENT_LENGTH = 80;
 function boxRecent(key, language) {
   /** @returns {Record<string, unknown>} */
   function read() {
-    try {
-      return JSON.parse(handbook.stored((store) => store.getItem(key)) || '{}') || {};
-    } catch (error) {
-      return {}; // what another program left there is no list of ours
-    }
+    const found = handbook.stored((store) => JSON.parse(store.getItem(key) || '{}'));
+    // What another program left there is no list of ours.
+    return found && typeof found === 'object' && !Array.isArray(found) ? found : {};
   }
 
   /** @returns {string[]} newest first */
   function list() {
     const found = read()[language];
-    return Array.isArray(found) ? found.map(String) : [];
+    const queries = Array.isArray(found) ? found.filter((query) => typeof query === 'string' && query) : [];
+    return queries.slice(0, BOX_RECENT).map((query) => query.slice(0, BOX_RECENT_LENGTH));
   }
 
   /** @param {string[]} queries @returns {boolean} whether the browser let the box keep them */

@@ -23,8 +23,10 @@
   function follow() {
     const chosen = SITE.stored((storage) => JSON.parse(storage.getItem(key) || '{}'));
     if (!chosen) return; // each page has its own
-    for (const name of ['scheme', 'size', 'lines']) delete root.dataset[name];
-    Object.assign(root.dataset, chosen);
+    for (const name of ['scheme', 'size', 'lines']) {
+      if (typeof chosen[name] === 'string') root.dataset[name] = chosen[name];
+      else delete root.dataset[name];
+    }
   }
 
   const button = document.querySelector('.reading-open');

@@ -11,10 +11,18 @@
   const key = `${root}.places`;
   const path = location.pathname;
 
-  /** @returns {Place[]} the newest last */
+  /** What another program left there is no place of ours, and goes when the next one is kept. @returns {Place[]} the newest last */
   function places() {
     const found = handbook.stored((storage) => JSON.parse(storage.getItem(key) || '[]'));
-    return Array.isArray(found) ? found : [];
+    return Array.isArray(found) ? found.filter(isPlace) : [];
+  }
+
+  /** @param {any} found */
+  function isPlace(found) {
+    const isText = (/** @type {string} */ name) => typeof found[name] === 'string';
+    if (!found || !['path', 'language', 'title', 'id', 'heading'].every(isText) || typeof found.share !== 'number') return false;
+    // Two slashes would lead to another site.
+    return found.share >= 0 && found.share <= 1 && found.path.startsWith(root) && !found.path.startsWith('//');
   }
 
   /** @param {Element} article */

@@ -1,6 +1,6 @@
 """What is searched in a language: pages with their places, kinds and way to them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handbook.content import Content
 from handbook.folding import bare_words
@@ -51,7 +51,7 @@ def read_page(content: Content, page: Page, url: str, html: str, language: str) 
     """
     translated = page.language == language
     rows = _rows(content, page)
-    read = places(page.title, html if translated else "")
+    read = _with_summary(places(page.title, html), page) if translated else places(page.title, "")
     return FoundPage(
         id=page.id,
         url=url,
@@ -62,6 +62,14 @@ def read_page(content: Content, page: Page, url: str, html: str, language: str) 
         number=page.number if content.number_label(page, language) else None,
         places=tuple(FoundPlace(place, rows.get(place.anchor, "")) for place in read),
     )
+
+
+def _with_summary(read: tuple[Place, ...], page: Page) -> tuple[Place, ...]:
+    """The places of a page, with its summary at the start: it stands in the page's head only, and
+    what other pages say of this one must lead here."""
+    first, *others = read
+    summary = " ".join(page.summary.split())
+    return (replace(first, text="\n".join(filter(None, (summary, first.text)))), *others)
 
 
 def _kind(content: Content, page: Page, language: str) -> str:

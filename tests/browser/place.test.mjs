@@ -170,9 +170,19 @@ test('a first visit loads nothing for this before the second screen', async (t) 
 
 test('what another program left in its place does no harm', async (t) => {
   const page = await reader(t);
-  for (const left of ['x', '{}', 'null']) {
+  const place = {path: `/so-tay/${LESSON}`, language: 'vi', title: 'x', id: 'van-dung', heading: 'x', share: 0.5};
+  const wrong = [{title: 1}, {heading: null}, {share: '0.5'}, {share: 7}, {id: {}}, {path: '//example.org/'}, {path: 'javascript:x'}];
+  const lists = wrong.map((change) => JSON.stringify([{...place, ...change}]));
+  for (const left of ['x', '{}', 'null', '7', '[null]', '[1,"a",[],{}]', ...lists]) {
     await page.evaluate(([key, left]) => localStorage.setItem(key, left), [KEPT, left]);
-    await page.goto(server.url + LESSON);
+    await page.goto(server.url + (left.includes('/so-tay') ? LESSON : ''));
     await noOffer(page);
   }
+});
+
+test('what another program left goes when the next page is kept', async (t) => {
+  const page = await reader(t);
+  await page.evaluate((key) => localStorage.setItem(key, '[null,{"path":1}]'), KEPT);
+  await read(page, LESSON, 0.5);
+  assert.equal((await kept(page)).length, 1);
 });

@@ -210,6 +210,19 @@ test('other pages that are open follow, and one that the reader comes back to', 
   assert.deepEqual(await other.evaluate(() => ({...document.documentElement.dataset})), {base: '..', size: '3'});
 });
 
+test('what another program left in its place changes nothing', async (t) => {
+  const page = await visit(t, LESSON, PHONE);
+  for (const left of ['x', 'null', '7', '"abc"', '[null]', '{"size":3,"base":"//example.org","scheme":null,"x-y":"z"}']) {
+    await page.evaluate(([key, left]) => localStorage.setItem(key, left), [KEPT, left]);
+    await page.goto(server.url + LESSON);
+    await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true})));
+    assert.deepEqual(await page.evaluate(() => ({...document.documentElement.dataset})), {base: '../..'}, left);
+  }
+  await openPanel(page);
+  await page.getByLabel('Ngà').tap();
+  assert.deepEqual(await page.evaluate((key) => JSON.parse(localStorage.getItem(key) || ''), KEPT), {scheme: 'sepia'});
+});
+
 test('when the panel cannot be loaded that is said, and another try may succeed', async (t) => {
   const page = await visit(t, LESSON, PHONE);
   server.broken.add(asset('reading.vi.js'));

@@ -99,9 +99,12 @@ test('where nothing can be stored the search works and says so', async (t) => {
 
 test('what another program left under the name does no harm', async (t) => {
   const page = await visit(t, LESSON);
-  for (const left of ['{', '[1]', '{"vi":7}', 'null']) {
+  for (const left of ['{', '[1]', '{"vi":7}', 'null', '7', '"vi"', '{"vi":[null,1,{},""]}']) {
     await page.evaluate((text) => localStorage.setItem('/so-tay/.search.recent.1', text), left);
     await reopen(page);
     assert.deepEqual(await texts(page, KEPT), []);
+    await follow(page, 'chi bộ');
+    await reopen(page);
+    assert.deepEqual(await texts(page, KEPT), ['chi bộ']);
   }
 });

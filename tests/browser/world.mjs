@@ -15,6 +15,8 @@ export const LAUNCH = {executablePath: process.env.CHROMIUM || '/usr/bin/chromiu
 const SCREEN = {viewport: {width: 360, height: 740}};
 /** A phone has no keys and no pointer that hovers. */
 export const PHONE = {...SCREEN, hasTouch: true, isMobile: true};
+/** How long a condition is waited for, at most, in milliseconds; what needs longer says why. */
+const PATIENCE = 15_000;
 /** How many pages an answer shows before "more". */
 const PAGES = 20;
 export const LESSON = 'bai-hoc/kiem-soat-quyen-luc/';
@@ -51,9 +53,8 @@ export async function world() {
    */
   async function visit(t, path, {line = '3g', saveData = false, ...options} = {}) {
     const context = await browser.newContext({...SCREEN, serviceWorkers: 'block', ...options});
-    // How long a condition is waited for, at most: a busy machine is no fault of the page.
-    context.setDefaultTimeout(120_000);
-    context.setDefaultNavigationTimeout(120_000);
+    context.setDefaultTimeout(PATIENCE);
+    context.setDefaultNavigationTimeout(PATIENCE);
     await context.addInitScript((value) => {
       Object.defineProperty(navigator, 'connection', {value});
     }, {effectiveType: line, saveData});
