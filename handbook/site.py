@@ -5,6 +5,7 @@ from pathlib import Path
 
 from handbook import rules
 from handbook.content import Content, load
+from handbook.handoutrules import check_handouts
 from handbook.problems import ContentError, Problems
 from handbook.references import Catalog, check_references
 from handbook.sourcetexts import (
@@ -36,7 +37,7 @@ def check(root: Path, catalog: Catalog, source_texts: Path | None = None) -> Che
     problems = Problems()
     content = load(root, problems)
     check_references(content, catalog, problems)
-    for rule in rules.ALL:
+    for rule in (*rules.ALL, check_handouts):
         rule(content, problems)
     check_repeats(content, problems)
     if source_texts is not None:

@@ -62,12 +62,23 @@ def accented_name(root: Path) -> None:
     shutil.copy(root / "docs/hinh/phong-doc.svg", root / "docs/hinh/phòng-đọc.svg")
 
 
+def long_handout(root: Path) -> None:
+    """Three items, the second in a list of its own, of which the fourth is not printed."""
+    items = [f"- {'Chữ dài ' * 220}hết.\n" for _ in range(3)]
+    unprinted = "- Bốn.\n- Năm.\n- Sáu.\n" + f"- {'Không in ' * 900}hết.\n"
+    text = f"## Ý chính {{#y-chinh}}\n\n{''.join(items)}\nĐoạn.\n\n{unprinted}"
+    change(root / ENTRY, "## Ý chính {#y-chinh}\n".encode(), text.encode())
+    index = root / "docs/chuyen-de/index.md"
+    change(index, b"\n  questions: 1", b"\n  questions: 1\n  handout: [y-chinh]")
+
+
 MADE: Mapping[str, Callable[[Path], None]] = {
     "text-utf8": bytes_of_windows,
     "text-utf8-so": register_of_notepad,
     "text-nfc": marks_apart,
     "text-hidden": hidden_characters,
     "file-name-dau": accented_name,
+    "handout-long": long_handout,
 }
 
 

@@ -1,12 +1,14 @@
 """What is lost in print is found, and nothing else is taken for lost: on pages of our own."""
 
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from handbook.letters import code_points, unprintable
+from handbook.letters import FILE, code_points, unprintable
 from handbook.paper import fonts, pdf
 from handbook.paper.errors import FailedJobsError, PaperError
 from handbook.paper.jobs import Job, Workshop
@@ -146,3 +148,20 @@ def test_signs_are_counted_as_readers_see_them() -> None:
     family, flag = "👩\u200d👩\u200d👧", "🇻🇳"
     assert unprintable(f"Đọc {family} và {flag}{flag} ☐, → ½ “đủ”\u00a0– ổ") == (family, flag, "☐")
     assert code_points("🎉") == "U+1F389"
+
+
+def test_list_of_signs_is_that_of_the_fonts(root: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "scripts/printed_letters.py", "--show"],
+        cwd=root,
+        env={"PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == FILE.read_text(encoding="ascii")
+
+
+def test_everything_the_interface_says_can_be_printed(root: Path) -> None:
+    for path in (root / "handbook" / "texts").glob("??.yml"):
+        assert unprintable(path.read_text(encoding="utf-8")) == (), path

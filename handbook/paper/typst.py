@@ -98,9 +98,8 @@ class Writer(TreeWriter[str]):
         return f"#paragraph({string(kind)}{beside})[{text}]" if kind or number else text
 
     def code(self, element: HtmlElement) -> str:
-        return (
-            f"{_anchor(element)}#code-block({string(breakable(element.text_content().rstrip()))})"
-        )
+        text = breakable(element.text_content().rstrip())
+        return f"{_anchor(element)}#code-block({string(text)})"
 
     def rule(self, element: HtmlElement) -> str:
         return f"{_anchor(element)}#rule()"
