@@ -1,7 +1,7 @@
 """``python scripts/printed_letters.py``: write down which signs all fonts of the print have.
 
-Run it when other fonts are chosen; ``--show`` only prints the list. The list lies in the project, because content is checked on
-machines that have no fonts too.
+Run it when other fonts are chosen; ``--show`` only prints the list. That lies in the project,
+because content is checked on machines without fonts too.
 """
 
 import struct
