@@ -7,6 +7,7 @@ from handbook import rules
 from handbook.content import Content, load
 from handbook.edition import check_edition
 from handbook.files import check_files
+from handbook.handoutrules import check_handouts
 from handbook.issues import check_issues
 from handbook.kinds import check_kinds
 from handbook.markup import check_markup
@@ -46,7 +47,7 @@ def check(root: Path, catalog: Catalog, source_texts: Path | None = None) -> Che
     content = load(root, problems)
     check_references(content, catalog, problems)
     check_markup(content, catalog, problems)
-    for rule in (*rules.ALL, check_kinds, check_issues):
+    for rule in (*rules.ALL, check_kinds, check_issues, check_handouts):
         rule(content, problems)
     check_edition(root, problems)
     check_queries(root, content, problems)

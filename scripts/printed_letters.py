@@ -1,10 +1,11 @@
 """``python scripts/printed_letters.py``: write down which signs all fonts of the print have.
 
-Run it when other fonts are chosen. The list lies in the project, because content is checked on
-machines that have no fonts too.
+Run it when other fonts are chosen; ``--show`` only prints the list. That lies in the project,
+because content is checked on machines without fonts too.
 """
 
 import struct
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -84,4 +85,7 @@ def _long(table: bytes) -> Iterator[int]:
 
 
 if __name__ == "__main__":
-    FILE.write_text(written(common()), encoding="ascii")
+    if sys.argv[1:] == ["--show"]:
+        sys.stdout.write(written(common()))
+    else:
+        FILE.write_text(written(common()), encoding="ascii")

@@ -12,6 +12,7 @@ from handbook.paper.articles import Printed, notes_of, places, printed, settle, 
 from handbook.paper.books import whole
 from handbook.paper.jobs import Job
 from handbook.paper.model import Article, Book, Edition, Part
+from handbook.paper.word import word_texts
 
 ADDRESS = "https://so-tay.example/"
 EDITION = Edition("2026.11", 2026, 11, ADDRESS)
@@ -47,6 +48,8 @@ def job(
 ) -> Job:
     """What makes a file of these articles, and what must be found in it."""
     texts = tuple(text for one in articles.values() for text in texts_of(one))
+    if tool == "docx":
+        texts = word_texts(texts, articles.values())
     notes = tuple(note for one in articles.values() for note in notes_of(one))
     return Job(f"book.{tool}", tool, files, options or {}, texts, notes)
 

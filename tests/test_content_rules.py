@@ -75,6 +75,16 @@ def deep_macro(root: Path) -> None:
     change(root / ENTRY, "Chỗ yên".encode(), b"{{ ref(" + b"-" * 5000 + "1) }} Chỗ yên".encode())
 
 
+def long_handout(root: Path) -> None:
+    """Three items, the second in a list of its own, of which the fourth is not printed."""
+    items = [f"- {'Chữ dài ' * 220}hết.\n" for _ in range(3)]
+    unprinted = "- Bốn.\n- Năm.\n- Sáu.\n" + f"- {'Không in ' * 900}hết.\n"
+    text = f"## Ý chính {{#y-chinh}}\n\n{''.join(items)}\nĐoạn.\n\n{unprinted}"
+    change(root / ENTRY, "## Ý chính {#y-chinh}\n".encode(), text.encode())
+    index = root / "docs/chuyen-de/index.md"
+    change(index, b"\n  questions: 1", b"\n  questions: 1\n  handout: [y-chinh]")
+
+
 MADE: Mapping[str, Callable[[Path], None]] = {
     "text-utf8": bytes_of_windows,
     "text-utf8-so": register_of_notepad,
@@ -85,6 +95,7 @@ MADE: Mapping[str, Callable[[Path], None]] = {
     "text-office": renamed_document,
     "yaml-deep": deep_brackets,
     **badpictures.MADE,
+    "handout-long": long_handout,
 }
 
 

@@ -9,9 +9,10 @@ import pytest
 
 from handbook import languages
 from handbook.content import Content
+from handbook.handoutrules import ITEM, ITEMS, ROOM
 from handbook.paper import fonts, pdf
 from handbook.paper.completeness import drawn
-from handbook.paper.handouts import ITEMS, Sheet, handout_files, handout_texts, sheets
+from handbook.paper.handouts import Sheet, handout_files, handout_texts, sheets
 from handbook.paper.jobs import Job
 from handbook.paper.model import Article, Edition
 from handbook.texts import Texts, load_texts
@@ -143,12 +144,22 @@ def test_a_long_entry_shrinks_and_keeps_to_its_page(
     assert heights[0] > heights[1]
 
 
-def test_an_entry_too_long_for_a_page_stops_the_work(
+def test_an_entry_that_the_check_has_misjudged_goes_on_overleaf(
     small: Content, texts: Texts, tmp_path: Path
 ) -> None:
     made = sheets(small, with_items(small, 3, 900), texts, "vi")
-    with pytest.raises(RuntimeError, match="chuyen-de/tim-sach"):
-        make(job_of(made, texts, "vi"), tmp_path / "work")
+    with pikepdf.open(make(job_of(made, texts, "vi"), tmp_path / "work")) as document:
+        assert len(document.pages) > len(made)
+
+
+def test_what_the_check_lets_through_has_room(small: Content, texts: Texts, tmp_path: Path) -> None:
+    """Three items of wide letters, as long as the check allows."""
+    words = (ROOM // ITEMS - ITEM) // len("nghiêng ")
+    html = ENTRY_HTML.format(items=f"<li>{'nghiêng ' * words}hết.</li>" * ITEMS)
+    found = {page.id: article(small, page.id, html) for page in small.entries["chuyen-de"]}
+    made = sheets(small, found, texts, "vi")
+    with pikepdf.open(make(job_of(made, texts, "vi"), tmp_path / "work")) as document:
+        assert len(document.pages) == len(made)
 
 
 def test_without_an_address_there_are_no_codes(

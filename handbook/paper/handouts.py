@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 
 from handbook.content import Content
+from handbook.handoutrules import ITEMS
 from handbook.paper import passages, pdf
 from handbook.paper.articles import Places, Printed, printed, read, texts_of
 from handbook.paper.model import Article, Edition
@@ -17,8 +18,6 @@ from handbook.paper.qr import picture_of
 from handbook.paper.typst import Writer, array, content, string
 from handbook.texts import Texts
 
-# So many items of each list: what can be talked over in one meeting.
-ITEMS = 3
 LISTS = ("ul", "ol")
 WORDING = "quotation"
 # Levels of headings: a kind, an entry in it; below them the sections.

@@ -78,6 +78,7 @@ def _paths(name: str) -> Iterator[str]:
     yield path
     others = [language for language in languages.ALL if language != languages.DEFAULT]
     is_from_elsewhere = HOST.match(name) or f"/{DOCS}/" in f"/{name}" or name.startswith("/")
-    while (path.split("/")[0] in others or is_from_elsewhere) and path:
+    # Never down to nothing, which is the whole handbook.
+    while (path.split("/")[0] in others or is_from_elsewhere) and "/" in path:
         path = path.partition("/")[2]
         yield path

@@ -22,6 +22,8 @@ OPEN, PLAIN, CLOSE, FONT, SHOW = "BDC", "BMC", "EMC", "Tf", ("Tj", "TJ")
 OPERATORS = " ".join((OPEN, PLAIN, CLOSE, FONT, *SHOW))
 LETTERS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 LETTER = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
+# Where a long word may break.
+BREAK = "\u200b"
 # A sign that the font says nothing about.
 UNKNOWN = "\ufffd"
 
@@ -156,7 +158,8 @@ class _Walk:
 
     def said(self) -> Iterator[str]:
         """The blocks that have text."""
-        return (text for text in (" ".join(part.split()) for part in self.parts) if text)
+        plain = (" ".join(part.replace(BREAK, "").split()) for part in self.parts)
+        return (text for text in plain if text)
 
     def _stretch(self, number: int, page: pikepdf.Object | None) -> None:
         if page is not None:

@@ -18,8 +18,14 @@ from handbook.paper.tags import ALIGN, CAPTION, HEADINGS, INLINE, SPACE, TreeWri
 
 # The number of a document: 147-KH/TU.
 CODE = re.compile(r"(\d+-[^\W\d_]+/[^\W\d_]+)")
-# A cell of more letters may be higher than a page.
-TALL = 700
+# A cell of more letters may be higher than a page; what begins a line in it counts as so many.
+TALL, LINE = 700, 25
+LINES = ".//br | .//p | .//li | .//tr | .//dt | .//dd"
+# A longer word may be wider than a column: it may break behind its points, and else behind so many
+# letters of it, at a sign that is not seen.
+LONG = re.compile(r"[^\s/\-\u2013]{25,}")
+PIECE = re.compile(r"[^.]{1,8}\.?|\.")
+BREAK = "\u200b"
 STYLES = {
     "b": "strong",
     "code": "code-text",
@@ -40,7 +46,12 @@ def string(text: str) -> str:
 
 def content(text: str) -> str:
     """A plain text as content."""
-    return f"[#{string(text)}]" if text else "[]"
+    return f"[#{string(breakable(text))}]" if text else "[]"
+
+
+def breakable(text: str) -> str:
+    """The text with places for its longest words to break."""
+    return LONG.sub(lambda word: BREAK.join(PIECE.findall(word[0])), text)
 
 
 def array(items: Iterable[str]) -> str:
@@ -88,7 +99,8 @@ class Writer(TreeWriter[str]):
         return f"#paragraph({string(kind)}{beside})[{text}]" if kind or number else text
 
     def code(self, element: HtmlElement) -> str:
-        return f"{_anchor(element)}#code-block({string(element.text_content().rstrip())})"
+        text = breakable(element.text_content().rstrip())
+        return f"{_anchor(element)}#code-block({string(text)})"
 
     def rule(self, element: HtmlElement) -> str:
         return f"{_anchor(element)}#rule()"
@@ -132,7 +144,7 @@ class Writer(TreeWriter[str]):
         parts = widths([[cell.text_content() for cell in row] for row in rows])
         shares = array(f"{part:.4f}fr" for part in parts)
         head, *body = [array(f"[{self._item(cell)}]" for cell in row) for row in rows]
-        tall = any(len(cell.text_content()) > TALL for row in rows for cell in row)
+        tall = any(_height(cell) > TALL for row in rows for cell in row)
         settings = f"columns: {shares}, tall: {str(tall).lower()}{_alignments(rows[0])}"
         table = f"#records({settings}, head: {head}, rows: {array(body)})"
         return f"{table}\n\n#table-notes({array(map(content, notes))})" if notes else table
@@ -196,6 +208,10 @@ def _take_notes(table: HtmlElement) -> list[str]:
     return list(map(said, notes))
 
 
+def _height(cell: HtmlElement) -> int:
+    return len(cell.text_content()) + LINE * len(cell.xpath(LINES))
+
+
 def _link(element: HtmlElement, inside: str) -> str:
     to = element.get("data-to")
     if to:
@@ -211,7 +227,7 @@ def _start(text: str | None) -> str:
 
 def _text(text: str | None) -> str:
     """A text, the numbers of documents in boxes: their signs are no place for a line to break."""
-    plain = SPACE.sub(" ", text or "")
+    plain = breakable(SPACE.sub(" ", text or ""))
     if not plain:
         return ""
     parts = [part for part in CODE.split(plain) if part]
