@@ -198,10 +198,12 @@ class WordWriter(TreeWriter[Nodes]):
 
     def picture(self, element: HtmlElement) -> Nodes:
         one, caption = shown(element.find("img")), element.find(CAPTION)
-        size = dict(
-            zip(("width", "height"), (f"{side / 10:.2f}cm" for side in one.size(WORD)), strict=True)
+        image = node(
+            "Image",
+            attributes(**one.centimetres(WORD)),
+            [text(one.alternative)],
+            (drawn_file(one), ""),
         )
-        image = node("Image", attributes(**size), [text(one.alternative)], (drawn_file(one), ""))
         style = PICTURE if caption is None else PICTURE_WITH_CAPTION
         below = [] if caption is None else self._paragraph(self.inlines(caption), PICTURE_CAPTION)
         return [*self._paragraph([*anchor(element.get("id")), image], style), *below]
