@@ -11,16 +11,7 @@ from lxml.html import HtmlElement
 from handbook.paper import openxml
 from handbook.paper.columns import widths
 from handbook.paper.notes import NOTES, is_note
-from handbook.paper.pandoc import (
-    NOTHING,
-    Node,
-    Nodes,
-    attributes,
-    div,
-    holding,
-    node,
-    table,
-)
+from handbook.paper.pandoc import NOTHING, Node, Nodes, attributes, div, holding, node, table
 from handbook.paper.pictures import drawn_file, shown
 from handbook.paper.plan import WORD
 from handbook.paper.tags import ARTICLE, CAPTION, HEADINGS, INLINE, SPACE, TreeWriter, rows_of
