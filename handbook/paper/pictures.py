@@ -44,6 +44,11 @@ class Shown:
         width = min(widest, self.natural, highest * self.width / self.height)
         return width, width * self.height / self.width
 
+    def centimetres(self, form: str) -> Mapping[str, str]:
+        """Width and height as Word's maker reads them."""
+        width, height = self.size(form)
+        return {"width": f"{width / 10:.2f}cm", "height": f"{height / 10:.2f}cm"}
+
     @property
     def natural(self) -> float:
         """The width in millimetres from which on its pixels would be seen."""

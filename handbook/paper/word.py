@@ -100,8 +100,10 @@ def word_around(
 
 
 def make_docx(job: Job, work: Path) -> Path:
-    """Make the document. PaperError when pandoc has complaints or a text got lost."""
-    _draw(job, work)
+    """Make the document. PaperError when pandoc has complaints or a text got lost. Option, where
+    there are drawings: ``fonts``, the folders of the font files."""
+    for drawing in sorted(work.glob(f"{PICTURES}/*.svg")):
+        _draw(job, work, drawing)
     at, made = (work / TIME).read_text(encoding="ascii"), work / MADE
     pandoc.run(work, at, f"--output={STANDARD}", f"--print-default-data-file={REFERENCE}")
     _dress(work)
@@ -112,25 +114,23 @@ def make_docx(job: Job, work: Path) -> Path:
     return made
 
 
-def _draw(job: Job, work: Path) -> None:
-    """Drawings as pictures of dots, beside them: Word shows no others everywhere."""
-    folders = [Path(folder) for folder in job.options["fonts"].split(os.pathsep)]
-    for path in sorted(work.glob(f"{PICTURES}/*.svg")):
-        page = work / "drawing.typ"
-        page.write_text(
-            "#set page(width: auto, height: auto, margin: 0pt)\n"
-            f"#image({string(path.relative_to(work).as_posix())})\n",
-            encoding="utf-8",
-        )
-        typst.compile(
-            page,
-            output=path.with_suffix(DRAWN),
-            root=work,
-            font_paths=folders,
-            ignore_system_fonts=True,
-            format="png",
-            ppi=float(DENSITY),
-        )
+def _draw(job: Job, work: Path, drawing: Path) -> None:
+    """A drawing as a picture of dots, beside it: Word shows no others everywhere."""
+    page = work / "drawing.typ"
+    name = drawing.relative_to(work).as_posix()
+    page.write_text(
+        f"#set page(width: auto, height: auto, margin: 0pt)\n#image({string(name)})\n",
+        encoding="utf-8",
+    )
+    typst.compile(
+        page,
+        output=drawing.with_suffix(DRAWN),
+        root=work,
+        font_paths=[Path(folder) for folder in job.options["fonts"].split(os.pathsep)],
+        ignore_system_fonts=True,
+        format="png",
+        ppi=float(DENSITY),
+    )
 
 
 def texts(path: Path, part: str = TEXT) -> Iterator[str]:

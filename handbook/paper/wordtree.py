@@ -11,16 +11,7 @@ from lxml.html import HtmlElement
 from handbook.paper import openxml
 from handbook.paper.columns import widths
 from handbook.paper.notes import NOTES, is_note
-from handbook.paper.pandoc import (
-    NOTHING,
-    Node,
-    Nodes,
-    attributes,
-    div,
-    holding,
-    node,
-    table,
-)
+from handbook.paper.pandoc import NOTHING, Node, Nodes, attributes, div, holding, node, table
 from handbook.paper.pictures import drawn_file, shown
 from handbook.paper.plan import WORD
 from handbook.paper.rows import is_row_by_row, unsaid_cells
@@ -207,10 +198,12 @@ class WordWriter(TreeWriter[Nodes]):
 
     def picture(self, element: HtmlElement) -> Nodes:
         one, caption = shown(element.find("img")), element.find(CAPTION)
-        size = dict(
-            zip(("width", "height"), (f"{side / 10:.2f}cm" for side in one.size(WORD)), strict=True)
+        image = node(
+            "Image",
+            attributes(**one.centimetres(WORD)),
+            [text(one.alternative)],
+            (drawn_file(one), ""),
         )
-        image = node("Image", attributes(**size), [text(one.alternative)], (drawn_file(one), ""))
         style = PICTURE if caption is None else PICTURE_WITH_CAPTION
         below = [] if caption is None else self._paragraph(self.inlines(caption), PICTURE_CAPTION)
         return [*self._paragraph([*anchor(element.get("id")), image], style), *below]
