@@ -5,10 +5,9 @@ from collections.abc import Hashable, Iterator
 from functools import partial
 
 from handbook.content import Content
-from handbook.markdown import without_comments
 from handbook.model import Call, Page
 from handbook.problems import Problems
-from handbook.rules import MACRO, twins
+from handbook.titles import twins
 
 # The macros that take a page into an issue, lead to a page, and print the entries of a folder.
 PIECE, REF, TABLE = "piece", "ref", "table"
@@ -36,21 +35,12 @@ def _pieces(content: Content, issue: Page, problems: Problems) -> None:
         if name in seen:
             problems.add(file, call.line, "piece-twice", id=name, first=seen[name])
         seen.setdefault(name, call.line)
-        if not _stands_alone(issue, call):
-            problems.add(file, call.line, "piece-line")
         _printable(content, issue, name.partition("#")[0], call.line, problems)
 
 
 def _named(call: Call) -> str:
     """The first value of a call."""
     return str(next(iter((*call.arguments, *call.keywords.values())), ""))
-
-
-def _stands_alone(page: Page, call: Call) -> bool:
-    """Whether a call has its lines for itself: only then can a text take its place."""
-    line = without_comments(page.body).split("\n")[call.line - page.body_line]
-    found = MACRO.match(line)
-    return found is not None and line.rstrip() == found[0]
 
 
 def _printable(content: Content, issue: Page, page_id: str, line: int, problems: Problems) -> None:

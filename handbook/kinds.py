@@ -4,7 +4,7 @@ from handbook.content import Content
 from handbook.folding import suggestion
 from handbook.model import KindSpec, Page
 from handbook.problems import Problems
-from handbook.rules import twins
+from handbook.titles import twins
 
 
 def check_kinds(content: Content, problems: Problems) -> None:

@@ -69,7 +69,9 @@ class Quotation:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a register; ``to`` is the register that its references mean."""
+    """A column of a register; ``to`` is the register that its references mean. ``group`` is a
+    register and a column of it (``qa/theme``) by which that is shown in groups: each text of this
+    column leads to the group of its row."""
 
     name: str
     type: str
@@ -77,6 +79,7 @@ class Column:
     optional: bool
     to: str | None
     line: int = 1
+    group: str | None = None
 
 
 @dataclass(frozen=True)

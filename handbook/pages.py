@@ -9,6 +9,7 @@ from pathlib import Path
 from handbook import languages, markdown
 from handbook.dates import PartialDate, parse_date
 from handbook.fields import Fields
+from handbook.letters import code_points, unprintable
 from handbook.model import ISSUE_SIZES, IssueSpec, KindSpec, Page
 from handbook.problems import Problems
 from handbook.strictyaml import Item, parse
@@ -21,6 +22,12 @@ HIDDEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028\u2029"
     r"\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
 )
+# Blanks that look like the usual one and are none: lines do not break there, searches miss them.
+BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u115f\u1160\u3164\uffa0]")
+# Letters that are written as one sign, or as wide as two: nobody finds them by typing.
+SHAPED = re.compile("[\ufb00-\ufb06\uff01-\uff5e]")
+# What git leaves where two changes met.
+MERGE = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |\Z)|={7}\Z")
 LAST = 10_000
 # In how many columns an issue of a bulletin can be set.
 COLUMNS = (1, 2)
@@ -29,9 +36,20 @@ COLUMNS = (1, 2)
 def published(docs: Path) -> Iterator[Path]:
     """Every file of the site, sorted; nothing under a name with ``_`` or ``.`` in front."""
     for path in sorted(docs.rglob("*.*")):
-        hidden = any(part.startswith(("_", ".")) for part in path.relative_to(docs).parts)
-        if path.is_file() and not hidden:
+        if path.is_file() and not _is_hidden(path, docs):
             yield path
+
+
+def check_own(docs: Path, problems: Problems) -> None:
+    """Nothing in the folder of the pages only points to what lies elsewhere: a build would publish
+    whatever is there."""
+    for path in sorted(docs.rglob("*")):
+        if path.is_symlink():
+            problems.add(f"{docs.name}/{path.relative_to(docs).as_posix()}", 1, "file-elsewhere")
+
+
+def _is_hidden(path: Path, docs: Path) -> bool:
+    return any(part.startswith(("_", ".")) for part in path.relative_to(docs).parts)
 
 
 def split_language(relative: str) -> tuple[str, str]:
@@ -53,6 +71,7 @@ class PageLoader:
     files: set[str] = field(default_factory=set)
 
     def load(self) -> Iterator[Page]:
+        check_own(self.docs, self.problems)
         for path in published(self.docs):
             relative = path.relative_to(self.docs).as_posix()
             self._check_name(relative)
@@ -93,6 +112,7 @@ class PageLoader:
     def _build(self, item: Item, path: str, body: str, body_line: int) -> Page:
         page_id, language = split_language(path)
         file = f"{self.docs.name}/{path}"
+        body = markdown.without_comments(body)
         fields = Fields.of(item, file, self.problems)
         calls = markdown.CallReader(file, self.problems)
         questions = markdown.QuestionReader(file, body_line, self.problems)
@@ -193,9 +213,34 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         problems.add(file, line, "text-utf8")
         return None
+    if _has_merge_marks(text, file, problems):
+        return None
     for number, line_text in enumerate(text.split("\n"), start=1):
+        for code, marks in (("text-blank", BLANK), ("text-form", SHAPED)):
+            for mark in sorted(set(marks.findall(line_text))):
+                problems.add(file, number, code, mark=f"U+{ord(mark):04X}")
         if not unicodedata.is_normalized("NFC", line_text):
             problems.add(file, number, "text-nfc")
         for mark in sorted(set(HIDDEN.findall(line_text))):
             problems.add(file, number, "text-hidden", mark=f"U+{ord(mark):04X}")
-    return unicodedata.normalize("NFC", HIDDEN.sub("", text))
+    plain = unicodedata.normalize("NFC", BLANK.sub(" ", HIDDEN.sub("", text)))
+    _must_be_printable(plain, file, problems)
+    return plain
+
+
+def _must_be_printable(text: str, file: str, problems: Problems) -> None:
+    """Report the signs that fonts lack, but for those in notes of the editor."""
+    is_register = file.endswith(".yml")
+    for number, line in enumerate(markdown.without_comments(text).split("\n"), start=1):
+        if is_register and line.lstrip().startswith("#"):
+            continue
+        for sign in unprintable(line):
+            problems.add(file, number, "text-unprintable", sign=sign, point=code_points(sign))
+
+
+def _has_merge_marks(text: str, file: str, problems: Problems) -> bool:
+    """Whether two changes of the file were not brought together; each mark is reported."""
+    found = [at for at, line in enumerate(text.split("\n"), start=1) if MERGE.match(line)]
+    for number in found:
+        problems.add(file, number, "merge-mark")
+    return bool(found)

@@ -9,9 +9,11 @@ from typing import get_args, get_origin
 
 from handbook import languages
 from handbook.content import REGISTERS, Content
+from handbook.dialect import SCHEMES
 from handbook.folding import nearest, suggestion
+from handbook.inline import target_mistake
 from handbook.markdown import reserved
-from handbook.model import Call, Citation, Page, Position, Register, Row
+from handbook.model import Call, Citation, Column, Page, Position, Register, Row
 from handbook.problems import Problems
 from handbook.registers import DATE_TYPES, QUOTATIONS, SOURCES
 
@@ -25,6 +27,8 @@ Catalog = Mapping[str, inspect.Signature]
 # What an argument of a macro must name. A macro declares it as ``Annotated[str, ID]``.
 ID, QUOTATION, TABLE, REGISTER, DATED = "id", "quotation", "table", "register", "dated"
 LINKED, PASSAGE = "linked", "passage"
+# What a macro returns when that is more than a part of a text: ``Annotated[str, BLOCK]``.
+BLOCK = "block"
 
 
 def check_references(content: Content, catalog: Catalog, problems: Problems) -> None:
@@ -65,8 +69,20 @@ class ReferenceCheck:
                 if column.to:
                     at = Position(register.position.file, column.line)
                     self._known("register", column.to, at)
+                if column.group:
+                    self._group(register, column)
             for row in register.rows.values():
                 self._row(register, row)
+
+    def _group(self, register: Register, column: Column) -> None:
+        """What is shown in groups: another register by a column that refers to this one."""
+        name, _, by = str(column.group).partition("/")
+        other = self.content.registers.get(name)
+        if other is None and self.content.is_unread(f"{REGISTERS}/{name}"):
+            return
+        if column.type != "text" or other is None or not _refers(other, by, register.name):
+            at = Position(register.position.file, column.line)
+            self.problems.add(at.file, at.line, "column-group", group=column.group)
 
     def _row(self, register: Register, row: Row) -> None:
         for citation in row.citations:
@@ -224,7 +240,7 @@ class ReferenceCheck:
             position = Position(f"docs/{page.path}", link.line)
             if link.image and not link.text.strip():
                 self.problems.add(position.file, position.line, "image-alt", target=link.target)
-            if not _external(link.target):
+            if target_mistake(link.target) is None and not _external(link.target):
                 self._internal(page, link.target, position)
 
     def _internal(self, page: Page, target: str, position: Position) -> None:
@@ -242,8 +258,8 @@ class ReferenceCheck:
         goal_id = goal.removesuffix(".md").removesuffix(f".{page.language}")
         if self.content.is_unread(goal_id):
             return
-        if not target or goal_id not in self.content.defaults:
-            near = suggestion(goal_id if target else "", self.content.defaults)
+        if (path and not path.endswith(".md")) or goal_id not in self.content.defaults:
+            near = suggestion(goal_id, self.content.defaults)
             self.problems.add(position.file, position.line, "link-page", target=target, near=near)
         elif anchor and not self._offered(goal_id, anchor):
             near = suggestion(anchor, anchors(self.content, goal_id))
@@ -263,6 +279,10 @@ def anchors(content: Content, page_id: str) -> set[str]:
         if register.page == page_id:
             found |= set(register.rows)
     return found
+
+
+def _refers(register: Register, column: str, to: str) -> bool:
+    return column in register.columns and register.columns[column].to == to
 
 
 def _named(arguments: Mapping[str, object]) -> list[object]:
@@ -285,7 +305,7 @@ def _plain(value: object) -> str:
 
 
 def _external(target: str) -> bool:
-    return "://" in target or target.startswith(("mailto:", "tel:"))
+    return target.startswith(tuple(f"{scheme}:" for scheme in SCHEMES))
 
 
 def _annotation(parameter: inspect.Parameter) -> tuple[object, str | None]:

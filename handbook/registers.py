@@ -113,7 +113,9 @@ class RegisterLoader:
         title = fields.local("title") or same("")
         optional = fields.flag("optional")
         to = fields.string("to", required=False)
-        columns[name] = Column(name, kind, title, optional, to, fields.line_of("to"))
+        group = fields.string("group", required=False)
+        line = fields.line_of("group" if group else "to")
+        columns[name] = Column(name, kind, title, optional, to, line, group)
         fields.finish()
 
     def _rows(

@@ -2,10 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from handbook import languages
 from handbook.content import Content
+from handbook.dialect import BOX
 from handbook.folding import suggestion
 from handbook.languages import LocalText
 from handbook.markdown import prose_lines, reserved
@@ -13,24 +14,23 @@ from handbook.model import Page, Position, Quotation, Register
 from handbook.pages import NAME
 from handbook.problems import Problems
 from handbook.registers import ERRATA, SOURCES
+from handbook.titles import check_titles
 
 Rule = Callable[[Content, Problems], None]
 
 MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 CODE = re.compile(r"`[^`]*`")
-ATTRIBUTES = re.compile(r"\{[:#][^}]*\}|\]\([^)]*\)|<[^>]*>")
+ATTRIBUTES = re.compile(r"\{[:#][^}]*\}|\]\([^)]*\)|<[A-Za-z/!?][^>]*>")
 STRAIGHT = re.compile(r"[\"']")
 # Syllables in the newer tone placement: hoà, khoẻ, thuỷ. The handbook keeps hòa, khỏe, thủy.
 NEW_STYLE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?![^\W\d_])", re.IGNORECASE)
-IMAGE_TAG = re.compile(r"<img\b(?![^>]*\balt=\"[^\"]+\")[^>]*>", re.IGNORECASE)
 
 
 def check_pages(content: Content, problems: Problems) -> None:
-    """Headings, typography and titles of every page; its place and its likeness to the original."""
+    """Headings and typography of every page; its place and its likeness to the original."""
     for page in content.pages.values():
         _headings(page, problems)
         _typography(page, problems)
-    _titles(content, problems)
     _translations(content, problems)
     _places(content, problems)
 
@@ -39,6 +39,7 @@ def _headings(page: Page, problems: Problems) -> None:
     file = f"docs/{page.path}"
     taken = reserved(page)
     seen: dict[str, int] = {}
+    _levels(page, problems)
     for heading in page.headings:
         if heading.level == 1:
             problems.add(file, heading.line, "heading-level")
@@ -54,16 +55,24 @@ def _headings(page: Page, problems: Problems) -> None:
             seen[heading.id] = heading.line
 
 
+def _levels(page: Page, problems: Problems) -> None:
+    """Levels go down one by one, as readers by ear and PDF/UA need it."""
+    above = 1
+    for heading in page.headings:
+        if heading.level > above + 1:
+            problems.add(
+                f"docs/{page.path}", heading.line, "heading-skip",
+                text=heading.text, wanted="#" * (above + 1),
+            )  # fmt: skip
+        above = heading.level
+
+
 def _typography(page: Page, problems: Problems) -> None:
     file = f"docs/{page.path}"
     lines = [(page.at("title"), page.title), (page.at("summary"), page.summary)]
     lines += [(page.body_line + number, line) for number, line in plain_lines(page)]
     for number, line in lines:
         _marks(line, Position(file, number), problems)
-    for number, line in prose_lines(page.body):
-        if IMAGE_TAG.search(line):
-            at = page.body_line + number
-            problems.add(file, at, "image-alt", target="<img>")
 
 
 def _marks(text: str, at: Position, problems: Problems) -> None:
@@ -82,7 +91,10 @@ def plain_lines(page: Page) -> Iterator[tuple[int, str]]:
 
 
 def without_markup(text: str) -> str:
-    """The text with code, attributes and addresses taken out."""
+    """The text with code, attributes, addresses and the marks of boxes taken out."""
+    if text.startswith(("!!!", "???")):
+        box = BOX.fullmatch(text)
+        return (box[3] or "") if box else ""
     return ATTRIBUTES.sub(" ", CODE.sub(" ", text))
 
 
@@ -99,27 +111,6 @@ def _around(line: str, pattern: re.Pattern[str]) -> str:
     match = pattern.search(line)
     start = match.start() if match else 0
     return line[max(0, start - 20) : start + 20].strip()
-
-
-def _titles(content: Content, problems: Problems) -> None:
-    named = (page for _, page in sorted(content.pages.items()) if page.title)
-    for page, other in twins(named, lambda page: (page.language, page.title.casefold())):
-        at = page.at("title")
-        problems.add(f"docs/{page.path}", at, "title-duplicate", title=page.title, other=other)
-
-
-def twins(
-    pages: Iterable[Page], likeness: Callable[[Page], Hashable]
-) -> Iterator[tuple[Page, str]]:
-    """Each page that is like others, with their files: the editor of the newer one sees it too."""
-    alike: dict[Hashable, list[Page]] = defaultdict(list)
-    for page in pages:
-        alike[likeness(page)].append(page)
-    for found in alike.values():
-        for page in found:
-            others = ", ".join(f"docs/{other.path}" for other in found if other is not page)
-            if others:
-                yield page, others
 
 
 def _translations(content: Content, problems: Problems) -> None:
@@ -229,4 +220,4 @@ def _errata(quotation: Quotation, known: frozenset[str], problems: Problems) -> 
             problems.add(at.file, at.line, "id-unknown", id=name, near=near)
 
 
-ALL: tuple[Rule, ...] = (check_pages, check_registers, check_quotations)
+ALL: tuple[Rule, ...] = (check_pages, check_titles, check_registers, check_quotations)

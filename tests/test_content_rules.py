@@ -62,12 +62,32 @@ def accented_name(root: Path) -> None:
     shutil.copy(root / "docs/hinh/phong-doc.svg", root / "docs/hinh/phòng-đọc.svg")
 
 
+def deep_brackets(root: Path) -> None:
+    change(root / ENTRY, b"[giu-yen-lang]", b"[" * 600 + b"]" * 600)
+
+
+def deep_macro(root: Path) -> None:
+    change(root / ENTRY, "Chỗ yên".encode(), b"{{ ref(" + b"-" * 5000 + "1) }} Chỗ yên".encode())
+
+
+def link_to_a_file(root: Path) -> None:
+    (root / "docs/hinh/loi-tat.svg").symlink_to(root / "docs/hinh/phong-doc.svg")
+
+
+def link_to_a_folder(root: Path) -> None:
+    (root / "docs/nhac").symlink_to(root, target_is_directory=True)
+
+
 MADE: Mapping[str, Callable[[Path], None]] = {
     "text-utf8": bytes_of_windows,
     "text-utf8-so": register_of_notepad,
     "text-nfc": marks_apart,
     "text-hidden": hidden_characters,
+    "file-elsewhere": link_to_a_file,
+    "file-elsewhere-thu-muc": link_to_a_folder,
     "file-name-dau": accented_name,
+    "macro-syntax-qua-sau": deep_macro,
+    "yaml-deep": deep_brackets,
 }
 
 

@@ -1,15 +1,21 @@
 """What a build makes of the pages: cut styles, hashed code, policy, a folder to take along."""
 
+import base64
+import hashlib
 import re
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from handbook.publish.assets import Sources
 from handbook.publish.downloads import keep_promises, promise
+from handbook.publish.errors import PublishError
+from handbook.publish.finish import THEME_FILES, THEME_FOLDERS, finish
 from handbook.publish.folder import with_files
-from handbook.publish.policy import headers, policy
+from handbook.publish.policy import headers, is_foreign, policy
 from handbook.publish.styles import Used, cut
+from handbook.texts import load_texts
 from tests.conftest import BuiltSite, build, project
 
 HASHED = re.compile(r"[\w.]+\.[0-9a-f]{8,10}\.(js|css|json)")
@@ -179,8 +185,99 @@ def test_a_file_that_was_not_made_is_not_linked(tmp_path: Path) -> None:
     page.parent.mkdir()
     page.write_text(promise("made.pdf", "Made", "({whole} MB)") + promise("lost.pdf", "Lost", ""))
     (tmp_path / "made.pdf").write_bytes(b"x")
-    keep_promises(tmp_path, [page], {})
+    keep_promises(tmp_path, [page], ["made.pdf", "lost.pdf"], {})
     assert page.read_text() == '<a href="../made.pdf" download>Made</a> (0 MB)Lost'
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "sw.js", "a/../../b"])
+def test_only_files_that_the_build_makes_are_promised(tmp_path: Path, name: str) -> None:
+    page = tmp_path / "index.html"
+    page.write_text(written := promise(name, "Passwords", "({whole} MB)"))
+    with pytest.raises(PublishError) as caught:
+        keep_promises(tmp_path, [page], ["made.pdf"], {})
+    assert name in caught.value.message(load_texts()) and page.read_text() == written
+
+
+def test_what_is_said_of_a_file_is_text(tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    page.write_text(promise("made.pdf", "Made", "{bad} {0} &lt;b&gt; {pages}"))
+    (tmp_path / "made.pdf").write_bytes(b"x")
+    keep_promises(tmp_path, [page], ["made.pdf"], {"made.pdf": 7})
+    assert page.read_text().endswith("</a> {bad} {0} &lt;b&gt; 7")
+
+
+OWN = "a()"
+FRAME = (
+    '<meta http-equiv="Content-Security-Policy" content="policy">'
+    '<script>a()</script><script defer src="../assets/page.js"></script><p>x</p>'
+)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "<script>b()</script>",
+        "<SCRIPT>b()</SCRIPT>",
+        "<script type=module>a()</script>",
+        '<script src="../x.js"></script>',
+        '<script src="https://example.org/assets/x.js"></script>',
+        "<script>a();b()</script>",
+        "<svg><script>b()</script></svg>",
+        "<script/>b()",
+    ],
+)
+def test_another_script_is_foreign(more: str) -> None:
+    assert is_foreign(FRAME + more, [OWN])
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["", "&lt;script>b()&lt;/script>", "<p title='<script>b()</script>'>", "<!-- <script -->"],
+)
+def test_own_scripts_and_words_about_scripts_are_not_foreign(more: str) -> None:
+    assert not is_foreign(FRAME + more, [OWN])
+
+
+@pytest.fixture
+def sources(root: Path, tmp_path: Path) -> Sources:
+    frame, theme = tmp_path / "main.html", tmp_path / "theme.css"
+    frame.write_text(f"<script>{OWN}</script>")
+    theme.write_text("")
+    assets = tmp_path / "site" / "assets"
+    for name in THEME_FOLDERS:
+        (assets / name).mkdir(parents=True)
+    for name in THEME_FILES:
+        (assets / name).parent.mkdir(exist_ok=True)
+        (assets / name).write_bytes(b"")
+    styles = root / "overrides" / "assets" / "stylesheets"
+    return Sources(root / "browser", styles, theme, frame, load_texts(), ("vi",))
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (f"{FRAME}<script>b()</script>", "trang-la/index.html có mã chạy trong trình duyệt"),
+        (f"{FRAME}<script>if(</script>", "Không thu gọn được trang trang-la/index.html"),
+        ("<p>x</p>", "trang-la/index.html không phải một trang của sổ tay"),
+    ],
+)
+def test_a_page_that_cannot_be_published_is_named(
+    sources: Sources, tmp_path: Path, page: str, said: str
+) -> None:
+    path = tmp_path / "site" / "trang-la" / "index.html"
+    path.parent.mkdir()
+    path.write_text(page)
+    with pytest.raises(PublishError) as caught:
+        finish(tmp_path / "site", sources)
+    assert said in caught.value.message(sources.texts)
+
+
+def test_the_policy_allows_the_scripts_of_the_template(sources: Sources, tmp_path: Path) -> None:
+    path = tmp_path / "site" / "index.html"
+    path.write_text(FRAME)
+    finish(tmp_path / "site", sources)
+    digest = base64.b64encode(hashlib.sha256(OWN.encode()).digest()).decode()
+    assert f"script-src 'self' 'sha256-{digest}';" in path.read_text()
 
 
 @pytest.mark.parametrize(
