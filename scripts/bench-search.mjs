@@ -15,7 +15,7 @@
  * Pages of the English site that are not yet translated are never right answers; the theme's index
  * leaves them out, Pagefind and MiniSearch do not get them, the own engine has them.
  *
- * Queries: those written by hand in tests/search/queries.jsonl (or FILE), and as many as COUNT drawn
+ * Queries: those written by hand in docs/_queries/queries.jsonl (or FILE), and as many as COUNT drawn
  * by chance from the pages' text, the same for the same SEED: see tests/search/generate.mjs. What
  * the measures mean, and where they favour the others: see search/measures.mjs.
  *
@@ -89,7 +89,7 @@ function read() {
       seed: { type: 'string', default: '1' },
       count: { type: 'string' },
       only: { type: 'string', default: Object.keys(ENGINES).join() },
-      queries: { type: 'string', default: join(ROOT, 'tests', 'search', 'queries.jsonl') },
+      queries: { type: 'string', default: join(ROOT, 'docs', '_queries', 'queries.jsonl') },
       timing: { type: 'boolean', default: false },
       misses: { type: 'boolean', default: false },
     },

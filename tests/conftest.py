@@ -78,7 +78,7 @@ def copy_parts(root: Path, target: Path, names: Iterable[str]) -> None:
 
 def project(target: Path, handbook: Path = READER, parts: Iterable[str] = CODE) -> Path:
     """The code in a folder, with another handbook than the project's."""
-    target.mkdir(exist_ok=True)
+    target.mkdir(parents=True, exist_ok=True)
     copy_parts(ROOT, target, parts)
     shutil.copytree(handbook / "docs", target / "docs")
     return target

@@ -66,9 +66,10 @@ def test_sheets_share_their_custom_properties() -> None:
     assert first and second
 
 
-def test_no_rule_of_our_own_is_cut(root: Path, site: BuiltSite) -> None:
+def test_no_rule_of_our_own_is_cut(root: Path, site: BuiltSite, reader_site: BuiltSite) -> None:
     """It would be a rule for nothing, or a class name that a script puts together of pieces."""
-    built = "".join(path.read_text(encoding="utf-8") for path in site.folder.rglob("*.css"))
+    sheets = [path for each in (site, reader_site) for path in each.folder.rglob("*.css")]
+    built = "".join(path.read_text(encoding="utf-8") for path in sheets)
     lost = {
         name
         for path in (root / "overrides/assets/stylesheets").glob("*.css")

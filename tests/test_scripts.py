@@ -12,11 +12,10 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.conftest import copy_parts
+from tests.conftest import project as made_project
 
 PROJECT = (
     "browser",
-    "docs",
     "handbook",
     "macros",
     "overrides",
@@ -30,8 +29,8 @@ PROJECT = (
 
 @pytest.fixture
 def project(root: Path, tmp_path: Path) -> Path:
-    """A copy of the project that shares the installed packages."""
-    copy_parts(root, tmp_path, PROJECT)
+    """The code with the handbook of tests/reader, which shares the installed packages."""
+    made_project(tmp_path, parts=PROJECT)
     (tmp_path / ".venv").symlink_to(root / ".venv")
     return tmp_path
 

@@ -6,7 +6,6 @@ import re
 import subprocess
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
@@ -15,34 +14,18 @@ import pytest
 from handbook import languages
 from handbook.content import Content
 from handbook.folding import bare_words
+from handbook.problems import Problems, report
+from handbook.queries import FOLDER, Query, read_queries
 from handbook.search.places import Place, places
 from tests.conftest import BuiltSite
 
-# Bytes over gzip before the first answer: the engine and one language.
-FIRST_BYTES = 20_000
+# Bytes over gzip before the first answer: the engine, and for each page of a language.
+ENGINE_BYTES, PAGE_BYTES = 9_000, 150
 
 
-@dataclass(frozen=True)
-class Query:
-    """A query of tests/search/*.jsonl. ``only``: nothing but its pages may be found."""
-
-    text: str
-    kind: str
-    language: str
-    pages: frozenset[str]
-    only: bool
-
-    def met(self, url: str) -> bool:
-        """Whether an address is a right answer; an expected page without anchor means any place."""
-        return url in self.pages or url.partition("#")[0] in self.pages
-
-
-def read_queries(path: Path) -> list[Query]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [
-        Query(each["q"], each["class"], each["lang"], frozenset(each["pages"]), "only" in each)
-        for each in map(json.loads, lines)
-    ]
+def met(query: Query, url: str) -> bool:
+    """Whether an address is a right answer; an expected page without anchor means any place."""
+    return url in query.pages or url.partition("#")[0] in query.pages
 
 
 def search(root: Path, site: Path, language: str, queries: Iterable[str]) -> list[list[str]]:
@@ -67,38 +50,68 @@ def ask(root: Path, site: BuiltSite, queries: list[Query]) -> list[tuple[Query, 
 
 def rank(query: Query, urls: list[str]) -> int:
     """Place of the first right answer from 1; 0 for none."""
-    return next((place for place, url in enumerate(urls, 1) if query.met(url)), 0)
+    return next((place for place, url in enumerate(urls, 1) if met(query, url)), 0)
 
 
 @pytest.fixture(scope="module")
 def answers(root: Path, site: BuiltSite) -> list[tuple[Query, list[str]]]:
-    return ask(root, site, read_queries(root / "tests/search/queries.jsonl"))
+    """To what readers ask, as docs/_queries says; held-out.jsonl is for scripts/bench-search."""
+    file, problems = f"docs/{FOLDER}/queries.jsonl", Problems()
+    if not (root / file).is_file():
+        pytest.skip(f"sổ tay không có câu thử tìm kiếm nào: {file}")
+    queries = list(read_queries(root / file, file, problems))
+    assert not problems, report(problems.found)
+    return ask(root, site, queries)
+
+
+def told(rows: Iterable[tuple[Query, list[str]]]) -> str:
+    """What an editor is told who has changed a page: the queries, line by line."""
+    lines = [
+        f"{query.position.file}:{query.position.line}: câu “{query.text}” chờ "
+        f"{', '.join(query.pages[:3])}, máy tìm trả lời {', '.join(urls[:3]) or 'không có gì'}."
+        for query, urls in rows
+    ]
+    remedy = "Sửa: trang đã đổi chữ thì sửa pages hay q ở dòng ấy, hoặc xóa dòng."
+    return "\n".join(["", *lines, remedy])
 
 
 def test_queries_of_readers_find_their_page(answers: list[tuple[Query, list[str]]]) -> None:
-    assert len(answers) >= 200
     ranks = [rank(query, urls) for query, urls in answers]
-    assert sum(0 < place <= 5 for place in ranks) / len(ranks) >= 0.99
-    assert sum(1 / place for place in ranks if place) / len(ranks) >= 0.97
+    late = [row for row, place in zip(answers, ranks, strict=True) if place != 1]
+    lost = [row for row, place in zip(answers, ranks, strict=True) if not 0 < place <= 5]
+    assert len(lost) <= 0.01 * len(ranks), told(lost)
+    assert sum(1 / place for place in ranks if place) / len(ranks) >= 0.97, told(late)
 
 
 def test_no_class_of_queries_is_left_behind(answers: list[tuple[Query, list[str]]]) -> None:
-    classes: dict[str, list[int]] = {}
+    classes: dict[str, list[tuple[Query, list[str]]]] = {}
     for query, urls in answers:
-        classes.setdefault(query.kind, []).append(rank(query, urls))
-    assert len(classes) >= 14
-    shares = {name: sum(0 < r <= 5 for r in ranks) / len(ranks) for name, ranks in classes.items()}
-    assert all(share >= 0.9 for share in shares.values()), shares
+        classes.setdefault(query.kind, []).append((query, urls))
+    for rows in classes.values():
+        lost = [row for row in rows if not 0 < rank(*row) <= 5]
+        assert len(lost) <= max(1, 0.1 * len(rows)), told(lost)
 
 
 def test_compound_words_bring_only_places_that_have_them(
-    answers: list[tuple[Query, list[str]]],
+    site: BuiltSite, answers: list[tuple[Query, list[str]]]
 ) -> None:
-    strict = [(query, urls) for query, urls in answers if query.only]
-    assert strict
-    for query, urls in strict:
-        assert urls, query.text
-        assert all(query.met(url) for url in urls), (query.text, urls)
+    """A page that was written later may have them too."""
+    for query, urls in answers:
+        if query.only:
+            assert urls, told([(query, urls)])
+            strays = [url for url in urls if not (met(query, url) or has(site, url, query.means))]
+            assert not strays, told([(query, strays)])
+
+
+def has(site: BuiltSite, url: str, phrase: str) -> bool:
+    """Whether a page has a phrase, word by word."""
+    document = site.pages[f"{url.partition('#')[0]}index.html"]
+    text = " ".join(text for text, _ in document.texts)
+    return f" {spoken(phrase)} " in f" {spoken(text)} "
+
+
+def spoken(text: str) -> str:
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFC", text).casefold()))
 
 
 def test_languages_are_never_mixed(root: Path, site: BuiltSite) -> None:
@@ -118,15 +131,14 @@ def test_every_address_of_an_answer_exists(
         assert not anchor or anchor in document.ids, url
 
 
-def test_rows_are_found_as_themselves(root: Path, site: BuiltSite) -> None:
+def test_rows_are_found_as_themselves(root: Path, reader_site: BuiltSite) -> None:
     wanted = {
-        "giặc nội xâm": "tra-cuu/trich-dan/#giac-noi-xam",
-        "MTTQ": "tra-cuu/thuat-ngu/#mttq",
-        "147-KH/TU": "dot-sinh-hoat/van-ban/#147-kh-tu",
-        "nguyen phu trong": "dot-sinh-hoat/nhan-vat/#nguyen-phu-trong",
-        "tác phẩm là cuốn sách nào": "tra-cuu/hoi-dap/#tac-pham-la-gi",
+        "MTTQ": "tra-cuu/thuat-ngu/#mat-tran",
+        "pho giao su": "tra-cuu/thuat-ngu/#pho-giao-su",
+        "7-BB": "dot-sinh-hoat/van-ban/#bien-ban-7",
+        "giấy mời họp đầu năm": "dot-sinh-hoat/van-ban/#giay-moi-3",
     }
-    found = search(root, site.folder, "vi", wanted)
+    found = search(root, reader_site.folder, "vi", wanted)
     for (query, url), urls in zip(wanted.items(), found, strict=True):
         assert urls[0] == url, (query, urls[:3])
 
@@ -141,11 +153,12 @@ def test_a_key_held_down_counts_once(root: Path, site: BuiltSite) -> None:
     assert short == long
 
 
-def test_bytes_before_the_first_answer(site: BuiltSite) -> None:
+def test_bytes_before_the_first_answer(site: BuiltSite, content: Content) -> None:
     [engine] = site.folder.glob("assets/engine.*.js")
+    assert packed(engine) <= ENGINE_BYTES
     for language in languages.ALL:
         first = site.folder / "search" / f"{language}.js"
-        assert packed(engine) + packed(first) <= FIRST_BYTES, language
+        assert packed(first) <= PAGE_BYTES * len(content.defaults), language
 
 
 def packed(path: Path) -> int:

@@ -4,14 +4,25 @@ import assert from 'node:assert/strict';
 import {readFileSync, readdirSync} from 'node:fs';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
-import {asset, world} from './world.mjs';
+import {pagesIn} from './host.mjs';
+import {pageText} from './weight.mjs';
+import {SITE, asset, world} from './world.mjs';
 
 const {visit, server} = await world();
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const THEME = 'site-packages/material/templates/assets/stylesheets';
 // As handbook/publish/assets.py puts them together.
 const OWN = ['handbook', 'layout', 'reader'].map((name) => `overrides/assets/stylesheets/${name}.css`);
-const PAGES = ['', 'bai-hoc/noi-di-doi-voi-lam/', 'dot-sinh-hoat/', 'dot-sinh-hoat/lich/', 'tra-cuu/hoi-dap/', 'tai-ve/', 'en/ly-luan/', '404.html'];
+/** How many pages of each form are shown: those with the most kinds of elements. */
+const SHOWN = 3;
+const PAGES = [...pages(/^$/), ...pages(/^[^/]+\/$/), ...pages(/^[^/]+\/[^/]+\/$/), ...pages(/^en\//).slice(0, 1), '404.html'];
+
+/** @param {RegExp} form of the path */
+function pages(form) {
+  const kinds = (/** @type {string} */ path) => new Set(pageText(SITE, path).match(/<[a-z0-9]+|class="[^"]*"/g)).size;
+  const sized = pagesIn(SITE).filter((path) => form.test(path)).map((path) => ({path, size: kinds(path)}));
+  return sized.sort((one, other) => other.size - one.size).slice(0, SHOWN).map(({path}) => path);
+}
 
 const sheet = asset('style.css');
 const [python] = readdirSync(`${ROOT}/.venv/lib`);
