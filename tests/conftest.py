@@ -16,6 +16,8 @@ from macros.catalog import catalog
 from tests.html import Document, parse
 
 ROOT = Path(__file__).resolve().parent.parent
+# As in scripts/common: the Node.js of scripts/prepare, where the machine has none that will do.
+os.environ["PATH"] = os.pathsep.join((str(ROOT / ".venv" / "node"), os.environ["PATH"]))
 
 
 @dataclass(frozen=True)
