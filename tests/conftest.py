@@ -21,6 +21,8 @@ from tests.html import Document, parse
 ROOT = Path(__file__).resolve().parent.parent
 READER = ROOT / "tests" / "reader"
 CODE = ("browser", "handbook", "macros", "overrides", "hooks.py", "mkdocs.yml")
+# As in scripts/common: the Node.js of scripts/prepare, where the machine has none that will do.
+os.environ["PATH"] = os.pathsep.join((str(ROOT / ".venv" / "node"), os.environ["PATH"]))
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -24,6 +23,9 @@ PROJECT = (
     "mkdocs.yml",
     "requirements.txt",
     "requirements-test.txt",
+    "requirements-node.txt",
+    "package.json",
+    "package-lock.json",
 )
 
 
@@ -194,26 +196,3 @@ def test_edition_that_is_none_is_said_with_the_remedy(project: Path, said: str) 
     told = done.stdout + done.stderr
     assert "mkdocs.yml" in told and "edition: '2026.11'" in told
     assert "None" not in told and "Traceback" not in told
-
-
-def test_missing_system_package_is_named(project: Path, tmp_path: Path) -> None:
-    """Without apt and without Node the message says what to install."""
-    tools = tmp_path / "tools"
-    tools.mkdir()
-    for name in ("sh", "cat", "sha256sum", "cut", "dirname", "id", "env"):
-        found = shutil.which(name)
-        assert found
-        (tools / name).symlink_to(found)
-    shell = shutil.which("sh")
-    assert shell
-    done = subprocess.run(
-        [shell, "scripts/prepare", "test"],
-        cwd=project,
-        env={"PATH": str(tools)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode != 0
-    assert "poppler-utils" in done.stderr and "hunspell" in done.stderr
-    assert "default-jre-headless" in done.stderr

@@ -1,16 +1,21 @@
 """What is made, each file from all it needs: side by side, and only when something has changed."""
 
+import fcntl
 import hashlib
 import json
 import multiprocessing
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
+from handbook import machine
 from handbook.paper.errors import FailedJobsError, PaperError
 
 # A tool makes one file in an empty folder that holds the job's files, and says where it is.
@@ -65,28 +70,36 @@ class Workshop:
         """Make the files of all jobs below ``target``. FailedJobsError when some fail, after all
         others are made; OSError as soon as the machine cannot go on, as with a full disk.
 
-        ``forget`` takes out of the cache what is none of theirs.
+        ``forget`` takes out of the cache what is none of theirs, unless others are at work in it.
         """
-        self.cache.mkdir(parents=True, exist_ok=True)
         keys = {job.path: job.key(self.version) for job in jobs}
-        todo = [job for job in jobs if not (self.cache / keys[job.path]).is_file()]
-        failed: dict[str, PaperError] = {}
-        for done, (job, error) in enumerate(self._made(todo, keys), start=1):
-            if error:
-                failed[job.path] = error
-            else:
-                self.say(done, len(todo), job.path)
-        self._deliver([job for job in jobs if job.path not in failed], keys, target)
-        if failed:
-            raise FailedJobsError(failed)
-        if forget:
-            self._forget(set(keys.values()))
+        with self._shared() as lock:
+            todo = [job for job in jobs if not (self.cache / keys[job.path]).is_file()]
+            failed: dict[str, PaperError] = {}
+            for done, (job, error) in enumerate(self._made(todo, keys), start=1):
+                if error:
+                    failed[job.path] = error
+                else:
+                    self.say(done, len(todo), job.path)
+            self._deliver([job for job in jobs if job.path not in failed], keys, target)
+            if failed:
+                raise FailedJobsError(failed)
+            if forget and _is_alone(lock):
+                self._forget(set(keys.values()))
 
     def _deliver(self, jobs: Sequence[Job], keys: Mapping[str, str], target: Path) -> None:
         for job in jobs:
             goal = target / job.path
             goal.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(self.cache / keys[job.path], goal)
+            _copy(self.cache / keys[job.path], goal)
+
+    @contextmanager
+    def _shared(self) -> Iterator[IO[bytes]]:
+        """The lock that all who are at work in the cache hold together."""
+        self.cache.mkdir(parents=True, exist_ok=True)
+        with self.cache.with_suffix(".lock").open("wb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH)
+            yield lock
 
     def _made(self, jobs: Sequence[Job], keys: Mapping[str, str]) -> Iterator[Outcome]:
         """Jobs as they are done. Each has a process of its own, whose memory ends with it."""
@@ -96,6 +109,7 @@ class Workshop:
         with ProcessPoolExecutor(
             max_workers=min(len(jobs), os.cpu_count() or 1),
             mp_context=multiprocessing.get_context("spawn"),
+            initializer=_end_with_parent,
             max_tasks_per_child=1,
         ) as pool:
             running: dict[Future[None], Job] = {
@@ -110,6 +124,9 @@ class Workshop:
         error = future.exception()
         if error is None:
             return None
+        if machine.is_full(error):
+            told = machine.full((self.cache, Path(tempfile.gettempdir())))
+            raise PaperError("full", {"path": job.path, "told": told}) from error
         if isinstance(error, OSError):
             raise error
         about = {"path": f"{job.path} ({job.source})" if job.source else job.path}
@@ -130,8 +147,35 @@ def _run(tool: Tool, job: Job, goal: Path) -> None:
             path = work / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(body)
-        made = tool(job, work)
-        # Moved whole: an interrupted build leaves no half file behind.
-        part = goal.with_suffix(".part")
-        shutil.copyfile(made, part)
+        _copy(tool(job, work), goal)
+
+
+def _copy(source: Path, goal: Path) -> None:
+    """Put a copy in its place whole: one that is killed, or a second one, leaves no half file."""
+    part = goal.with_name(f"{goal.name}.{os.getpid()}.part")
+    try:
+        shutil.copyfile(source, part)
         part.replace(goal)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _is_alone(lock: IO[bytes]) -> bool:
+    """Whether nobody else holds the lock; nobody gets it then."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _end_with_parent() -> None:
+    """A killed build leaves no process behind that waits for work."""
+
+    def wait() -> None:
+        parent = multiprocessing.parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()

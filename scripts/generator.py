@@ -1,0 +1,43 @@
+"""Run the site generator with its own arguments; what the machine refuses is told to the editor.
+
+``GENERATOR`` names another one with the same arguments.
+"""
+
+import importlib
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from handbook import machine
+
+
+def written() -> tuple[Path, ...]:
+    """Where a build writes."""
+    folders = (Path.cwd(), Path.cwd() / ".build", Path(tempfile.gettempdir()))
+    return tuple(folder for folder in folders if folder.is_dir())
+
+
+def is_news(record: logging.LogRecord) -> bool:
+    """Not what the generator says, in its own words, of an error that is told to the editor."""
+    error = sys.exception() if record.levelno == logging.ERROR else None
+    return not isinstance(error, OSError) or machine.refusal(error, written()) is None
+
+
+def generate(arguments: Sequence[str]) -> None:
+    """Run the generator; SystemExit when it fails."""
+    name = os.environ.get("GENERATOR") or "mkdocs"
+    module = importlib.import_module(f"{name}.__main__")
+    logging.getLogger(f"{name}.commands.build").addFilter(is_news)
+    try:
+        module.cli(arguments, prog_name="mkdocs")
+    except SystemExit as done:
+        if done.code:
+            raise
+
+
+if __name__ == "__main__":
+    with machine.told(*written()):
+        generate(sys.argv[1:])
