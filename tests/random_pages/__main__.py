@@ -39,7 +39,7 @@ def _judged(project: Project, seed: int, steps: list[str]) -> int:
         count += len(said)
         print(f"seed {seed} {name}: {len(said)} ({time.monotonic() - began:.1f} s)", flush=True)
         for line in said[:12]:
-            print("   ", line[:600], flush=True)
+            print("   ", line[:1500], flush=True)
         if said and name in ("check", "site", "paper"):
             break
     return count

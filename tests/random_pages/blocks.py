@@ -74,7 +74,7 @@ class BlockWriter:
         for number in range(1, random.choice((1, 2, 3, 3, 4, 12)) + 1):
             mark = f"{number}. " if counted else "- "
             own, seen = self._item(depth)
-            if lines and loose:
+            if lines and (loose or "" in lines or "" in own):
                 lines.append("")
             lines += [mark + own[0], *moved(own[1:])]
             shown += within(tag, seen)
@@ -84,13 +84,14 @@ class BlockWriter:
         text = self.writer.line() if depth > 1 else self._item_text()
         lines, shown = text.written.split("\n"), [Shown("", text.shown)]
         nested = False
-        while self.writer.chance(0.2):
+        while self.writer.chance(0.2) and not (self.tight and nested):
             if nested or depth == 3 or self.writer.chance(0.5):
                 more, nested = self.paragraph(), False
                 lines += ["", *more.lines]
             else:
                 more, nested = self.listing(depth + 1), True
-                lines += [*([""] if self.writer.chance(0.4) else []), *more.lines]
+                apart = self.writer.chance(0.4) or len(lines) > 1
+                lines += [*([""] if apart else []), *more.lines]
             shown += more.shown
         return lines, shown
 
@@ -130,7 +131,7 @@ class BlockWriter:
     def box(self, opener: str = "!!!") -> Block:
         kind, usual = self.writer.random.choice(self.boxes)
         title = self.writer.line(self.writer.random.randint(1, 6), notes=False)
-        named = self.writer.chance(0.7) and '"' not in title.written
+        named = self.writer.chance(0.7) and not set("\"'") & set(title.shown)
         head = f'{opener} {kind} "{title.written}"' if named else f"{opener} {kind}"
         inner = self._inner(tables=True)
         lines = [head, *([""] if self.writer.chance(0.2) else []), *moved(_spread(inner))]

@@ -10,6 +10,8 @@ from tests.random_pages.words import CODES, ENDS, LONG, NOT_SIGNS, SIGNS, Langua
 
 # Where a page, or only paper, puts the number of a note.
 NOTE, PAPER = "\ue100", "\ue101"
+# Behind these no note can stand: a picture, a link, a tag, a star would begin.
+OPEN = "!]<*[&"
 # A bar would end a cell.
 BAR = "|"
 
@@ -101,7 +103,9 @@ class Writer:
     def _joined(self, parts: Sequence[Text], end: str) -> Text:
         found = parts[0]
         for part in parts[1:]:
-            found = found + plain(" ") + part
+            # One bracket behind another would be a link by reference.
+            between = f" {self.words(1, 1)} " if found.written.endswith("]") else " "
+            found = found + plain(between) + part
         return found + plain(end)
 
     def _first(self, cell: bool) -> Text:
@@ -113,9 +117,11 @@ class Writer:
 
     def _token(self, cell: bool, notes: bool) -> Text:
         found = self._core(cell)
-        if self.chance(0.15):
+        last = found.written[-1:]
+        ends = (last.isalnum() or last in ")`") and "&" not in found.written
+        if ends and self.chance(0.15):
             found = found + plain(self.random.choice(ENDS))
-        if notes and self.chance(0.02):
+        if notes and self.chance(0.02) and found.written[-1:] not in OPEN:
             found = found + self._note()
         return found
 

@@ -33,6 +33,10 @@ class Lost:
     text: str
     instead: str = ""
 
+    def __str__(self) -> str:
+        instead = f"\n  instead: {self.instead}" if self.instead else ""
+        return f"{self.page}: lost “{self.text}”{instead}\n{self.block.written}"
+
 
 def clean(text: str) -> str:
     """One blank between words, no marks of the generator."""
@@ -114,7 +118,6 @@ def lost_in_html(page: Written, site: Path) -> Iterator[Lost]:
         if wrong is not None:
             instead = " ¦ ".join(f"{one.place}: {one.text}" for one in there[at : at + 2])
             yield Lost(page.path, block, f"{wrong.place}: {wrong.text}", instead)
-            return
     for block in page.blocks:
         for text in block.apart:
             if clean(text) not in everything:
