@@ -12,9 +12,13 @@ from handbook.model import Call, Choice, Heading, Link, Page, Question
 from handbook.problems import Problems
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
-FENCE = re.compile(r"^\s*(```|~~~)")
+FENCE = re.compile(r"```")
 HEADING = re.compile(r"^(#{1,6})(?!#)\s*(\S.*?)(?:\s+\{\s*#([^\s}]+)[^}]*\})?\s*#*$")
-LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
+LINK = re.compile(
+    r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]"
+    r"\((?P<target>(?:[^()\n]|\([^()\n]*\))*?)(?P<caption> \"[^\"\n]*\")?\)"
+)
+CODE = re.compile(r"`[^`\n]*`")
 QUESTION = re.compile(r"^/// quiz(?:\s*\|\s*(.*))?$")
 CHOICE = re.compile(r"^[-*+]\s+\[([ xX])\]\s+(.+)$")
 # What stands between {{ and }}; an opening without its end runs to the end of the line.
@@ -57,9 +61,9 @@ def headings(body: str, first_line: int) -> tuple[Heading, ...]:
 def links(body: str, first_line: int) -> tuple[Link, ...]:
     """The links and images of a body that starts on ``first_line`` of its file, in order."""
     return tuple(
-        Link(match[2], match[3], match[1] == "!", first_line + number)
+        Link(match[2], match["target"], match[1] == "!", first_line + number)
         for number, line in prose_lines(body)
-        for match in LINK.finditer(line)
+        for match in LINK.finditer(CODE.sub("", line))
     )
 
 
@@ -100,10 +104,9 @@ class CallReader:
     problems: Problems
 
     def read(self, body: str, first_line: int) -> tuple[Call, ...]:
-        text = without_comments(body)
         found = (
-            self._call(match, first_line + text.count("\n", 0, match.start()))
-            for match in MACRO.finditer(text)
+            self._call(match, first_line + body.count("\n", 0, match.start()))
+            for match in MACRO.finditer(body)
         )
         return tuple(call for call in found if call)
 

@@ -21,6 +21,12 @@ HIDDEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028\u2029"
     r"\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
 )
+# Blanks that look like the usual one and are none: lines do not break there, searches miss them.
+BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u115f\u1160\u3164\uffa0]")
+# Letters that are written as one sign, or as wide as two: nobody finds them by typing.
+SHAPED = re.compile("[\ufb00-\ufb06\uff01-\uff5e]")
+# What git leaves where two changes met.
+MERGE = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |\Z)|={7}\Z")
 LAST = 10_000
 # In how many columns an issue of a bulletin can be set.
 COLUMNS = (1, 2)
@@ -93,6 +99,7 @@ class PageLoader:
     def _build(self, item: Item, path: str, body: str, body_line: int) -> Page:
         page_id, language = split_language(path)
         file = f"{self.docs.name}/{path}"
+        body = markdown.without_comments(body)
         fields = Fields.of(item, file, self.problems)
         calls = markdown.CallReader(file, self.problems)
         questions = markdown.QuestionReader(file, body_line, self.problems)
@@ -190,9 +197,22 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         problems.add(file, line, "text-utf8")
         return None
+    if _has_merge_marks(text, file, problems):
+        return None
     for number, line_text in enumerate(text.split("\n"), start=1):
+        for code, marks in (("text-blank", BLANK), ("text-form", SHAPED)):
+            for mark in sorted(set(marks.findall(line_text))):
+                problems.add(file, number, code, mark=f"U+{ord(mark):04X}")
         if not unicodedata.is_normalized("NFC", line_text):
             problems.add(file, number, "text-nfc")
         for mark in sorted(set(HIDDEN.findall(line_text))):
             problems.add(file, number, "text-hidden", mark=f"U+{ord(mark):04X}")
-    return unicodedata.normalize("NFC", HIDDEN.sub("", text))
+    return unicodedata.normalize("NFC", BLANK.sub(" ", HIDDEN.sub("", text)))
+
+
+def _has_merge_marks(text: str, file: str, problems: Problems) -> bool:
+    """Whether two changes of the file were not brought together; each mark is reported."""
+    found = [at for at, line in enumerate(text.split("\n"), start=1) if MERGE.match(line)]
+    for number in found:
+        problems.add(file, number, "merge-mark")
+    return bool(found)

@@ -9,7 +9,9 @@ from typing import get_args, get_origin
 
 from handbook import languages
 from handbook.content import REGISTERS, Content
+from handbook.dialect import SCHEMES
 from handbook.folding import nearest, suggestion
+from handbook.inline import target_mistake
 from handbook.markdown import reserved
 from handbook.model import Call, Citation, Page, Position, Register, Row
 from handbook.problems import Problems
@@ -25,6 +27,8 @@ Catalog = Mapping[str, inspect.Signature]
 # What an argument of a macro must name. A macro declares it as ``Annotated[str, ID]``.
 ID, QUOTATION, TABLE, REGISTER, DATED = "id", "quotation", "table", "register", "dated"
 LINKED, PASSAGE = "linked", "passage"
+# What a macro returns when that is more than a part of a text: ``Annotated[str, BLOCK]``.
+BLOCK = "block"
 
 
 def check_references(content: Content, catalog: Catalog, problems: Problems) -> None:
@@ -224,7 +228,7 @@ class ReferenceCheck:
             position = Position(f"docs/{page.path}", link.line)
             if link.image and not link.text.strip():
                 self.problems.add(position.file, position.line, "image-alt", target=link.target)
-            if not _external(link.target):
+            if target_mistake(link.target) is None and not _external(link.target):
                 self._internal(page, link.target, position)
 
     def _internal(self, page: Page, target: str, position: Position) -> None:
@@ -242,8 +246,8 @@ class ReferenceCheck:
         goal_id = goal.removesuffix(".md").removesuffix(f".{page.language}")
         if self.content.is_unread(goal_id):
             return
-        if not target or goal_id not in self.content.defaults:
-            near = suggestion(goal_id if target else "", self.content.defaults)
+        if (path and not path.endswith(".md")) or goal_id not in self.content.defaults:
+            near = suggestion(goal_id, self.content.defaults)
             self.problems.add(position.file, position.line, "link-page", target=target, near=near)
         elif anchor and not self._offered(goal_id, anchor):
             near = suggestion(anchor, anchors(self.content, goal_id))
@@ -285,7 +289,7 @@ def _plain(value: object) -> str:
 
 
 def _external(target: str) -> bool:
-    return "://" in target or target.startswith(("mailto:", "tel:"))
+    return target.startswith(tuple(f"{scheme}:" for scheme in SCHEMES))
 
 
 def _annotation(parameter: inspect.Parameter) -> tuple[object, str | None]:

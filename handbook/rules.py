@@ -6,33 +6,33 @@ from collections.abc import Callable, Iterator
 
 from handbook import languages
 from handbook.content import Content
+from handbook.dialect import BOX
 from handbook.folding import suggestion
 from handbook.languages import LocalText
-from handbook.markdown import prose_lines, reserved, without_comments
-from handbook.model import Call, Page, Position, Quotation, Register
+from handbook.markdown import prose_lines, reserved
+from handbook.model import Page, Position, Quotation, Register
 from handbook.pages import NAME
 from handbook.problems import Problems
 from handbook.registers import ERRATA
+from handbook.titles import check_titles
 
 Rule = Callable[[Content, Problems], None]
 
 MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 CODE = re.compile(r"`[^`]*`")
-ATTRIBUTES = re.compile(r"\{[:#][^}]*\}|\]\([^)]*\)|<[^>]*>")
+ATTRIBUTES = re.compile(r"\{[:#][^}]*\}|\]\([^)]*\)|<[A-Za-z/!?][^>]*>")
 STRAIGHT = re.compile(r"[\"']")
 # The macro that takes a page or a passage into an issue of a bulletin.
 PIECE = "piece"
 # Syllables in the newer tone placement: hoà, khoẻ, thuỷ. The handbook keeps hòa, khỏe, thủy.
 NEW_STYLE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?![^\W\d_])", re.IGNORECASE)
-IMAGE_TAG = re.compile(r"<img\b(?![^>]*\balt=\"[^\"]+\")[^>]*>", re.IGNORECASE)
 
 
 def check_pages(content: Content, problems: Problems) -> None:
-    """Headings, typography and titles of every page; its place and its likeness to the original."""
+    """Headings and typography of every page; its place and its likeness to the original."""
     for page in content.pages.values():
         _headings(page, problems)
         _typography(page, problems)
-    _titles(content, problems)
     _translations(content, problems)
     _places(content, problems)
 
@@ -62,10 +62,6 @@ def _typography(page: Page, problems: Problems) -> None:
     lines += [(page.body_line + number, line) for number, line in plain_lines(page)]
     for number, line in lines:
         _marks(line, Position(file, number), problems)
-    for number, line in prose_lines(page.body):
-        if IMAGE_TAG.search(line):
-            at = page.body_line + number
-            problems.add(file, at, "image-alt", target="<img>")
 
 
 def _marks(text: str, at: Position, problems: Problems) -> None:
@@ -84,7 +80,10 @@ def plain_lines(page: Page) -> Iterator[tuple[int, str]]:
 
 
 def without_markup(text: str) -> str:
-    """The text with code, attributes and addresses taken out."""
+    """The text with code, attributes, addresses and the marks of boxes taken out."""
+    if text.startswith(("!!!", "???")):
+        box = BOX.fullmatch(text)
+        return (box[3] or "") if box else ""
     return ATTRIBUTES.sub(" ", CODE.sub(" ", text))
 
 
@@ -101,17 +100,6 @@ def _around(line: str, pattern: re.Pattern[str]) -> str:
     match = pattern.search(line)
     start = match.start() if match else 0
     return line[max(0, start - 20) : start + 20].strip()
-
-
-def _titles(content: Content, problems: Problems) -> None:
-    first: dict[tuple[str, str], Page] = {}
-    for _, page in sorted(content.pages.items()):
-        other = first.setdefault((page.language, page.title.casefold()), page)
-        if other is not page and page.title:
-            problems.add(
-                f"docs/{page.path}", page.at("title"), "title-duplicate",
-                title=page.title, other=f"docs/{other.path}",
-            )  # fmt: skip
 
 
 def _translations(content: Content, problems: Problems) -> None:
@@ -289,16 +277,7 @@ def _pieces(content: Content, issue: Page, problems: Problems) -> None:
         if name in seen:
             problems.add(file, call.line, "piece-twice", id=name, first=seen[name])
         seen.setdefault(name, call.line)
-        if not _stands_alone(issue, call):
-            problems.add(file, call.line, "piece-line")
         _printable(content, issue, name.partition("#")[0], call.line, problems)
-
-
-def _stands_alone(page: Page, call: Call) -> bool:
-    """Whether a call has its lines for itself: only then can a text take its place."""
-    line = without_comments(page.body).split("\n")[call.line - page.body_line]
-    found = MACRO.match(line)
-    return found is not None and line.rstrip() == found[0]
 
 
 def _printable(content: Content, issue: Page, page_id: str, line: int, problems: Problems) -> None:
@@ -314,6 +293,7 @@ def _printable(content: Content, issue: Page, page_id: str, line: int, problems:
 
 ALL: tuple[Rule, ...] = (
     check_pages,
+    check_titles,
     check_kinds,
     check_registers,
     check_quotations,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from handbook import rules
 from handbook.content import Content, load
+from handbook.markup import check_markup
 from handbook.problems import ContentError, Problems
 from handbook.references import Catalog, check_references
 from handbook.sourcetexts import (
@@ -36,6 +37,7 @@ def check(root: Path, catalog: Catalog, source_texts: Path | None = None) -> Che
     problems = Problems()
     content = load(root, problems)
     check_references(content, catalog, problems)
+    check_markup(content, catalog, problems)
     for rule in rules.ALL:
         rule(content, problems)
     check_repeats(content, problems)

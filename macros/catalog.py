@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from handbook.references import (
+    BLOCK,
     DATED,
     ID,
     LINKED,
@@ -16,6 +17,8 @@ from handbook.references import (
 )
 from macros import alphabet, downloads, entries, links, offline, pieces, quotations, tables
 from macros.context import Context
+
+Blocks = Annotated[str, BLOCK]
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Macros:
         """A quotation inside a sentence."""
         return quotations.say(self.context, name)
 
-    def quote(self, name: Annotated[str, QUOTATION]) -> str:
+    def quote(self, name: Annotated[str, QUOTATION]) -> Blocks:
         """A quotation as a block with its source."""
         return quotations.quote(self.context, name)
 
@@ -43,31 +46,33 @@ class Macros:
         where: dict[str, str] | None = None,
         by: str | None = None,
         sort: str | None = None,
-    ) -> str:
+    ) -> Blocks:
         """A kind's entries or a register's rows: chosen, grouped, sorted by a column's words."""
         return tables.table(self.context, name, tables.Choice(columns, where or {}, by, sort))
 
-    def timeline(self, name: Annotated[str, DATED]) -> str:
+    def timeline(self, name: Annotated[str, DATED]) -> Blocks:
         """A register in the order of its dates."""
         return tables.timeline(self.context, name)
 
-    def matrix(self, name: Annotated[str, REGISTER], columns: Annotated[list[str], LINKED]) -> str:
+    def matrix(
+        self, name: Annotated[str, REGISTER], columns: Annotated[list[str], LINKED]
+    ) -> Blocks:
         """What goes with what in a register, from every side."""
         return tables.matrix(self.context, name, columns)
 
-    def related(self, name: Annotated[str, ID], register: Annotated[str, REGISTER]) -> str:
+    def related(self, name: Annotated[str, ID], register: Annotated[str, REGISTER]) -> Blocks:
         """The rows of a register that refer to an id."""
         return tables.related(self.context, name, register)
 
-    def piece(self, name: Annotated[str, PASSAGE]) -> str:
+    def piece(self, name: Annotated[str, PASSAGE]) -> Blocks:
         """A page, or a passage of it, taken into an issue of a bulletin."""
         return pieces.piece(self.context, name)
 
-    def alphabet(self) -> str:
+    def alphabet(self) -> Blocks:
         """All pages and rows of the handbook under their letters."""
         return alphabet.alphabet(self.context)
 
-    def offline(self) -> str:
+    def offline(self) -> Blocks:
         """Where a copy of the handbook can be had."""
         return offline.offline(self.context)
 
@@ -75,19 +80,19 @@ class Macros:
         """A link to the whole handbook in one archive."""
         return downloads.archive(self.context)
 
-    def files(self) -> str:
+    def files(self) -> Blocks:
         """All files for paper and for books."""
         return downloads.files(self.context)
 
-    def wording(self) -> str:
+    def wording(self) -> Blocks:
         """The quotations named in the page's front matter."""
         return entries.wording(self.context)
 
-    def connections(self) -> str:
+    def connections(self) -> Blocks:
         """What the page is connected with."""
         return entries.connections(self.context)
 
-    def citations(self) -> str:
+    def citations(self) -> Blocks:
         """The page's sources."""
         return entries.citations(self.context)
 

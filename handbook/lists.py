@@ -1,0 +1,84 @@
+"""Lists of a page: items one below the other, what belongs to an item moved in below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from handbook.dialect import BULLET, DEPTH, INDENT, NUMBER, TASK
+from handbook.openings import looks_like_item
+
+if TYPE_CHECKING:
+    from handbook.blocks import BlockReader, Line
+
+ITEM = "item"
+
+
+@dataclass
+class ListReader:
+    """Reads one list with everything in it; ``blocks`` reads what the items hold."""
+
+    blocks: BlockReader
+    items: list[list[Line]] = field(default_factory=list)
+
+    def read(self, lines: Sequence[Line]) -> int:
+        """Check the list that opens with the first line; how many lines it has."""
+        count = self._gather(lines)
+        for item in self.items:
+            self._item(item)
+        return count
+
+    def _gather(self, lines: Sequence[Line]) -> int:
+        """Share the lines out to items, up to the first that belongs to none."""
+        count = 0
+        for place, (number, line) in enumerate(lines):
+            if not line.strip():
+                self.items[-1].append((number, ""))
+            elif line.startswith(" " * INDENT) and self.items:
+                self.items[-1].append((number, line[INDENT:]))
+                count = place + 1
+            elif self._begins_item(number, line, lines[0][1]):
+                count = place + 1
+            else:
+                self._ended(number, line, blank_before=not lines[place - 1][1].strip())
+                break
+        return count
+
+    def _begins_item(self, number: int, line: str, first: str) -> bool:
+        """Whether the line begins another item of this list, which then is opened."""
+        bullet, counted = BULLET.fullmatch(line), NUMBER.fullmatch(line)
+        if bullet and bullet[1] and BULLET.match(first):
+            self.items.append([(number, bullet[1])])
+        elif counted and counted[2] and NUMBER.match(first):
+            self.items.append([(number, counted[2])])
+            if int(counted[1]) != len(self.items):
+                said = {"found": counted[1], "wanted": str(len(self.items))}
+                self.blocks.report(number, "list-number", said)
+        else:
+            return False
+        return True
+
+    def _ended(self, number: int, line: str, blank_before: bool) -> None:
+        """Why the list ends with a line, where that is a mistake of its own."""
+        is_item = BULLET.match(line) or NUMBER.match(line)
+        if line.startswith(" ") or looks_like_item(line) or is_item:
+            return
+        if not blank_before:
+            self.blocks.report(number, "block-glued", {"text": line[:40]})
+
+    def _item(self, lines: list[Line]) -> None:
+        number, first = lines[0]
+        reader = self.blocks.within(ITEM)
+        if TASK.match(first):
+            self.blocks.report(number, "task-list", {"text": first[:40]})
+            return
+        if reader.lists > DEPTH:
+            self.blocks.report(number, "list-deep", {"depth": str(DEPTH)})
+        if reader.opens(first):
+            self.blocks.report(number, "block-inside", {"text": first[:40]})
+            return
+        if len(lines) > 1 and reader.opens_list(lines[1][1]):
+            # A list may follow the first line of an item at once.
+            lines.insert(1, (number, ""))
+        reader.read(lines)

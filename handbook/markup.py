@@ -1,0 +1,96 @@
+"""Checks that a page is written in the handbook's Markdown and nothing else."""
+
+import inspect
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handbook.blocks import SHOWN, BlockReader, Line, Notes
+from handbook.content import Content
+from handbook.dialect import BLOCK_CALL, INDENT, TEXT_CALL
+from handbook.markdown import CHOICE, MACRO, QUESTION
+from handbook.model import Page, Question
+from handbook.problems import Problems
+from handbook.references import BLOCK, Catalog
+
+CALL = re.compile(f"[{BLOCK_CALL}{TEXT_CALL}]")
+REMARK = re.compile(r"\{##|##\}")
+NAME = re.compile(r"\{\{\s*(\w+)")
+
+
+def check_markup(content: Content, catalog: Catalog, problems: Problems) -> None:
+    """Every page is written in the forms of ``dialect``."""
+    blocks = frozenset(name for name, call in catalog.items() if _is_block(call))
+    for page in content.pages.values():
+        _PageCheck(page, blocks, problems).check()
+
+
+def _is_block(signature: inspect.Signature) -> bool:
+    return BLOCK in getattr(signature.return_annotation, "__metadata__", ())
+
+
+@dataclass(frozen=True)
+class _PageCheck:
+    """Checks one page. ``blocks`` are the macros whose result is more than a text."""
+
+    page: Page
+    blocks: frozenset[str]
+    problems: Problems
+
+    def check(self) -> None:
+        notes = Notes()
+        reader = BlockReader(self._report, notes)
+        lines = list(enumerate(self._without_calls().split("\n")))
+        reader.read([(number, self._settled(number, line)) for number, line in lines])
+        for question in self.page.questions:
+            for text in _texts(question, lines):
+                reader.text(text, with_notes=False)
+        self._notes(notes)
+
+    def _settled(self, number: int, line: str) -> str:
+        """The line without tabs and what is left of remarks, both of which are reported."""
+        if "\t" in line:
+            self._report(number, "text-tab", {})
+        if REMARK.search(line):
+            self._report(number, "remark-open", {"text": line.strip()[:SHOWN]})
+            line = REMARK.sub("", line).strip()
+        return line.expandtabs(INDENT)
+
+    def _report(self, number: int, code: str, said: dict[str, str]) -> None:
+        shown = {name: CALL.sub("{{…}}", text) for name, text in said.items()}
+        self.problems.add(f"docs/{self.page.path}", self.page.body_line + number, code, **shown)
+
+    def _without_calls(self) -> str:
+        """The body with a sign in the place of every macro's result, line for line."""
+
+        def sign(found: re.Match[str]) -> str:
+            name = NAME.match(found[0])
+            is_block = name is not None and name[1] in self.blocks
+            return (BLOCK_CALL if is_block else TEXT_CALL) + "\n" * found[0].count("\n")
+
+        return MACRO.sub(sign, self.page.body)
+
+    def _notes(self, notes: Notes) -> None:
+        for name, number in notes.signs.items():
+            if name not in notes.texts:
+                self._report(number, "note-missing", {"id": name})
+        for name, number in notes.texts.items():
+            if name not in notes.signs:
+                self._report(number, "note-unused", {"id": name})
+
+
+def _texts(question: Question, lines: list[Line]) -> Iterator[list[Line]]:
+    """The question, its choices and their reasons, each as the lines it is written on."""
+    number, first = lines[question.start]
+    asked = QUESTION.match(first)
+    yield [(number, asked[1] or "" if asked else "")]
+    reason: list[Line] = []
+    for at, line in lines[question.start + 1 : question.end]:
+        choice = CHOICE.match(line)
+        if choice is None:
+            reason.append((at, line.strip()))
+            continue
+        yield reason
+        yield [(at, choice[2])]
+        reason = []
+    yield reason
