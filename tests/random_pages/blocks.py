@@ -64,36 +64,44 @@ class BlockWriter:
         line = f"{'#' * level} {said.written} {{#{name}}}"
         return Block("heading", (line,), (Shown(f"h{level}", said.shown),))
 
-    def listing(self, depth: int = 1, numbered: bool | None = None) -> Block:
-        """Bullets or numbers with what may stand in them."""
-        random = self.writer.random
+    def listing(
+        self, depth: int = 1, numbered: bool | None = None, spaced: bool | None = None
+    ) -> Block:
+        """Bullets or numbers with what may stand in them; ``spaced`` says for the whole of it
+        whether empty lines part all that is in it or nothing."""
         counted = self.writer.chance(0.4) if numbered is None else numbered
-        tag, loose = ("ol" if counted else "ul"), self.writer.chance(0.3)
+        tag, loose = ("ol" if counted else "ul"), spaced or self.writer.chance(0.3)
         lines: list[str] = []
         shown: list[Shown] = []
-        for number in range(1, random.choice((1, 2, 3, 3, 4, 12)) + 1):
+        for number in range(1, self.writer.random.choice((1, 2, 3, 3, 4, 12)) + 1):
             mark = f"{number}. " if counted else "- "
-            own, seen = self._item(depth)
-            if lines and (loose or "" in lines or "" in own):
+            own, seen = self._item(depth, spaced)
+            if lines and (spaced is not False) and (loose or "" in lines or "" in own):
                 lines.append("")
             lines += [mark + own[0], *moved(own[1:])]
             shown += within(tag, seen)
         return Block("numbers" if counted else "bullets", tuple(lines), tuple(shown))
 
-    def _item(self, depth: int) -> tuple[list[str], list[Shown]]:
-        text = self.writer.line() if depth > 1 else self._item_text()
+    def _item(self, depth: int, spaced: bool | None) -> tuple[list[str], list[Shown]]:
+        text = self.writer.line() if depth > 1 or spaced is False else self._item_text()
         lines, shown = text.written.split("\n"), [Shown("", text.shown)]
-        nested = False
-        while self.writer.chance(0.2) and not (self.tight and nested):
-            if nested or depth == 3 or self.writer.chance(0.5):
-                more, nested = self.paragraph(), False
-                lines += ["", *more.lines]
+        while self.writer.chance(0.2):
+            if spaced is False or (depth < 3 and self.writer.chance(0.5)):
+                more = self.listing(depth + 1, spaced=spaced) if depth < 3 else None
             else:
-                more, nested = self.listing(depth + 1), True
-                apart = self.writer.chance(0.4) or len(lines) > 1
-                lines += [*([""] if apart else []), *more.lines]
+                more = self.paragraph()
+            if more is None:
+                break
+            lines += [*self._gap(spaced, more, lines), *more.lines]
             shown += more.shown
+            if more.form != "paragraph":
+                break
         return lines, shown
+
+    def _gap(self, spaced: bool | None, more: Block, lines: Sequence[str]) -> list[str]:
+        """The empty line in front of what follows in an item, where there is one."""
+        needed = more.form == "paragraph" or len(lines) > 1 or self.writer.chance(0.4)
+        return [""] if (needed if spaced is None else spaced) else []
 
     def _item_text(self) -> Text:
         found = self.writer.line()
@@ -145,7 +153,8 @@ class BlockWriter:
         for _ in range(self.writer.random.choice((1, 1, 2, 3))):
             makers = [self.paragraph, self.table] if tables else [self.paragraph]
             if not found or found[-1].form not in ("bullets", "numbers"):
-                makers.append(self.listing)
+                spaced = self.writer.chance(0.5)
+                makers.append(lambda: self.listing(spaced=spaced))
             found.append(self.writer.random.choice(makers)())
         return found
 

@@ -90,6 +90,9 @@ class PageWriter:
             makers += [writer.listing, writer.listing]
         if before not in LISTS:
             makers += [writer.rule, writer.remark]
+        if before == "quote":
+            # Two quotes in a row are one, and so are lists at their edges.
+            makers.remove(writer.quote)
         return self.random.choice(makers)()
 
     def _with_notes(self, blocks: Sequence[Block]) -> list[Block]:
