@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,12 +21,14 @@ from mkdocs.structure.pages import Page as SitePage
 from handbook import languages, navigation
 from handbook.content import Content
 from handbook.folding import slugify
-from handbook.paper.errors import PaperError
+from handbook.paper.errors import FailedJobsError, PaperError
 from handbook.paper.model import Article, Edition
 from handbook.paper.printing import Printing
+from handbook.paper.requests import Requested, languages_of, requested
 from handbook.problems import ContentError
 from handbook.publish.assets import Sources
 from handbook.publish.downloads import keep_promises
+from handbook.publish.errors import PublishError
 from handbook.publish.finish import data_address, finish, pack, write_files
 from handbook.publish.offline import Finished, offline_files, retired_files
 from handbook.search.corpus import FoundPage, read_page
@@ -35,7 +38,7 @@ from handbook.texts import Texts, load_texts
 from macros import boxes, entries
 from macros.catalog import catalog
 from macros.context import Context
-from macros.downloads import archive_name
+from macros.downloads import archive_name, promised
 from macros.extension import HandbookExtension
 from macros.glossary import Abbreviations
 from macros.view import PageView, view
@@ -71,7 +74,7 @@ class Site:
     scripts: bool
     paper: bool
     edition: Edition
-    only: tuple[str, ...]
+    only: Requested | None
     languages: tuple[str, ...] = languages.ALL
     contexts: dict[str, Context] = field(default_factory=dict)
     rendered: dict[str, str] = field(default_factory=dict)
@@ -125,6 +128,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check the content, once for all languages. Abort when it has mistakes."""
     if not hasattr(config, "handbook"):
         config.handbook = _load(config)  # type: ignore[attr-defined]
+        _render_only_what_is_printed(config)
         empty = site_of(config).texts.each_language("table.empty")
         config.markdown_extensions.append(HandbookExtension(empty))  # type: ignore[arg-type]
         config.mdx_configs.setdefault("toc", {})["slugify"] = slugify
@@ -136,25 +140,62 @@ def _load(config: MkDocsConfig) -> Site:
     root = Path(config.config_file_path).parent
     try:
         content = check(root, catalog()).must_be_sound()
+        texts = load_texts()
     except ContentError as error:
         raise Abort(str(error)) from error
     favicon = root / "overrides" / config.theme["favicon"]
     icon = data_address(favicon.read_text(encoding="utf-8"))
     scripts, paper = (bool(config.extra.get(name)) for name in ("scripts", "paper"))
-    texts = load_texts()
     with _told_to_editors(texts):
         edition = Edition.of(config.extra.get("edition"), config.site_url or "")
-    only = tuple(str(config.extra.get("only") or "").split())
-    return Site(root, content, texts, icon, scripts, paper, edition, only)
+    names = str(config.extra.get("only") or "").split()
+    only = requested(content, names) if names else None
+    site = Site(root, content, texts, icon, scripts, paper, edition, only)
+    _must_be_printable(site)
+    return site
+
+
+def _must_be_printable(site: Site) -> None:
+    """Say at once what cannot be printed of what is asked for; Abort when that is all of it."""
+    if site.only is None:
+        return
+    with _told_to_editors(site.texts):
+        Printing(site.root, site.content, site.texts, {}, site.edition).must_be_able()
+        if not site.only.pages:
+            raise FailedJobsError(site.only.refused)
+    for error in site.only.refused.values():
+        sys.stderr.write(f"{error.message(site.texts)}\n")
+
+
+def _render_only_what_is_printed(config: MkDocsConfig) -> None:
+    """When all that is asked for is in the default language, leave out the sites of the others."""
+    site = site_of(config)
+    if site.only and languages_of(site.content, site.only.pages) == [languages.DEFAULT]:
+        for language in config.plugins["i18n"].config.languages:
+            language.build = language.locale == languages.DEFAULT
 
 
 @contextmanager
 def _told_to_editors(texts: Texts) -> Iterator[None]:
-    """What goes wrong in printing ends the build with a message in their language."""
+    """What goes wrong in the last steps ends the build with a message in their language."""
     try:
         yield
-    except PaperError as error:
+    except (PaperError, PublishError) as error:
         raise Abort(error.message(texts)) from error
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
+    """Let the templates show texts as they are, whatever signs they hold."""
+    env.autoescape = True
+    return env
+
+
+def on_page_read_source(page: SitePage, config: MkDocsConfig) -> str:
+    """Front matter and body have been read strictly: nothing is left for MkDocs to guess at. An
+    empty line, because it takes ``word: …`` at the top for front matter."""
+    file: Any = page.file  # static-i18n adds locale
+    page.title = site_of(config).content.page(page_id(page), file.locale).title
+    return "\n"
 
 
 # 0: before static-i18n (-100) looks for the home page of the language.
@@ -278,17 +319,20 @@ def on_post_build(config: MkDocsConfig) -> None:
         browser=site.root / "browser",
         styles=overrides / "assets" / "stylesheets",
         theme=theme,
+        frame=overrides / "main.html",
         texts=site.texts,
         languages=tuple(site.found),
         scripts=site.scripts,
     )
-    finish(folder, sources)
+    with _told_to_editors(site.texts):
+        finish(folder, sources)
     if site.scripts:
         _write_search(site, folder)
     pack(folder, archive_name(site.content))
     with _told_to_editors(site.texts):
         lengths = printing.print_all(folder) if site.paper else {}
-    keep_promises(folder, folder.rglob("*.html"), lengths)
+        known = promised(site.content, site.texts, site.found)
+        keep_promises(folder, folder.rglob("*.html"), known, lengths)
     # Last, because it lists all files.
     write_files(folder, _offline(site, folder))
 

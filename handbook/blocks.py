@@ -5,10 +5,26 @@ word. Here a line that is no form of ``dialect`` is a mistake with its place.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from handbook.dialect import BLOCK_CALL, BOX, BOXES, FENCE, INDENT, NOTE, PICTURE, QUOTE, TEXT_CALL
+from handbook.dialect import (
+    BLOCK_CALL,
+    BOX,
+    BOXES,
+    FENCE,
+    INDENT,
+    NOTE,
+    PARAGRAPH,
+    PICTURE,
+    QUOTE,
+    TEXT_CALL,
+    Line,
+    Report,
+    form_of,
+    opens,
+)
 from handbook.inline import read_inline
 from handbook.lists import ITEM, ListReader
 from handbook.openings import wrong_beginning
@@ -18,17 +34,12 @@ HEADING = re.compile(r"(#{1,6})(?!#)[ ]*(\S.*?)(?:[ ]*\{#[^\s{}]+\})?[ ]*")
 UNDERLINE = re.compile(r"(?:=+|-+)[ ]*")
 # The line below the head of a table whose rows have no bars at their ends.
 TABLE_LINE = re.compile(r"(?=.*-)(?=.*\|)[ :|-]+")
-# A box as GitHub writes it.
-ALERT = re.compile(r">[ ]?\[!")
+ALERT = re.compile(r">[ ]?\[!")  # a box as GitHub writes it
 # A line in bold and nothing else, which does not end like a sentence.
 BOLD = re.compile(r"\*\*[^*]*[^*.?!:;,…”)]\*\*[ ]*")
-LIST = re.compile(r"(?:-|\d+\.)[ ]+\S")
+# Blocks that become one with another of their kind right above, and that kind.
+MERGING = {"bullets": "list", "numbers": "list", "quote": "quote"}
 END, FENCED = "///", "```"
-# So much of a line a message shows.
-SHOWN = 40
-
-Line = tuple[int, str]
-Report = Callable[[int, str, dict[str, str]], None]
 
 
 @dataclass
@@ -52,48 +63,52 @@ class BlockReader:
     def read(self, lines: Sequence[Line]) -> None:
         """Check all blocks of the lines."""
         rest = list(lines)
-        below_list = False
+        above = ""
         while rest:
             number, first = rest[0]
             if not first.strip():
                 rest.pop(0)
                 continue
-            if below_list and LIST.match(first):
-                self.report(number, "list-mixed", {"text": first[:SHOWN]})
-            # A note goes to the end of the page: the lists around it become one.
-            below_list = bool(LIST.match(first) or (below_list and NOTE.match(first)))
+            form = form_of(first)
+            kind = MERGING.get(form, "")
+            if kind and kind == above:
+                self.report(number, "block-merged", {"text": first})
+            # A note goes to the end of the page: what stands around it becomes one.
+            above = above if form == "note" else kind
             del rest[: max(1, self._block(rest))]
 
     def _block(self, lines: list[Line]) -> int:
         """Check the block that opens with the first line; how many lines it has."""
         first = lines[0][1]
-        for begins, read in self._forms():
-            if begins.match(first):
-                return read(lines)
-        return self._paragraph(lines)
+        if first.startswith(" "):
+            return self._moved_in(lines)
+        return self._readers[form_of(first)](lines)
 
-    def _forms(self) -> Sequence[tuple[re.Pattern[str], Callable[[list[Line]], int]]]:
-        """How each block begins, and who reads it. The first that fits is it."""
-        return (
-            (re.compile(" "), self._moved_in),
-            (re.compile(FENCED), self._code),
-            (re.compile(END), self._question),
-            (re.compile("#"), self._heading),
-            (re.compile(r"\|"), self._table),
-            (LIST, self._list),
-            (re.compile(r"!!!|\?\?\?"), self._box),
-            (re.compile(">"), self._quote),
-            (re.compile(r"\[\^[^\]]*\]:"), self._note),
-            (re.compile(r"-{3,}[ ]*\Z"), self._rule),
-            (re.compile(r"!\["), self._picture),
-            (re.compile(BLOCK_CALL), self._call),
-        )
+    @cached_property
+    def _readers(self) -> Mapping[str, Callable[[list[Line]], int]]:
+        """Who reads a form: it is given all lines from the first on, and says how many it took."""
+        return {
+            "code": self._code,
+            "question": self._question,
+            "heading": self._heading,
+            "table": self._table,
+            "bullets": self._list,
+            "numbers": self._list,
+            "box": self._box,
+            "fold": self._box,
+            "quote": self._quote,
+            "note": self._note,
+            "rule": self._rule,
+            "picture": self._picture,
+            "command": self._call,
+            PARAGRAPH: self._paragraph,
+        }
 
     # What stands alone.
 
     def _moved_in(self, lines: list[Line]) -> int:
         number, text = lines[0]
-        self.report(number, "indent", {"text": text.strip()[:SHOWN]})
+        self.report(number, "indent", {"text": text.strip()})
         return len(_run(lines))
 
     def _code(self, lines: list[Line]) -> int:
@@ -103,7 +118,7 @@ class BlockReader:
             self.report(number, "fence-form", {"text": text})
         for count, (at, line) in enumerate(lines[1:], start=2):
             if TEXT_CALL in line or BLOCK_CALL in line:
-                self.report(at, "macro-code", {"text": line.strip()[:SHOWN]})
+                self.report(at, "macro-code", {"text": line.strip()})
             if line.rstrip() == FENCED:
                 return self._alone(lines, count)
         self.report(number, "fence-open", {})
@@ -122,11 +137,11 @@ class BlockReader:
         self._only_outside(lines)
         found = HEADING.fullmatch(text)
         if found is None or found[2].endswith("#") or "{#" in found[2]:
-            self.report(number, "heading-form", {"text": text[:SHOWN]})
+            self.report(number, "heading-form", {"text": text})
         else:
             self.text([(number, found[2])])
-        if len(lines) > 1 and self.opens(lines[1][1]):
-            self.report(lines[1][0], "block-glued", {"text": lines[1][1][:SHOWN]})
+        if len(lines) > 1 and opens(lines[1][1]):
+            self.report(lines[1][0], "block-glued", {"text": lines[1][1]})
         return 1
 
     def _rule(self, lines: list[Line]) -> int:
@@ -152,7 +167,7 @@ class BlockReader:
     def _table(self, lines: list[Line]) -> int:
         rows = _run(lines)
         if self.inside not in ("", "box"):
-            self.report(rows[0][0], "block-inside", {"text": rows[0][1][:SHOWN]})
+            self.report(rows[0][0], "block-inside", {"text": rows[0][1]})
         read_table(rows, self.report, self.text)
         return len(rows)
 
@@ -165,7 +180,7 @@ class BlockReader:
         number, text = lines[0]
         found = BOX.fullmatch(text)
         if found is None:
-            self.report(number, "box-form", {"text": text[:SHOWN]})
+            self.report(number, "box-form", {"text": text})
         elif found[2] not in BOXES:
             self.report(number, "box-kind", {"name": found[2], "known": ", ".join(BOXES)})
         if found and found[3]:
@@ -178,7 +193,7 @@ class BlockReader:
         self._only_outside(lines)
         found = NOTE.fullmatch(text)
         if found is None:
-            self.report(number, "note-form", {"text": text[:SHOWN]})
+            self.report(number, "note-form", {"text": text})
             return len(_run(lines))
         if found[1] in self.notes.texts:
             self.report(number, "note-twice", {"id": found[1]})
@@ -199,22 +214,18 @@ class BlockReader:
             self.report(number, "block-empty", {})
             return 0
         self.within(form).read(inner)
-        self._expect_blank(lines, count)
-        return count
+        return self._alone(lines, count)
 
     def _quote(self, lines: list[Line]) -> int:
         self._only_outside(lines)
         run = _run(lines)
         if ALERT.match(run[0][1]):
-            self.report(run[0][0], "box-form", {"text": run[0][1][:SHOWN]})
+            self.report(run[0][0], "box-form", {"text": run[0][1]})
             return len(run)
         count = next((n for n, (_, line) in enumerate(run) if not line.startswith(">")), len(run))
         found = [(at, QUOTE.fullmatch(line)) for at, line in run[:count]]
         self.within("quote").read([(at, match[1]) for at, match in found if match])
-        self._expect_blank(lines, count)
-        return count
-
-    # What is left: text.
+        return self._alone(lines, count)
 
     def _paragraph(self, lines: list[Line]) -> int:
         """The lines up to the first that would begin another block."""
@@ -222,10 +233,11 @@ class BlockReader:
         signs: set[str | None] = set()
         for place, (number, line) in enumerate(run):
             if place and TABLE_LINE.fullmatch(line):
-                self.report(run[0][0], "table-edge", {"text": run[0][1][:SHOWN]})
+                self.report(run[0][0], "table-edge", {"text": run[0][1]})
                 return len(run)
-            if place and (self.opens(line) or UNDERLINE.fullmatch(line)):
-                self.report(number, "block-glued", {"text": line[:SHOWN]})
+            if place and (line.startswith(" ") or opens(line) or UNDERLINE.fullmatch(line)):
+                code = "indent" if line.startswith(" ") else "block-glued"
+                self.report(number, code, {"text": line.strip()})
                 run = run[:place]
                 break
             signs.add(self._begins(number, line, len(run) > 1))
@@ -234,25 +246,17 @@ class BlockReader:
             self.text(run)
         return len(run)
 
-    def opens(self, line: str) -> bool:
-        """Whether a line would begin a block that is no paragraph."""
-        return any(begins.match(line) for begins, _ in self._forms()) and not line.startswith(" ")
-
-    def opens_list(self, line: str) -> bool:
-        """Whether a line begins a list."""
-        return bool(LIST.match(line))
-
     def _begins(self, number: int, line: str, among_others: bool) -> str | None:
         code = wrong_beginning(line, among_others)
         if code:
-            self.report(number, code, {"text": line[:SHOWN]})
+            self.report(number, code, {"text": line})
         return code
 
     def _bold(self, run: Sequence[Line]) -> None:
         number, line = run[0]
         ended_in_bold = re.fullmatch(r"\*\*[^*]+\*\*[ ]*", line)
         if not self.inside and (BOLD.fullmatch(line) or (ended_in_bold and len(run) > 1)):
-            self.report(number, "bold-heading", {"text": line.strip("* ")[:SHOWN]})
+            self.report(number, "bold-heading", {"text": line.strip("* ")})
 
     def text(self, lines: Sequence[Line], with_notes: bool = True) -> None:
         """Check lines that are read as one text."""
@@ -280,15 +284,13 @@ class BlockReader:
     def _only_outside(self, lines: list[Line]) -> None:
         number, text = lines[0]
         if self.inside:
-            self.report(number, "block-inside", {"text": text[:SHOWN]})
+            self.report(number, "block-inside", {"text": text})
 
     def _alone(self, lines: list[Line], count: int) -> int:
-        self._expect_blank(lines, count)
-        return count
-
-    def _expect_blank(self, lines: list[Line], count: int) -> None:
+        """The number of a block's lines, behind which must be an empty one."""
         if count < len(lines) and lines[count][1].strip():
-            self.report(lines[count][0], "block-glued", {"text": lines[count][1][:SHOWN]})
+            self.report(lines[count][0], "block-glued", {"text": lines[count][1]})
+        return count
 
 
 def _run(lines: Sequence[Line]) -> list[Line]:

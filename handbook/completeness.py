@@ -10,26 +10,31 @@ from handbook.model import Register, Row
 
 @dataclass(frozen=True)
 class Count:
-    """A register that says how many rows it must have, and those that are complete."""
+    """A register or kind that says how much it must have, and how much of it is complete."""
 
-    register: str
+    name: str
     title: str
     expected: int
     complete: int
 
 
 def counts(content: Content) -> tuple[Count, ...]:
-    """One count for every register with ``expected``, in the order of their names."""
-    return tuple(
-        Count(
-            register.name,
-            register.title[languages.DEFAULT],
-            register.expected,
-            sum(1 for row in register.rows.values() if _complete(content, register, row)),
-        )
-        for _, register in sorted(content.registers.items())
-        if register.expected is not None
-    )
+    """One count for every kind and register with ``expected``, in the order of their names."""
+    return (*_kinds(content), *_registers(content))
+
+
+def _kinds(content: Content) -> Iterator[Count]:
+    for name, index in content.kinds.items():
+        if index.kind and index.kind.expected is not None:
+            complete = sum(1 for page in content.entries[name] if page.citations)
+            yield Count(name, index.title, index.kind.expected, complete)
+
+
+def _registers(content: Content) -> Iterator[Count]:
+    for name, register in sorted(content.registers.items()):
+        if register.expected is not None:
+            complete = sum(_complete(content, register, row) for row in register.rows.values())
+            yield Count(name, register.title[languages.DEFAULT], register.expected, complete)
 
 
 def _complete(content: Content, register: Register, row: Row) -> bool:

@@ -65,7 +65,6 @@ PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 MAIL = re.compile(r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+\Z")
 PHONE = re.compile(r"tel:\+?[0-9().-]+\Z")
-SHOWN = 40
 
 
 def read_inline(text: str, note: Callable[[int, str], None] | None = None) -> Iterator[Mistake]:
@@ -142,7 +141,7 @@ class _Reader:
 
     def _around(self, found: re.Match[str]) -> Mapping[str, str]:
         """What the message shows: the mistake and the words behind it."""
-        line = self.text[found.start() : found.start() + SHOWN].partition("\n")[0]
+        line = self.text[found.start() :].partition("\n")[0]
         return {"text": line.strip()}
 
 

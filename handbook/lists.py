@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from handbook.dialect import BULLET, DEPTH, INDENT, NUMBER, TASK
+from handbook.dialect import BULLET, DEPTH, INDENT, LISTS, NUMBER, TASK, Line, form_of, opens
 from handbook.openings import looks_like_item
 
 if TYPE_CHECKING:
-    from handbook.blocks import BlockReader, Line
+    from handbook.blocks import BlockReader
 
 ITEM = "item"
 
@@ -39,6 +39,7 @@ class ListReader:
                 self.items[-1].append((number, line[INDENT:]))
                 count = place + 1
             elif self._begins_item(number, line, lines[0][1]):
+                self._expect_blank(number, line, lines[place - 1][1])
                 count = place + 1
             else:
                 self._ended(number, line, blank_before=not lines[place - 1][1].strip())
@@ -65,20 +66,35 @@ class ListReader:
         if line.startswith(" ") or looks_like_item(line) or is_item:
             return
         if not blank_before:
-            self.blocks.report(number, "block-glued", {"text": line[:40]})
+            self.blocks.report(number, "block-glued", {"text": line})
 
     def _item(self, lines: list[Line]) -> None:
         number, first = lines[0]
         reader = self.blocks.within(ITEM)
         if TASK.match(first):
-            self.blocks.report(number, "task-list", {"text": first[:40]})
+            self.blocks.report(number, "task-list", {"text": first})
             return
         if reader.lists > DEPTH:
             self.blocks.report(number, "list-deep", {"depth": str(DEPTH)})
-        if reader.opens(first):
-            self.blocks.report(number, "block-inside", {"text": first[:40]})
+        if opens(first):
+            self.blocks.report(number, "block-inside", {"text": first})
             return
-        if len(lines) > 1 and reader.opens_list(lines[1][1]):
+        if self.blocks.inside not in ("", ITEM):
+            self._plain(lines)
+        if len(lines) > 1 and form_of(lines[1][1]) in LISTS:
             # A list may follow the first line of an item at once.
             lines.insert(1, (number, ""))
         reader.read(lines)
+
+    def _expect_blank(self, number: int, line: str, above: str) -> None:
+        """Below an item with empty lines in it another needs one in front, or becomes its text."""
+        before = self.items[-2] if len(self.items) > 1 else []
+        if above.strip() and any(not text for _, text in before):
+            self.blocks.report(number, "block-glued", {"text": line})
+
+    def _plain(self, lines: list[Line]) -> None:
+        """Inside other forms items are one text: what is more would change its place there."""
+        for place, (number, line) in enumerate(lines[1:]):
+            if line and (opens(line) or not lines[place][1]):
+                self.blocks.report(number, "block-inside", {"text": line})
+                return

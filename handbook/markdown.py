@@ -59,7 +59,9 @@ def headings(body: str, first_line: int) -> tuple[Heading, ...]:
 
 
 def links(body: str, first_line: int) -> tuple[Link, ...]:
-    """The links and images of a body that starts on ``first_line`` of its file, in order."""
+    """The links and images of a body that starts on ``first_line`` of its file, in order; what a
+    macro is told is text."""
+    body = MACRO.sub(lambda call: re.sub(r"[^\n]", " ", call[0]), body)
     return tuple(
         Link(match[2], match["target"], match[1] == "!", first_line + number)
         for number, line in prose_lines(body)
@@ -82,16 +84,20 @@ def without_comments(body: str) -> str:
 
 def parse_call(text: str, line: int) -> Call | None:
     """``name("text", key=["list"])`` as a call with plain values, None when it is anything else.
+    A backslash in a text is itself.
 
-    Raises SyntaxError when brackets or quotation marks do not match.
+    Raises SyntaxError when brackets or quotation marks do not match, or too many are in each other.
     """
-    node = ast.parse(text.strip(), mode="eval").body
+    try:
+        node = ast.parse(text.strip().replace("\\", "\\\\"), mode="eval").body
+    except (MemoryError, RecursionError) as error:
+        raise SyntaxError(str(error)) from error
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
         return None
     try:
         arguments = tuple(ast.literal_eval(argument) for argument in node.args)
         keywords = {word.arg or "": ast.literal_eval(word.value) for word in node.keywords}
-    except ValueError:
+    except (TypeError, ValueError, MemoryError, RecursionError):
         return None
     return Call(node.func.id, arguments, keywords, line)
 

@@ -5,15 +5,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.blocks import SHOWN, BlockReader, Line, Notes
+from handbook.blocks import BlockReader, Notes
 from handbook.content import Content
-from handbook.dialect import BLOCK_CALL, INDENT, TEXT_CALL
+from handbook.dialect import BLOCK_CALL, INDENT, TEXT_CALL, Line
 from handbook.markdown import CHOICE, MACRO, QUESTION
 from handbook.model import Page, Question
 from handbook.problems import Problems
 from handbook.references import BLOCK, Catalog
 
 CALL = re.compile(f"[{BLOCK_CALL}{TEXT_CALL}]")
+# So much of a line a message shows.
+SHOWN = 40
 REMARK = re.compile(r"\{##|##\}")
 NAME = re.compile(r"\{\{\s*(\w+)")
 
@@ -52,12 +54,14 @@ class _PageCheck:
         if "\t" in line:
             self._report(number, "text-tab", {})
         if REMARK.search(line):
-            self._report(number, "remark-open", {"text": line.strip()[:SHOWN]})
+            self._report(number, "remark-open", {"text": line})
             line = REMARK.sub("", line).strip()
         return line.expandtabs(INDENT)
 
     def _report(self, number: int, code: str, said: dict[str, str]) -> None:
-        shown = {name: CALL.sub("{{…}}", text) for name, text in said.items()}
+        shown = dict(said)
+        if "text" in said:
+            shown["text"] = CALL.sub("{{…}}", said["text"][:SHOWN]).strip()
         self.problems.add(f"docs/{self.page.path}", self.page.body_line + number, code, **shown)
 
     def _without_calls(self) -> str:

@@ -69,7 +69,9 @@ class Quotation:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a register; ``to`` is the register that its references mean."""
+    """A column of a register; ``to`` is the register that its references mean. ``group`` is a
+    register and a column of it (``qa/theme``) by which that is shown in groups: each text of this
+    column leads to the group of its row."""
 
     name: str
     type: str
@@ -77,6 +79,7 @@ class Column:
     optional: bool
     to: str | None
     line: int = 1
+    group: str | None = None
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Register:
-    """Rows that several pages show; ``page`` is where each row has its anchor."""
+    """Rows that several pages show; ``page`` is where each row has its anchor. No row may rest on
+    one of the sources ``excluded``."""
 
     name: str
     title: LocalText
@@ -108,6 +112,7 @@ class Register:
     rows: Mapping[str, Row]
     position: Position
     lines: Mapping[str, int] = field(default_factory=dict)
+    excluded: tuple[str, ...] = ()
 
     def at(self, key: str) -> Position:
         """Where a key of the register stands."""
@@ -117,19 +122,23 @@ class Register:
 @dataclass(frozen=True)
 class KindSpec:
     """What a folder's index says of its entries. ``handout`` are the ids of the headings whose
-    lists go on a handout."""
+    lists go on a handout; ``expected`` is how many entries there must be, None when nobody has
+    counted; ``lines`` says where each key stands."""
 
     singular: str
     numbered: bool
     parts: tuple[str, ...]
     questions: int
     handout: tuple[str, ...] = ()
+    expected: int | None = None
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
 class IssueSpec:
     """What makes a page an issue of a bulletin: its head, and how it is printed. ``publisher`` may
-    be empty, ``columns`` are those of the largest paper, ``sizes`` some of ``ISSUE_SIZES``."""
+    be empty, ``columns`` are those of the largest paper, ``sizes`` some of ``ISSUE_SIZES``;
+    ``lines`` says where each key stands."""
 
     number: int
     month: PartialDate
@@ -137,6 +146,7 @@ class IssueSpec:
     publisher: str
     columns: int
     sizes: tuple[str, ...]
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ import re
 # Bullets and dashes that other programs put in front of what they show as a list.
 FAKE_BULLET = re.compile(r"(?:[•●○▪■□◦‣⁃·–—−➢✓✔]|[*+](?=\s))[ ]*|-(?=[^\W\d_])|(?:-|\d+\.)[ ]*\Z")
 # Counts that Markdown does not know: 1) a) a. (1) IV. Alone in a paragraph they are plain text.
-FAKE_NUMBER = re.compile(r"(?:\(?(?:\d+|[a-zđ]|[ivxIVX]+)\)|\d+\.|[a-zđ]\.|[ivxIVX]+\.)[ ]*\S")
+FAKE_NUMBER = re.compile(
+    r"(?:\(?(?:\d+|[a-z\u0111]|[ivxIVX]+)\)|(?:\d+|[a-z\u0111]|[ivxIVX]+)\.)[ ]*\S"
+)
 OTHER_RULE = re.compile(r"(?:[ ]*[*_]){3,}[ ]*|(?:[ ]*-){3,}[ ]*")
 DEFINITION = re.compile(r":[ ]{1,3}")
 REFERENCE = re.compile(r"\[[^\[\]^][^\[\]]*\]:")

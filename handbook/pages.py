@@ -9,6 +9,7 @@ from pathlib import Path
 from handbook import languages, markdown
 from handbook.dates import PartialDate, parse_date
 from handbook.fields import Fields
+from handbook.letters import code_points, unprintable
 from handbook.model import ISSUE_SIZES, IssueSpec, KindSpec, Page
 from handbook.problems import Problems
 from handbook.strictyaml import Item, parse
@@ -35,9 +36,20 @@ COLUMNS = (1, 2)
 def published(docs: Path) -> Iterator[Path]:
     """Every file of the site, sorted; nothing under a name with ``_`` or ``.`` in front."""
     for path in sorted(docs.rglob("*.*")):
-        hidden = any(part.startswith(("_", ".")) for part in path.relative_to(docs).parts)
-        if path.is_file() and not hidden:
+        if path.is_file() and not _is_hidden(path, docs):
             yield path
+
+
+def check_own(docs: Path, problems: Problems) -> None:
+    """Nothing in the folder of the pages only points to what lies elsewhere: a build would publish
+    whatever is there."""
+    for path in sorted(docs.rglob("*")):
+        if path.is_symlink():
+            problems.add(f"{docs.name}/{path.relative_to(docs).as_posix()}", 1, "file-elsewhere")
+
+
+def _is_hidden(path: Path, docs: Path) -> bool:
+    return any(part.startswith(("_", ".")) for part in path.relative_to(docs).parts)
 
 
 def split_language(relative: str) -> tuple[str, str]:
@@ -59,6 +71,7 @@ class PageLoader:
     files: set[str] = field(default_factory=set)
 
     def load(self) -> Iterator[Page]:
+        check_own(self.docs, self.problems)
         for path in published(self.docs):
             relative = path.relative_to(self.docs).as_posix()
             self._check_name(relative)
@@ -141,6 +154,8 @@ class PageLoader:
             parts=tuple(text for text, _ in inner.strings("parts")),
             questions=inner.integer("questions", required=False) or 0,
             handout=tuple(text for text, _ in handout),
+            expected=inner.integer("expected", required=False),
+            lines={key: item.line for key, item in inner.items.items()},
         )
         for name, line in handout:
             if name not in spec.parts:
@@ -160,6 +175,7 @@ class PageLoader:
             publisher=inner.string("publisher", required=False) or "",
             columns=self._columns(inner, file),
             sizes=self._sizes(inner, file),
+            lines={key: item.line for key, item in inner.items.items()},
         )
         inner.finish()
         return spec
@@ -207,7 +223,19 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
             problems.add(file, number, "text-nfc")
         for mark in sorted(set(HIDDEN.findall(line_text))):
             problems.add(file, number, "text-hidden", mark=f"U+{ord(mark):04X}")
-    return unicodedata.normalize("NFC", BLANK.sub(" ", HIDDEN.sub("", text)))
+    plain = unicodedata.normalize("NFC", BLANK.sub(" ", HIDDEN.sub("", text)))
+    _must_be_printable(plain, file, problems)
+    return plain
+
+
+def _must_be_printable(text: str, file: str, problems: Problems) -> None:
+    """Report the signs that fonts lack, but for those in notes of the editor."""
+    is_register = file.endswith(".yml")
+    for number, line in enumerate(markdown.without_comments(text).split("\n"), start=1):
+        if is_register and line.lstrip().startswith("#"):
+            continue
+        for sign in unprintable(line):
+            problems.add(file, number, "text-unprintable", sign=sign, point=code_points(sign))
 
 
 def _has_merge_marks(text: str, file: str, problems: Problems) -> bool:

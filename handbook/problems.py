@@ -48,7 +48,8 @@ class ContentError(Exception):
 
 def messages() -> Mapping[str, Mapping[str, str]]:
     """Code -> {wrong, remedy}, as written in the text file."""
-    loaded = yaml.safe_load(MESSAGES.read_text(encoding="utf-8"))
+    # Without types: every value is a text, as typed.
+    loaded = yaml.load(MESSAGES.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     return {str(code): dict(texts) for code, texts in loaded.items()}
 
 

@@ -13,7 +13,7 @@ from handbook.dialect import SCHEMES
 from handbook.folding import nearest, suggestion
 from handbook.inline import target_mistake
 from handbook.markdown import reserved
-from handbook.model import Call, Citation, Page, Position, Register, Row
+from handbook.model import Call, Citation, Column, Page, Position, Register, Row
 from handbook.problems import Problems
 from handbook.registers import DATE_TYPES, QUOTATIONS, SOURCES
 
@@ -69,8 +69,20 @@ class ReferenceCheck:
                 if column.to:
                     at = Position(register.position.file, column.line)
                     self._known("register", column.to, at)
+                if column.group:
+                    self._group(register, column)
             for row in register.rows.values():
                 self._row(register, row)
+
+    def _group(self, register: Register, column: Column) -> None:
+        """What is shown in groups: another register by a column that refers to this one."""
+        name, _, by = str(column.group).partition("/")
+        other = self.content.registers.get(name)
+        if other is None and self.content.is_unread(f"{REGISTERS}/{name}"):
+            return
+        if column.type != "text" or other is None or not _refers(other, by, register.name):
+            at = Position(register.position.file, column.line)
+            self.problems.add(at.file, at.line, "column-group", group=column.group)
 
     def _row(self, register: Register, row: Row) -> None:
         for citation in row.citations:
@@ -267,6 +279,10 @@ def anchors(content: Content, page_id: str) -> set[str]:
         if register.page == page_id:
             found |= set(register.rows)
     return found
+
+
+def _refers(register: Register, column: str, to: str) -> bool:
+    return column in register.columns and register.columns[column].to == to
 
 
 def _named(arguments: Mapping[str, object]) -> list[object]:

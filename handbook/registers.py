@@ -84,6 +84,7 @@ class RegisterLoader:
         if label and label not in columns:
             self.problems.add(self.file, fields.line_of("label"), "register-label", label=label)
         sourced = fields.string("sources", required=False) != "optional"
+        excluded = tuple(text for text, _ in fields.strings("excluded_sources"))
         rows = self._rows(fields, columns, sourced)
         fields.finish()
         position = Position(self.file, item.line)
@@ -93,7 +94,7 @@ class RegisterLoader:
         self._count(fields, expected)
         return Register(
             self.name, title, page, label, expected, columns, rows, position,
-            _lines(fields),
+            _lines(fields), excluded,
         )  # fmt: skip
 
     def _count(self, fields: Fields, expected: int | None) -> None:
@@ -112,7 +113,9 @@ class RegisterLoader:
         title = fields.local("title") or same("")
         optional = fields.flag("optional")
         to = fields.string("to", required=False)
-        columns[name] = Column(name, kind, title, optional, to, fields.line_of("to"))
+        group = fields.string("group", required=False)
+        line = fields.line_of("group" if group else "to")
+        columns[name] = Column(name, kind, title, optional, to, line, group)
         fields.finish()
 
     def _rows(

@@ -1,4 +1,4 @@
-"""Checks of one thing by itself: pages, kinds, headings, typography, quotations, registers."""
+"""Checks of one thing by itself: pages, headings, typography, quotations, registers."""
 
 import re
 from collections import defaultdict
@@ -13,7 +13,7 @@ from handbook.markdown import prose_lines, reserved
 from handbook.model import Page, Position, Quotation, Register
 from handbook.pages import NAME
 from handbook.problems import Problems
-from handbook.registers import ERRATA
+from handbook.registers import ERRATA, SOURCES
 from handbook.titles import check_titles
 
 Rule = Callable[[Content, Problems], None]
@@ -22,8 +22,6 @@ MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 CODE = re.compile(r"`[^`]*`")
 ATTRIBUTES = re.compile(r"\{[:#][^}]*\}|\]\([^)]*\)|<[A-Za-z/!?][^>]*>")
 STRAIGHT = re.compile(r"[\"']")
-# The macro that takes a page or a passage into an issue of a bulletin.
-PIECE = "piece"
 # Syllables in the newer tone placement: hoà, khoẻ, thuỷ. The handbook keeps hòa, khỏe, thủy.
 NEW_STYLE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?![^\W\d_])", re.IGNORECASE)
 
@@ -41,6 +39,7 @@ def _headings(page: Page, problems: Problems) -> None:
     file = f"docs/{page.path}"
     taken = reserved(page)
     seen: dict[str, int] = {}
+    _levels(page, problems)
     for heading in page.headings:
         if heading.level == 1:
             problems.add(file, heading.line, "heading-level")
@@ -54,6 +53,18 @@ def _headings(page: Page, problems: Problems) -> None:
             problems.add(file, heading.line, "id-form", id=heading.id)
         else:
             seen[heading.id] = heading.line
+
+
+def _levels(page: Page, problems: Problems) -> None:
+    """Levels go down one by one, as readers by ear and PDF/UA need it."""
+    above = 1
+    for heading in page.headings:
+        if heading.level > above + 1:
+            problems.add(
+                f"docs/{page.path}", heading.line, "heading-skip",
+                text=heading.text, wanted="#" * (above + 1),
+            )  # fmt: skip
+        above = heading.level
 
 
 def _typography(page: Page, problems: Problems) -> None:
@@ -131,74 +142,11 @@ def _places(content: Content, problems: Problems) -> None:
             problems.add(f"docs/{page.path}", 1, "page-place", folder=page.folder)
 
 
-def check_kinds(content: Content, problems: Problems) -> None:
-    """Every entry has what its kind asks for; numbers run from 1 without a gap."""
-    for name, entries in content.entries.items():
-        index = content.kinds[name]
-        for page in entries:
-            _parts(index, page, problems)
-        if index.kind and index.kind.numbered:
-            _numbers(entries, problems)
-            if not any(other.startswith(f"{name}/") for other in content.unread):
-                _gap(entries, problems)
-    for page in content.defaults.values():
-        if page.kind and not page.is_index:
-            problems.add(f"docs/{page.path}", page.at("kind"), "kind-place")
-        kind = page.folder in content.kinds or content.is_unread(page.folder)
-        if page.number is not None and not kind:
-            problems.add(f"docs/{page.path}", page.at("number"), "number-place")
-
-
-def _parts(index: Page, page: Page, problems: Problems) -> None:
-    if index.kind is None:
-        return
-    file = f"docs/{page.path}"
-    if index.kind.numbered and "number" not in page.lines:
-        problems.add(file, 1, "key-missing", key="number")
-    ids = {heading.id for heading in page.headings}
-    for part in index.kind.parts:
-        if part not in ids:
-            problems.add(file, page.body_line, "part-missing", part=part)
-    if len(page.questions) < index.kind.questions:
-        problems.add(
-            file, page.body_line, "questions-few",
-            found=len(page.questions), wanted=index.kind.questions,
-        )  # fmt: skip
-    if not page.citations:
-        problems.add(file, page.at("sources"), "key-missing", key="sources")
-
-
-def _numbers(entries: tuple[Page, ...], problems: Problems) -> None:
-    by_number: dict[int, list[Page]] = defaultdict(list)
-    for page in entries:
-        if page.number is not None:
-            by_number[page.number].append(page)
-    for number, pages in by_number.items():
-        for page in pages[1:]:
-            other = f"docs/{pages[0].path}"
-            problems.add(
-                f"docs/{page.path}", page.at("number"), "number-duplicate",
-                number=number, other=other,
-            )  # fmt: skip
-
-
-def _gap(entries: tuple[Page, ...], problems: Problems) -> None:
-    if any(page.number is None for page in entries):  # reported already
-        return
-    by_number = {page.number or 0: page for page in reversed(entries)}
-    for wanted, number in enumerate(sorted(by_number), start=1):
-        if number != wanted:
-            page = by_number[number]
-            problems.add(
-                f"docs/{page.path}", page.at("number"), "number-gap", number=number, wanted=wanted
-            )
-            return
-
-
 def check_registers(content: Content, problems: Problems) -> None:
     """Every register is shown on its page, under ids that nothing else there has."""
     rows_of: dict[str, dict[str, str]] = defaultdict(dict)
     for register in content.registers.values():
+        _excluded(content, register, problems)
         page = content.defaults.get(register.page)
         if page is None:
             continue
@@ -218,6 +166,19 @@ def check_registers(content: Content, problems: Problems) -> None:
                 )  # fmt: skip
             taken[row.id] = row.position.file
         _texts(register, problems)
+
+
+def _excluded(content: Content, register: Register, problems: Problems) -> None:
+    """No row rests on a source that its register excludes, and that is one."""
+    for name in register.excluded:
+        if name not in content.sources and not content.is_unread(SOURCES):
+            at, near = register.at("excluded_sources"), suggestion(name, content.sources)
+            problems.add(at.file, at.line, "source-unknown", id=name, near=near)
+    for row in register.rows.values():
+        for citation in row.citations:
+            if citation.source in register.excluded:
+                at = citation.position
+                problems.add(at.file, at.line, "source-excluded", source=citation.source)
 
 
 def _shown(name: str, page: Page) -> bool:
@@ -259,43 +220,4 @@ def _errata(quotation: Quotation, known: frozenset[str], problems: Problems) -> 
             problems.add(at.file, at.line, "id-unknown", id=name, near=near)
 
 
-def check_issues(content: Content, problems: Problems) -> None:
-    """Every issue of a bulletin has pieces, each once, and each can be printed in it."""
-    for page in content.pages.values():
-        if page.issue:
-            _pieces(content, page, problems)
-
-
-def _pieces(content: Content, issue: Page, problems: Problems) -> None:
-    file = f"docs/{issue.path}"
-    seen: dict[str, int] = {}
-    calls = [call for call in issue.calls if call.name == PIECE]
-    if not calls:
-        problems.add(file, issue.at("issue"), "issue-empty")
-    for call in calls:
-        name = str(next(iter((*call.arguments, *call.keywords.values())), ""))
-        if name in seen:
-            problems.add(file, call.line, "piece-twice", id=name, first=seen[name])
-        seen.setdefault(name, call.line)
-        _printable(content, issue, name.partition("#")[0], call.line, problems)
-
-
-def _printable(content: Content, issue: Page, page_id: str, line: int, problems: Problems) -> None:
-    page = content.defaults.get(page_id)
-    if page is None:
-        return
-    file = f"docs/{issue.path}"
-    if page.screen_only or page.issue:
-        problems.add(file, line, "piece-unfit", id=page_id)
-    elif (page_id, issue.language) not in content.pages:
-        problems.add(file, line, "piece-untranslated", id=page_id, language=issue.language)
-
-
-ALL: tuple[Rule, ...] = (
-    check_pages,
-    check_titles,
-    check_kinds,
-    check_registers,
-    check_quotations,
-    check_issues,
-)
+ALL: tuple[Rule, ...] = (check_pages, check_titles, check_registers, check_quotations)

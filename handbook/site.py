@@ -5,8 +5,12 @@ from pathlib import Path
 
 from handbook import rules
 from handbook.content import Content, load
+from handbook.edition import check_edition
+from handbook.issues import check_issues
+from handbook.kinds import check_kinds
 from handbook.markup import check_markup
 from handbook.problems import ContentError, Problems
+from handbook.queries import check_queries
 from handbook.references import Catalog, check_references
 from handbook.sourcetexts import (
     SourceTexts,
@@ -15,6 +19,7 @@ from handbook.sourcetexts import (
     check_texts,
     check_wording,
 )
+from handbook.texts import read_texts
 
 
 @dataclass(frozen=True)
@@ -35,11 +40,14 @@ def check(root: Path, catalog: Catalog, source_texts: Path | None = None) -> Che
     """Load and check the content below ``root``. With the folder of the sources' texts, which
     is not part of the project, quotations and own sentences are compared with them too."""
     problems = Problems()
+    read_texts(problems)
     content = load(root, problems)
     check_references(content, catalog, problems)
     check_markup(content, catalog, problems)
-    for rule in rules.ALL:
+    for rule in (*rules.ALL, check_kinds, check_issues):
         rule(content, problems)
+    check_edition(root, problems)
+    check_queries(root, content, problems)
     check_repeats(content, problems)
     if source_texts is not None:
         check_texts(source_texts, content.sources, problems)

@@ -1,4 +1,4 @@
-"""Vietnamese spelling: Debian's hunspell dictionary and the project's own list of words."""
+"""Vietnamese spelling: Debian's hunspell dictionary and two lists of words beside it."""
 
 import re
 import subprocess
@@ -8,38 +8,57 @@ from pathlib import Path
 
 from handbook import languages, rules
 from handbook.content import Content
+from handbook.edition import LOG
 from handbook.languages import LocalText
 from handbook.model import Position
+from handbook.pages import read_text
 from handbook.problems import Problems
 
-OWN_WORDS = Path(__file__).parent / "texts" / "words.vi.txt"
+# The words of interface, messages and guide; below the project those of its content.
+ENGINE_WORDS = Path(__file__).parent / "texts" / "words.vi.txt"
+CONTENT_WORDS = Path("docs/_words.txt")
 QUIZ = re.compile(r"^/// quiz|\[[xX]\]")
 DOMAIN = re.compile(r"\b[a-z0-9-]+(\.[a-z0-9-]+)*\.(vn|com|net|vnanet)\b")
 SYLLABLE = re.compile(r"[^\W\d_]+")
 OLD_STYLE = re.compile(r"([òóỏõọ])([ae])\Z|([ùúủũụ])(y)\Z", re.IGNORECASE)
 
 
-def check_spelling(content: Content, problems: Problems) -> None:
+def check_spelling(root: Path, content: Content, problems: Problems) -> None:
     """Every syllable of Vietnamese text is known. Raises what ``unknown`` raises."""
-    found = syllables(content)
-    for word in sorted(unknown(found) - own_words()):
+    found = {**syllables(_changes(root, problems)), **syllables(_texts(content))}
+    for word in sorted(unknown(found) - known_words(root, problems)):
         at = found[word]
         problems.add(at.file, at.line, "spelling", word=word)
 
 
-def own_words() -> set[str]:
-    """The project's list: one word a line, ``#`` opens a comment."""
-    lines = OWN_WORDS.read_text(encoding="utf-8").splitlines()
-    return {line.strip() for line in lines if line.strip() and not line.startswith("#")}
+def known_words(root: Path, problems: Problems) -> set[str]:
+    """The words of both lists."""
+    own = root / CONTENT_WORDS
+    text = read_text(own, CONTENT_WORDS.as_posix(), problems) if own.is_file() else ""
+    return words_in(ENGINE_WORDS.read_text(encoding="utf-8")) | words_in(text or "")
 
 
-def syllables(content: Content) -> Mapping[str, Position]:
-    """Each different syllable of the Vietnamese texts and where it first stands."""
+def words_in(text: str) -> set[str]:
+    """The syllables of a list; a line that begins with ``#`` is a comment."""
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return {word for line in lines for word in SYLLABLE.findall(line)}
+
+
+def syllables(texts: Iterable[tuple[str, Position]]) -> Mapping[str, Position]:
+    """Each different syllable of the texts and where it first stands."""
     found: dict[str, Position] = {}
-    for text, position in _texts(content):
+    for text, position in texts:
         for match in SYLLABLE.finditer(DOMAIN.sub(" ", text)):
             found.setdefault(match[0], position)
     return found
+
+
+def _changes(root: Path, problems: Problems) -> Iterator[tuple[str, Position]]:
+    """The list of changes, which an editor writes for each edition."""
+    path = root / LOG
+    text = read_text(path, LOG, problems) if path.is_file() else ""
+    for number, line in enumerate((text or "").split("\n"), start=1):
+        yield rules.without_markup(line), Position(LOG, number)
 
 
 def _texts(content: Content) -> Iterator[tuple[str, Position]]:

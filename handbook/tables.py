@@ -2,10 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from handbook.dialect import SEPARATOR
-
-Line = tuple[int, str]
-Report = Callable[[int, str, dict[str, str]], None]
+from handbook.dialect import SEPARATOR, Line, Report
 
 
 def read_table(
@@ -13,7 +10,7 @@ def read_table(
 ) -> None:
     """Check the rows of a table; ``text`` is given that of each cell."""
     if len(rows) < 2 or not SEPARATOR.fullmatch(rows[1][1].rstrip()):
-        report(rows[0][0], "table-line", {"text": rows[0][1][:40]})
+        report(rows[0][0], "table-line", {"text": rows[0][1]})
         return
     if len(rows) == 2:
         report(rows[0][0], "table-empty", {})
@@ -29,7 +26,7 @@ def read_table(
 
 def _row(number: int, line: str, wanted: int, report: Report) -> None:
     if not (line.startswith("|") and line.rstrip().endswith("|") and len(line.rstrip()) > 1):
-        report(number, "table-edge", {"text": line[:40]})
+        report(number, "table-edge", {"text": line})
         return
     found = len(_cells(line))
     if found != wanted:

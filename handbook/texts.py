@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from handbook import languages
+from handbook.problems import ContentError, Problems
+from handbook.strictyaml import Item, parse
 
 FOLDER = Path(__file__).parent / "texts"
 
@@ -48,11 +48,37 @@ class Texts:
         return found[name]
 
 
-def load_texts() -> Texts:
-    """The texts of every language of the handbook."""
-    return Texts(
-        {
-            language: yaml.safe_load((FOLDER / f"{language}.yml").read_text(encoding="utf-8"))
-            for language in languages.ALL
-        }
-    )
+def load_texts(folder: Path = FOLDER) -> Texts:
+    """The texts of every language of the handbook. ContentError when one cannot be read."""
+    problems = Problems()
+    texts = read_texts(problems, folder)
+    if problems:
+        raise ContentError(problems.found)
+    return texts
+
+
+def read_texts(problems: Problems, folder: Path = FOLDER) -> Texts:
+    """The texts of every language as they are typed: ``on``, ``no``, ``010`` are words too."""
+    return Texts({name: _read(folder / f"{name}.yml", problems) for name in languages.ALL})
+
+
+def _read(path: Path, problems: Problems) -> Mapping[str, Mapping[str, object]]:
+    file = f"handbook/{path.parent.name}/{path.name}"
+    item = parse(path.read_text(encoding="utf-8"), file, problems)
+    groups = item.value if item and isinstance(item.value, Mapping) else {}
+    found: dict[str, Mapping[str, object]] = {}
+    for name, group in groups.items():
+        text = _typed(name, group, file, problems)
+        found[name] = text if isinstance(text, Mapping) else {}
+    return found
+
+
+def _typed(name: str, item: Item, file: str, problems: Problems) -> object:
+    """Texts, lists and groups of texts. What YAML takes for nothing (``~``) is no text."""
+    if isinstance(item.value, Mapping):
+        return {key: _typed(key, inner, file, problems) for key, inner in item.value.items()}
+    if isinstance(item.value, list):
+        return [_typed(name, inner, file, problems) for inner in item.value]
+    if item.value is None:
+        problems.add(file, item.line, "key-missing", key=name)
+    return str(item.value).lower() if isinstance(item.value, bool) else str(item.value)

@@ -1,5 +1,8 @@
 """Checks of what a page is called and what it says of itself in a sentence."""
 
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+
 from handbook.content import Content
 from handbook.model import Page
 from handbook.problems import Problems
@@ -10,15 +13,27 @@ TITLE, SUMMARY = (60, "title-long"), (160, "summary-long")
 
 def check_titles(content: Content, problems: Problems) -> None:
     """Titles are short, each but once in a language; summaries are a sentence."""
-    first: dict[tuple[str, str], Page] = {}
-    for _, page in sorted(content.pages.items()):
+    pages = [page for _, page in sorted(content.pages.items())]
+    for page in pages:
         _check_form(page, problems)
-        other = first.setdefault((page.language, page.title.casefold()), page)
-        if other is not page and page.title:
-            problems.add(
-                f"docs/{page.path}", page.at("title"), "title-duplicate",
-                title=page.title, other=f"docs/{other.path}",
-            )  # fmt: skip
+    named = (page for page in pages if page.title)
+    for page, other in twins(named, lambda page: (page.language, page.title.casefold())):
+        at = page.at("title")
+        problems.add(f"docs/{page.path}", at, "title-duplicate", title=page.title, other=other)
+
+
+def twins(
+    pages: Iterable[Page], likeness: Callable[[Page], Hashable]
+) -> Iterator[tuple[Page, str]]:
+    """Each page that is like others, with their files: the editor of the newer one sees it too."""
+    alike: dict[Hashable, list[Page]] = defaultdict(list)
+    for page in pages:
+        alike[likeness(page)].append(page)
+    for found in alike.values():
+        for page in found:
+            others = ", ".join(f"docs/{other.path}" for other in found if other is not page)
+            if others:
+                yield page, others
 
 
 def _check_form(page: Page, problems: Problems) -> None:

@@ -1,6 +1,5 @@
 """The whole handbook by letters: every page and every register's row, as in the back of a book."""
 
-import html
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -9,8 +8,9 @@ from dataclasses import dataclass
 from handbook import languages
 from handbook.folding import LETTERS, bare, sort_key
 from handbook.model import Column, Page, Register, Row
-from macros import cells, links
+from macros import links
 from macros.context import Context
+from macros.literal import literal
 
 # What fits on two lines of a phone.
 LONGEST = 60
@@ -37,7 +37,7 @@ def alphabet(context: Context) -> str:
     """Links to all that the handbook has, under letters, with a bar to jump to a letter."""
     groups = _groups(context)
     bar = "\n".join(f"- [{_title(context, letter)}](#{_id(letter)})" for letter in groups)
-    label = context.text("alphabet.letters")
+    label = context.markdown("alphabet.letters")
     lists = "\n".join(_group(context, letter, found) for letter, found in groups.items())
     return f"""
 <div class="alphabet" data-search="off" data-paper="index" markdown="1">
@@ -55,18 +55,18 @@ def alphabet(context: Context) -> str:
 
 def _group(context: Context, letter: str, entries: list[Entry]) -> str:
     lines = "\n".join(_line(entry) for entry in entries)
-    up = f"[{context.text('alphabet.up')}](#{BAR_ID}){{: .up data-paper=off }}"
+    up = f"[{context.markdown('alphabet.up')}](#{BAR_ID}){{: .up data-paper=off }}"
     return f"## {_title(context, letter)} {{#{_id(letter)}}}\n\n{lines}\n\n{up}\n"
 
 
 def _line(entry: Entry) -> str:
     language = f' lang="{entry.language}"' if entry.language else ""
-    said = f"<span{language}>{_escaped(entry.said)}</span>"
-    return f"- [{said} <small>{_escaped(entry.what)}</small>]({entry.address})"
+    said = f"<span{language}>{literal(entry.said)}</span>"
+    return f"- [{said} <small>{literal(entry.what)}</small>]({entry.address})"
 
 
 def _title(context: Context, letter: str) -> str:
-    return letter.upper() or context.text("alphabet.digits")
+    return literal(letter.upper() or context.text("alphabet.digits"))
 
 
 def _id(letter: str) -> str:
@@ -174,8 +174,3 @@ def _shortened(text: str) -> str:
         return text.removesuffix(".")
     cut = text[: LONGEST + 1].rpartition(" ")[0] or text[:LONGEST]
     return cut.rstrip(" ,.;:–-(“‘") + "…"
-
-
-def _escaped(text: str) -> str:
-    """Words as they are, whatever they would mean in HTML or Markdown."""
-    return cells.SPECIAL.sub(r"\\\1", html.escape(text, quote=False))

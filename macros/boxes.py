@@ -4,6 +4,7 @@ import re
 
 from handbook.markdown import prose_lines
 from macros.context import Context
+from macros.literal import literal
 
 UNTITLED = re.compile(r"(?P<head>[ ]*(?:!!!|\?\?\?\+?) (?P<kind>[a-z]+))[ ]*")
 
@@ -15,5 +16,5 @@ def with_titles(context: Context, body: str) -> str:
     for number, line in prose_lines(body):
         box = UNTITLED.fullmatch(line)
         if box and box["kind"] in names:
-            lines[number] = f'{box["head"]} "{names[box["kind"]]}"'
+            lines[number] = f'{box["head"]} "{literal(names[box["kind"]])}"'
     return "\n".join(lines)

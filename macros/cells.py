@@ -1,51 +1,58 @@
 """A register's values as text of a table cell."""
 
-import re
-
+from handbook.content import Target
 from handbook.dates import DayOfYear, PartialDate
-from handbook.languages import LocalText
+from handbook.languages import LocalText, same
 from handbook.model import Column, Row, Value
 from macros import links, quotations
 from macros.context import Context
-
-SPECIAL = re.compile(r"([\\`*_\[\]<>{}])")
+from macros.literal import literal
 
 
 def cell(context: Context, row: Row, column: Column) -> str:
     """One value in the page's language, ready for a Markdown table."""
     value = row.values.get(column.name)
     if value is None:
-        return context.text("table.empty")
-    return _one_line(_text(context, column, value))
+        return context.markdown("table.empty")
+    text = _text(context, column, value)
+    return f"[{text}]({_group(context, row, column.group)})" if column.group else text
+
+
+def _group(context: Context, row: Row, group: str) -> str:
+    """Where the group of a row stands in the table of another register."""
+    name, _, by = group.partition("/")
+    page, anchor = context.content.registers[name].page, group_id(name, by, row.id)
+    return links.address(context, Target("", page, anchor, same("")))
+
+
+def group_id(register: str, by: str, key: str) -> str:
+    """The id of a group in the table of a register by one of its columns."""
+    return f"{register}-{by}-{key}"
 
 
 def sources(context: Context, row: Row) -> str:
     """Where the row stands: its own sources, else those of its quotations."""
     found = row.citations or context.content.quoted_citations(row)
-    return _one_line(links.citations(context, found)) or context.text("table.empty")
+    return links.citations(context, found) or context.markdown("table.empty")
 
 
 def label(context: Context, row: Row) -> str:
-    """What the row is called."""
-    return _one_line(context.content.row_label(row)[context.language])
+    """What the row is called, ready for a Markdown table."""
+    return literal(context.content.row_label(row)[context.language])
 
 
 def _text(context: Context, column: Column, value: Value) -> str:
     if isinstance(value, LocalText):
-        return value[context.language]
+        return literal(value[context.language])
     if isinstance(value, tuple):
         return "; ".join(links.link(context, name) for name in value)
     if isinstance(value, bool):
-        return context.text("table.flag_true" if value else "table.flag_false")
+        return context.markdown("table.flag_true" if value else "table.flag_false")
     if isinstance(value, PartialDate | DayOfYear):
-        return date(context, value)
+        return literal(date(context, value))
     if column.type == "quotation":
         return quotations.say(context, str(value))
-    return SPECIAL.sub(r"\\\1", str(value))
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
+    return literal(str(value))
 
 
 def date(context: Context, value: PartialDate | DayOfYear) -> str:

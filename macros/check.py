@@ -16,7 +16,7 @@ def main() -> int:
     arguments = _arguments()
     checked = check(arguments.root, catalog(), arguments.sources)
     if arguments.spelling:
-        check_spelling(checked.content, checked.problems)
+        check_spelling(arguments.root, checked.content, checked.problems)
     if checked.problems:
         found = sorted(set(checked.problems.found))
         print(report(found), file=sys.stderr)
@@ -39,7 +39,7 @@ def _completeness(content: Content, with_rows: bool) -> None:
     if with_rows:
         print("\n".join(listing(content)))
     for count in counts(content):
-        print(f"{count.complete}/{count.expected}\t{count.register}\t{count.title}")
+        print(f"{count.complete}/{count.expected}\t{count.name}\t{count.title}")
     print(f"{len(content.quotations)}\tquotations")
     print(f"{len(content.defaults)}\tpages")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from handbook.content import Content
 from handbook.model import Page
 from handbook.texts import Texts
+from macros.literal import literal
 
 
 @dataclass
@@ -22,4 +23,9 @@ class Context:
         return self.page.language
 
     def text(self, key: str, **values: object) -> str:
+        """An interface text as it is, for what is no Markdown."""
         return self.texts.get(self.language, key, **values)
+
+    def markdown(self, key: str, **values: object) -> str:
+        """An interface text as Markdown that shows every sign of it and of its values."""
+        return literal(self.text(key, **values))

@@ -1,10 +1,15 @@
 """Links to files that the build makes from the pages."""
 
+import html
+from collections.abc import Callable, Iterable
+
 from handbook.content import Content
 from handbook.folding import slugify
 from handbook.paper.plan import Planned, plan
 from handbook.publish.downloads import promise
+from handbook.texts import Texts
 from macros.context import Context
+from macros.literal import literal
 from macros.tables import markdown_table
 
 
@@ -13,31 +18,39 @@ def archive_name(content: Content) -> str:
     return slugify(content.defaults["index"].title, "-")
 
 
+def promised(content: Content, texts: Texts, languages: Iterable[str]) -> frozenset[str]:
+    """The names of all files that these macros lead to."""
+    planned = (one.path for language in languages for one in plan(content, texts, language))
+    return frozenset((f"{archive_name(content)}.zip", *planned))
+
+
 def archive(context: Context) -> str:
     """A link to the whole handbook as a folder in a ZIP."""
-    text, said = context.text("downloads.archive"), context.text("downloads.size")
-    return promise(f"{archive_name(context.content)}.zip", text, f"({said})")
+    text, said = context.markdown("downloads.archive"), context.text("downloads.size")
+    return promise(f"{archive_name(context.content)}.zip", text, literal(f"({said})"))
 
 
 def files(context: Context) -> str:
     """All files for paper and for books of the page's language: the whole, then its parts."""
     planned = plan(context.content, context.texts, context.language)
-    head = [context.text("downloads.what"), context.text("downloads.file")]
+    head = [context.markdown("downloads.what"), context.markdown("downloads.file")]
     rows: dict[str, list[str]] = {}
     for one in planned:
-        rows.setdefault(one.made.title, []).append(_link(context, one))
+        rows.setdefault(literal(one.made.title), []).append(_link(context, one, literal))
     table = markdown_table(head, [[title, "<br>".join(links)] for title, links in rows.items()])
     # Titles that lead to pages everywhere else.
     return f'\n<div data-search="off" markdown="1">\n{table}\n</div>\n'
 
 
 def own_files(context: Context) -> str:
-    """Links to the files made of the page's part, or of the page alone; nothing without any."""
+    """The same links as HTML to the files made of the page's part, or of the page alone; nothing
+    without any."""
     planned = plan(context.content, context.texts, context.language)
-    return " · ".join(_link(context, one) for one in planned if one.made.of == context.page.id)
+    own = (one for one in planned if one.made.of == context.page.id)
+    return " · ".join(_link(context, one, html.escape) for one in own)
 
 
-def _link(context: Context, one: Planned) -> str:
+def _link(context: Context, one: Planned, escaped: Callable[[str], str]) -> str:
     size, pages = context.text("downloads.size"), context.text("downloads.pages")
     said = f"({pages}, {size})" if one.has_pages else f"({size})"
-    return promise(one.path, one.label, said)
+    return promise(one.path, escaped(one.label), escaped(said))

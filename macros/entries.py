@@ -7,6 +7,7 @@ from handbook.model import Choice, Citation, Page, Question
 from handbook.registers import ERRATA
 from macros import links, quotations
 from macros.context import Context
+from macros.literal import literal
 
 QUOTING = ("say", "quote")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -21,7 +22,7 @@ def question(context: Context, item: Question, number: int) -> str:
     """A question that works without scripts: choices, then answer and reasons to unfold."""
     choices = "\n".join(f'<li markdown="span">{choice.text}</li>' for choice in item.choices)
     reasons = "\n".join(_reason(context, choice) for choice in item.choices)
-    title = context.text("quiz.number", number=number)
+    title = context.markdown("quiz.number", number=number)
     right = ", ".join(LETTERS[place] for place, choice in enumerate(item.choices) if choice.right)
     name = markdown.QUESTION_ID.format(number=number)
     asked = markdown.ASKED_ID.format(number=number)
@@ -31,8 +32,8 @@ def question(context: Context, item: Question, number: int) -> str:
 {choices}
 </ol>
 <details class="quiz-answer" markdown="1">
-<summary>{context.text("quiz.answer")}</summary>
-<p class="quiz-right">{context.text("quiz.right_choice", letters=right)}</p>
+<summary>{context.markdown("quiz.answer")}</summary>
+<p class="quiz-right">{context.markdown("quiz.right_choice", letters=right)}</p>
 <ol type="A" class="quiz-reasons" markdown="1">
 {reasons}
 </ol>
@@ -42,7 +43,7 @@ def question(context: Context, item: Question, number: int) -> str:
 
 
 def _reason(context: Context, choice: Choice) -> str:
-    verdict = context.text("quiz.right" if choice.right else "quiz.wrong")
+    verdict = context.markdown("quiz.right" if choice.right else "quiz.wrong")
     return f'<li markdown="span">**{verdict}.** {choice.reason}</li>'
 
 
@@ -53,8 +54,8 @@ def connections(context: Context) -> str:
         groups.setdefault(_group(context, name), []).append(links.link(context, name))
     if not groups:
         return ""
-    title = context.text("entry.connections")
-    lines = [f"- **{group}:** {'; '.join(found)}" for group, found in groups.items()]
+    title = context.markdown("entry.connections")
+    lines = [f"- **{literal(group)}:** {'; '.join(found)}" for group, found in groups.items()]
     return f"\n## {title} {{#{markdown.CONNECTIONS_ID}}}\n\n" + "\n".join(lines) + "\n"
 
 
@@ -73,7 +74,7 @@ def citations(context: Context) -> str:
     found = _all_citations(context)
     if not found:
         return ""
-    title, intro = context.text("entry.sources"), context.text("entry.sources_intro")
+    title, intro = context.markdown("entry.sources"), context.markdown("entry.sources_intro")
     lines = [f"- {part}" for part in links.by_source(context, found)]
     lines += _errata(context)
     return f"\n## {title} {{#{markdown.SOURCES_ID}}}\n\n{intro}:\n\n" + "\n".join(lines) + "\n"
@@ -98,7 +99,7 @@ def _errata(context: Context) -> list[str]:
     if not names:
         return []
     parts = "; ".join(links.link(context, f"{ERRATA}/{name}") for name in names)
-    return [f"- {context.text('entry.errata_intro')} {parts}"]
+    return [f"- {context.markdown('entry.errata_intro')} {parts}"]
 
 
 def with_questions(context: Context, body: str) -> str:

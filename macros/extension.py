@@ -1,17 +1,25 @@
 """Small changes to the page's tree after Markdown has been read."""
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
+from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
+
+from handbook.paper.tags import ALIGN
+from macros.literal import shown, typed
 
 # More columns than this are cards on every screen.
 WIDE = 3
+# How a column of Markdown stands; what stands left says nothing.
+ALIGNED = re.compile(r"text-align: (center|right);")
 
 
 class HandbookExtension(Extension):
-    """Labels for stacked tables; the full form behind the first use of an abbreviation.
+    """Labels for stacked tables; the full form behind the first use of an abbreviation; texts of
+    the content with all their signs.
 
     ``empty`` are the texts of a cell that has nothing to say.
     """
@@ -24,6 +32,8 @@ class HandbookExtension(Extension):
         # Below every other tree processor: cells, links and abbreviations exist by then.
         md.treeprocessors.register(StackedTables(md, self.empty), "handbook-tables", -10)
         md.treeprocessors.register(FirstAbbreviations(md), "handbook-abbr", -20)
+        # Behind every other step: from here on, a sign may mean something.
+        md.postprocessors.register(LiteralTexts(md), "handbook-literal", -100)
 
 
 class StackedTables(Treeprocessor):
@@ -37,11 +47,20 @@ class StackedTables(Treeprocessor):
         for table in root.iter("table"):
             titles = ["".join(_texts(cell)).strip() for cell in table.iter("th")]
             for row in table.iter("tr"):
+                for cell in row:
+                    _settle_alignment(cell)
                 for title, cell in zip(titles, row.findall("td"), strict=False):
                     cell.set("data-label", title)
-                    if "".join(cell.itertext()).strip() in self.empty:
+                    if typed("".join(cell.itertext()).strip()) in self.empty:
                         cell.set("class", "empty")
             table.set("class", "stacked wide" if len(titles) > WIDE else "stacked")
+
+
+def _settle_alignment(cell: Element) -> None:
+    """Say how the cell stands without a style: the policy of the pages lets none in."""
+    found = ALIGNED.search(cell.attrib.pop("style", ""))
+    if found:
+        cell.set(ALIGN, found[1])
 
 
 def _texts(element: Element) -> Iterator[str]:
@@ -60,7 +79,14 @@ class FirstAbbreviations(Treeprocessor):
     def run(self, root: Element) -> None:
         seen: set[str] = set()
         for abbr in root.iter("abbr"):
-            name = abbr.text or ""
+            name = typed(abbr.text or "")
             if name not in seen:
                 abbr.set("class", "first")
                 seen.add(name)
+
+
+class LiteralTexts(Postprocessor):
+    """Puts the signs of the content's texts back."""
+
+    def run(self, text: str) -> str:
+        return shown(text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from handbook.content import Content
+from macros.literal import literal, typed
 
 REGISTER, COLUMN = "glossary", "abbr"
 
@@ -38,5 +39,11 @@ class Abbreviations:
         """Definitions (``*[PCTN]: …``) of those that the text uses."""
         if not self.known:
             return ""
-        used = sorted(set(self._pattern.findall(markdown)))
-        return "".join(f"\n*[{short}]: {self.known[short]}" for short in used) + "\n"
+        used = sorted(set(self._pattern.findall(typed(markdown))))
+        return "".join(self._definition(short) for short in used) + "\n"
+
+    def _definition(self, short: str) -> str:
+        """For the text of the page and, where signs are written otherwise, for that of macros."""
+        full = literal(self.known[short])
+        forms = dict.fromkeys((short, literal(short)))
+        return "".join(f"\n*[{form}]: {full}" for form in forms)

@@ -7,12 +7,13 @@ from handbook.content import Target
 from handbook.model import Citation, Page
 from handbook.registers import SOURCES
 from macros.context import Context
+from macros.literal import literal
 
 
 def link(context: Context, name: str, text: str | None = None) -> str:
     """A link to anything that has an id, with its number and title or an own text."""
     target = context.content.targets[name]
-    label = text or target.title[context.language]
+    label = literal(text or target.title[context.language])
     page = context.content.page(target.page, context.language)
     marked = foreign(context, page) if text is None and target.anchor is None else ""
     return f"[{label}]({address(context, target)}){marked}"
@@ -47,11 +48,11 @@ def citation(context: Context, citation: Citation) -> str:
 
 
 def place_label(context: Context, citation: Citation) -> str:
-    """The place of a citation in words; nothing when it means the whole source."""
+    """The place of a citation as Markdown; nothing when it means the whole source."""
     if citation.place is None:
         return ""
     source = context.content.sources[citation.source]
-    return source.places[citation.place].label[context.language]
+    return literal(source.places[citation.place].label[context.language])
 
 
 def citations(context: Context, found: tuple[Citation, ...]) -> str:

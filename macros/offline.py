@@ -9,14 +9,14 @@ def offline(context: Context) -> str:
     places = "\n".join(_place(context, language) for language in languages.ALL)
     return f"""
 <div class="offline" data-search="off" data-paper="off">
-<p class="offline-needs">{context.text("offline.needs")}</p>
+<p class="offline-needs">{context.markdown("offline.needs")}</p>
 {places}
 </div>
 """
 
 
 def _place(context: Context, language: str) -> str:
-    name = context.text(f"offline.name_{language}")
+    name = context.markdown(f"offline.name_{language}")
     return (
         f'<div class="offline-copy" data-language="{language}" hidden>'
         f'<p><strong>{name}</strong></p><p class="offline-said"></p></div>'

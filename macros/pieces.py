@@ -3,6 +3,10 @@
 from handbook.model import Page
 from macros import links
 from macros.context import Context
+from macros.literal import literal
+
+# Where the heading comes, which is Markdown already.
+HEADING = "\U0010fffd"
 
 
 def piece(context: Context, name: str) -> str:
@@ -13,7 +17,7 @@ def piece(context: Context, name: str) -> str:
     if anchor:
         address = f"{address.partition('#')[0]}#{anchor}"
     link = f"[{_title(context, page, anchor)}]({address}){links.foreign(context, page)}"
-    summary = page.summary + links.foreign(context, page, "\n")
+    summary = literal(page.summary) + links.foreign(context, page, "\n")
     return f"""
 <div class="piece" data-piece="{name}" data-search="off" markdown="1">
 
@@ -28,6 +32,6 @@ def piece(context: Context, name: str) -> str:
 def _title(context: Context, page: Page, anchor: str) -> str:
     label = context.content.page_label(page)
     if not anchor:
-        return label
+        return literal(label)
     heading = next(heading.text for heading in page.headings if heading.id == anchor)
-    return context.text("paper.passage", page=label, passage=heading)
+    return context.markdown("paper.passage", page=label, passage=HEADING).replace(HEADING, heading)

@@ -8,13 +8,14 @@ from handbook.model import Quotation
 from handbook.registers import ERRATA
 from macros import links
 from macros.context import Context
+from macros.literal import literal
 
 OUTER = re.compile("[“”]")
 
 
 def say(context: Context, name: str) -> str:
     """The wording inside a sentence, in quotation marks; marks within become single ones."""
-    return f"“{inner(context.content.quotations[name].text[context.language])}”"
+    return literal(f"“{inner(context.content.quotations[name].text[context.language])}”")
 
 
 def changed_part(printed: str, corrected: str) -> str:
@@ -33,7 +34,7 @@ def original(context: Context, name: str) -> str:
     if context.language == languages.DEFAULT:
         return ""
     text = context.content.quotations[name].text[languages.DEFAULT]
-    return f'*{text}*{{: lang="{languages.DEFAULT}" }}'
+    return f'*{literal(text)}*{{: lang="{languages.DEFAULT}" }}'
 
 
 def inner(text: str) -> str:
@@ -47,7 +48,7 @@ def quote(context: Context, name: str) -> str:
     text = quotation.text[context.language]
     own = original(context, name)
     lines = [
-        text,
+        literal(text),
         *([own] if own else []),
         f"{_source(context, quotation)}\n> {{: .quotation-source }}",
     ]
@@ -64,6 +65,6 @@ def _corrections(context: Context, quotation: Quotation) -> list[str]:
     if quotation.as_printed is None:
         return []
     part = changed_part(quotation.as_printed, quotation.text[languages.DEFAULT])
-    printed = f"{context.text('quotation.as_printed')}: “{inner(part)}”"
+    printed = literal(f"{context.text('quotation.as_printed')}: “{inner(part)}”")
     label = context.text("quotation.corrected")
     return [printed, *(links.link(context, f"{ERRATA}/{name}", label) for name in quotation.errata)]

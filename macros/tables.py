@@ -1,5 +1,6 @@
 """Tables of kinds and registers, timelines, matrices."""
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from handbook.references import SOURCES_COLUMN
 from handbook.registers import DATE_TYPES, QUOTATIONS
 from macros import cells, links, quotations
 from macros.context import Context
+from macros.literal import literal, typed
 
 # Columns that a sentence of a timeline can say.
 TOLD = ("text", "code", "ref", "refs", "quotation")
@@ -35,7 +37,7 @@ def table(context: Context, name: str, choice: Choice) -> str:
     rows = [row for row in register.rows.values() if _matches(context, row, choice.where)]
     if choice.sort:
         column = register.columns[choice.sort]
-        rows.sort(key=lambda row: sort_key(cells.cell(context, row, column)))
+        rows.sort(key=lambda row: sort_key(typed(cells.cell(context, row, column))))
     if choice.by is None:
         return _register(context, register, rows, choice.columns)
     return _grouped(context, register, rows, choice.columns, choice.by)
@@ -52,7 +54,7 @@ def markdown_table(head: Iterable[str], rows: Rows) -> str:
 def _kind(context: Context, name: str, columns: Sequence[str]) -> str:
     index = context.content.page(context.content.kinds[name].id, context.language)
     singular = index.kind.singular if index.kind else ""
-    head = [singular, *(context.text(f"table.{column}") for column in columns)]
+    head = [literal(singular), *(context.markdown(f"table.{column}") for column in columns)]
     entries = context.content.entries[name]
     pages = [context.content.page(entry.id, context.language) for entry in entries]
     return markdown_table(head, [_entry(context, page, columns) for page in pages])
@@ -62,7 +64,7 @@ def _entry(context: Context, page: Page, columns: Sequence[str]) -> list[str]:
     spec = context.content.kind_of(page)
     number = f"{page.number}. " if page.number and spec and spec.numbered else ""
     values = {
-        "summary": page.summary.replace("|", "\\|") + links.foreign(context, page, " "),
+        "summary": literal(page.summary) + links.foreign(context, page, " "),
         "wording": "<br>".join(quotations.say(context, name) for name in page.quotations),
         "sources": links.citations(context, page.citations),
     }
@@ -109,13 +111,13 @@ def _register(
     head = [_title(context, register.columns[register.label])]
     head += [_title(context, column) for column in chosen]
     if with_sources:
-        head.append(context.text("table.sources"))
+        head.append(context.markdown("table.sources"))
     body = [_row(context, row, chosen, with_sources) for row in rows]
     return markdown_table(head, body)
 
 
 def _title(context: Context, column: Column) -> str:
-    return column.title[context.language]
+    return literal(column.title[context.language])
 
 
 def _row(context: Context, row: Row, columns: Sequence[Column], with_sources: bool) -> list[str]:
@@ -153,10 +155,20 @@ def _grouped(
     by: str,
 ) -> str:
     parts: list[str] = []
+    taken: set[str] = set()
     for (title, key), members in _groups(context, register, rows, by).items():
         body = _register(context, register, members, columns, without=by)
-        parts.append(f"\n### {title} {{#{register.name}-{by}-{key}}}\n{body}")
+        name = _own(cells.group_id(register.name, by, key), taken)
+        parts.append(f"\n### {title} {{#{name}}}\n{body}")
     return "\n".join(parts)
+
+
+def _own(name: str, taken: set[str]) -> str:
+    """The id, with a number behind it when texts that differ only in signs have the same."""
+    numbers = itertools.chain([name], (f"{name}-{number}" for number in itertools.count(2)))
+    own = next(one for one in numbers if one not in taken)
+    taken.add(own)
+    return own
 
 
 def _groups(
@@ -174,10 +186,11 @@ def _group_names(context: Context, column: Column, row: Row) -> list[tuple[str, 
     if isinstance(value, tuple):
         found = context.content.targets
         return [
-            (found[name].title[context.language], slugify(name.split("/")[-1])) for name in value
+            (literal(found[name].title[context.language]), slugify(name.split("/")[-1]))
+            for name in value
         ]
     title = cells.cell(context, row, column)
-    return [(title, slugify(title))]
+    return [(title, slugify(typed(title)))]
 
 
 def timeline(context: Context, name: str) -> str:
@@ -225,13 +238,13 @@ def _by_row(context: Context, register: Register, columns: Sequence[Column]) -> 
         ]
         for row in register.rows.values()
     ]
-    title = register.title[context.language]
+    title = literal(register.title[context.language])
     return f"\n### {title} {{#{register.name}-matrix}}\n{markdown_table(head, rows)}"
 
 
 def _matrix_cell(context: Context, value: object) -> str:
     if not isinstance(value, tuple) or not value:
-        return context.text("matrix.none")
+        return context.markdown("matrix.none")
     return "; ".join(links.link(context, name) for name in value)
 
 

@@ -1,4 +1,7 @@
-"""What the tests share: the project's own content, and its site built once."""
+"""What the tests share: the project's own content, and its site built once; and a handbook of the
+tests' own, tests/reader, with its site. What a test knows by name stands there, so that nothing an
+editor does in docs/ turns a test of the engine red.
+"""
 
 import os
 import shutil
@@ -16,6 +19,8 @@ from macros.catalog import catalog
 from tests.html import Document, parse
 
 ROOT = Path(__file__).resolve().parent.parent
+READER = ROOT / "tests" / "reader"
+CODE = ("browser", "handbook", "macros", "overrides", "hooks.py", "mkdocs.yml")
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,14 @@ def copy_parts(root: Path, target: Path, names: Iterable[str]) -> None:
             shutil.copy(source, target / name)
 
 
+def project(target: Path, handbook: Path = READER, parts: Iterable[str] = CODE) -> Path:
+    """The code in a folder, with another handbook than the project's."""
+    target.mkdir(exist_ok=True)
+    copy_parts(ROOT, target, parts)
+    shutil.copytree(handbook / "docs", target / "docs")
+    return target
+
+
 def read_site(folder: Path) -> BuiltSite:
     """Every page of a built site."""
     paths = sorted(folder.rglob("*.html"))
@@ -92,3 +105,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     done = build(ROOT, target)
     assert done.returncode == 0, done.stdout + done.stderr
     return read_site(target)
+
+
+@pytest.fixture(scope="session")
+def reader() -> Content:
+    """The handbook of tests/reader."""
+    return check(READER, catalog()).must_be_sound()
+
+
+@pytest.fixture(scope="session")
+def reader_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The site of that handbook."""
+    folder = tmp_path_factory.mktemp("reader")
+    done = build(project(folder / "project"), folder / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return read_site(folder / "site")

@@ -1,6 +1,8 @@
 """The site in real browsers: each file of tests/browser/ that ends in ``.test.mjs``.
 
-One file alone, on a built site: ``SITE="$PWD/site" node --test tests/browser/landing.test.mjs``;
+Those of ``EVERY_PAGE`` go over all pages of the handbook itself and know none by name; the others
+do on the site of tests/reader what readers do. One file alone, on a built site:
+``SITE="$(.venv/bin/python -m tests.reader_site /tmp/reader)" node --test tests/browser/…``;
 file.test.mjs and firefox.test.mjs also want ``FOLDER``, the unpacked ZIP of the site.
 """
 
@@ -16,6 +18,7 @@ import pytest
 from tests.conftest import BuiltSite
 
 FILES = sorted((Path(__file__).parent / "browser").glob("*.test.mjs"))
+EVERY_PAGE = {"axe.test.mjs", "budget.test.mjs", "large.test.mjs", "styles.test.mjs"}
 # Where the tests look for a browser -> its names, the first found is taken.
 BROWSERS = {
     "CHROMIUM": ("chromium", "google-chrome", "chromium-browser"),
@@ -47,19 +50,25 @@ def run(file: Path, site: Path, folder: Path) -> Run:
 
 
 @pytest.fixture(scope="module")
-def folder(site: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(reader_site: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that readers take along, unpacked."""
-    [packed] = site.folder.glob("*.zip")
+    [packed] = reader_site.folder.glob("*.zip")
     around = tmp_path_factory.mktemp("folder")
     shutil.unpack_archive(packed, around)
     return around / packed.stem
 
 
 @pytest.fixture(scope="module")
-def runs(site: BuiltSite, folder: Path) -> Iterator[dict[Path, Future[Run]]]:
+def runs(
+    site: BuiltSite, reader_site: BuiltSite, folder: Path
+) -> Iterator[dict[Path, Future[Run]]]:
     """All files, several at a time."""
+    whole, small = site.folder, reader_site.folder
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        yield {file: pool.submit(run, file, site.folder, folder) for file in FILES}
+        yield {
+            file: pool.submit(run, file, whole if file.name in EVERY_PAGE else small, folder)
+            for file in FILES
+        }
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)

@@ -146,15 +146,14 @@ def make(job: Job, folder: Path) -> Path:
 @pytest.fixture(scope="module", params=ISSUE_SIZES)
 def real(
     request: pytest.FixtureRequest,
-    site: BuiltSite,
-    content: Content,
+    reader_site: BuiltSite,
+    reader: Content,
     texts: Texts,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Made:
-    """The handbook's own newest issue in each size."""
-    issues = [page for page in content.pages.values() if page.issue]
-    page = max(issues, key=lambda page: page.id)
-    found = read_articles(site, content, page.language)
+    """An issue with whole pages and passages, as a site has them, in each size."""
+    page = issue_of(reader)
+    found = read_articles(reader_site, reader, page.language)
     book, job = job_of(page, found, texts, request.param)
     return Made(book, job.texts, make(job, tmp_path_factory.mktemp("issue") / "work"))
 
@@ -322,7 +321,6 @@ def addresses(made: Path) -> Iterator[str]:
 
 def test_every_piece_has_its_code_and_its_address(real: Made) -> None:
     pieces = [one for part in real.book.parts for one in part.articles]
-    assert 4 <= len(pieces) <= 6
     assert {OF in one.id for one in pieces} == {True, False}
     found = list(addresses(real.pdf))
     printed = re.sub(r"\s", "", "".join(real.pages))
@@ -364,8 +362,8 @@ def test_publisher_is_named_where_there_is_one(
 
 
 def test_questions_have_their_key_at_the_end(real: Made, texts: Texts) -> None:
-    asked = "Sau buổi học tập, chi bộ nào đã đi đúng tinh thần của bài học này?"
-    reason = "Dự học và ký tên mới là lời hứa."
+    asked = "Gặp chuyện lời hứa, việc nào nên làm trước?"
+    reason = "Nói sớm thì lời hứa còn nhỏ."
     [question] = [number for number, page in enumerate(real.pages) if asked in page]
     [answer] = [number for number, page in enumerate(real.pages) if reason in page]
     assert answer > question
@@ -395,19 +393,17 @@ def test_structure_is_what_screen_readers_need(real: Made) -> None:
         assert pictures == sum(len(part.articles) for part in real.book.parts)
 
 
-def test_cards_of_the_site_lead_to_every_piece(site: BuiltSite, content: Content) -> None:
-    issues = [page for page in content.pages.values() if page.issue]
-    assert issues
-    for page in issues:
-        document = site.pages[f"{page.id}/index.html"]
-        named = [
-            tag.attributes["data-piece"] for tag in document.tags if "data-piece" in tag.attributes
-        ]
-        assert named == [call.arguments[0] for call in page.calls if call.name == "piece"]
-        links = {tag.attributes.get("href") for tag in document.all("a")}
-        for name in named:
-            page_id, sign, anchor = name.partition("#")
-            assert f"../../{page_id}/{sign}{anchor}" in links, name
+def test_cards_of_the_site_lead_to_every_piece(reader_site: BuiltSite, reader: Content) -> None:
+    page = issue_of(reader)
+    document = reader_site.pages[f"{page.id}/index.html"]
+    named = [
+        tag.attributes["data-piece"] for tag in document.tags if "data-piece" in tag.attributes
+    ]
+    assert named == [call.arguments[0] for call in page.calls if call.name == "piece"]
+    links = {tag.attributes.get("href") for tag in document.all("a")}
+    for name in named:
+        page_id, sign, anchor = name.partition("#")
+        assert f"../../{page_id}/{sign}{anchor}" in links, name
 
 
 def test_booklet_of_an_issue_opens_with_its_first_page(

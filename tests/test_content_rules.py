@@ -62,12 +62,32 @@ def accented_name(root: Path) -> None:
     shutil.copy(root / "docs/hinh/phong-doc.svg", root / "docs/hinh/phòng-đọc.svg")
 
 
+def deep_brackets(root: Path) -> None:
+    change(root / ENTRY, b"[giu-yen-lang]", b"[" * 600 + b"]" * 600)
+
+
+def deep_macro(root: Path) -> None:
+    change(root / ENTRY, "Chỗ yên".encode(), b"{{ ref(" + b"-" * 5000 + "1) }} Chỗ yên".encode())
+
+
+def link_to_a_file(root: Path) -> None:
+    (root / "docs/hinh/loi-tat.svg").symlink_to(root / "docs/hinh/phong-doc.svg")
+
+
+def link_to_a_folder(root: Path) -> None:
+    (root / "docs/nhac").symlink_to(root, target_is_directory=True)
+
+
 MADE: Mapping[str, Callable[[Path], None]] = {
     "text-utf8": bytes_of_windows,
     "text-utf8-so": register_of_notepad,
     "text-nfc": marks_apart,
     "text-hidden": hidden_characters,
+    "file-elsewhere": link_to_a_file,
+    "file-elsewhere-thu-muc": link_to_a_folder,
     "file-name-dau": accented_name,
+    "macro-syntax-qua-sau": deep_macro,
+    "yaml-deep": deep_brackets,
 }
 
 
@@ -210,9 +230,29 @@ def test_every_code_has_a_message_and_every_message_a_use() -> None:
 def test_misspelt_word_is_found(base: Path) -> None:
     change(base / ENTRY, "lập luận dài".encode(), "lập luặng dài".encode())
     found = checked(base)
-    check_spelling(found.content, found.problems)
+    check_spelling(base, found.content, found.problems)
     assert lines(found.problems) == [
         "docs/chuyen-de/doc-cham.md:13: [spelling] từ điển không có chữ “luặng”. "
         "Sửa: sửa chính tả; nếu đúng là tên riêng hay thuật ngữ, "
-        "thêm vào handbook/texts/words.vi.txt."
+        "thêm một dòng vào docs/_words.txt."
+    ]
+
+
+def test_misspelt_word_of_the_list_of_changes_is_found(base: Path) -> None:
+    (base / "CHANGELOG.md").write_text("# Thay đổi\n\n## 2027.1\n\nBài mớj.\n", encoding="utf-8")
+    found = checked(base)
+    check_spelling(base, found.content, found.problems)
+    [line] = lines(found.problems)
+    assert line.startswith("CHANGELOG.md:5: [spelling] từ điển không có chữ “mớj”.")
+
+
+def test_words_of_the_content_are_known(base: Path) -> None:
+    """Several on a line, and those of a comment not."""
+    change(base / ENTRY, "lập luận dài".encode(), "lập luặng Đắk Glônh dài".encode())
+    words = "# luặng\nĐắk Glônh\n"
+    (base / "docs" / "_words.txt").write_text(words, encoding="utf-8")
+    found = checked(base)
+    check_spelling(base, found.content, found.problems)
+    assert [line.partition("Sửa:")[0] for line in lines(found.problems)] == [
+        "docs/chuyen-de/doc-cham.md:13: [spelling] từ điển không có chữ “luặng”. "
     ]

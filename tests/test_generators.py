@@ -4,7 +4,7 @@ import filecmp
 from pathlib import Path
 
 from handbook.content import Content
-from tests.conftest import BuiltSite, build
+from tests.conftest import BuiltSite, build, project
 
 
 def differences(left: Path, right: Path) -> list[str]:
@@ -36,26 +36,24 @@ def test_two_builds_are_byte_identical(site: BuiltSite, root: Path, tmp_path: Pa
     assert not differences(site.folder, tmp_path)
 
 
-def test_a_public_address_gives_canonical_links(
-    root: Path, content: Content, tmp_path: Path
-) -> None:
-    address = "https://example.org/so-tay/"
-    done = build(root, tmp_path, SITE_URL=address)
+def test_a_public_address_gives_canonical_links(reader: Content, tmp_path: Path) -> None:
+    address, site = "https://example.org/so-tay/", tmp_path / "site"
+    done = build(project(tmp_path / "project"), site, SITE_URL=address)
     assert done.returncode == 0, done.stdout + done.stderr
-    entries = [page.id for pages in content.entries.values() for page in pages]
+    entries = [page.id for pages in reader.entries.values() for page in pages]
     seen = set()
     for name in entries:
-        translated = (name, "en") in content.pages
+        translated = (name, "en") in reader.pages
         seen.add(translated)
-        own = (tmp_path / name / "index.html").read_text(encoding="utf-8")
+        own = (site / name / "index.html").read_text(encoding="utf-8")
         assert f'<link rel="canonical" href="{address}{name}/">' in own
         assert (f'hreflang="en" href="{address}en/{name}/"' in own) == translated
-        english = (tmp_path / "en" / name / "index.html").read_text(encoding="utf-8")
+        english = (site / "en" / name / "index.html").read_text(encoding="utf-8")
         folder = "en/" if translated else ""
         assert f'<link rel="canonical" href="{address}{folder}{name}/">' in english
     assert seen == {True, False}
-    places = (tmp_path / "sitemap.xml").read_text(encoding="utf-8")
-    assert places.count("<loc>") == len(content.pages)
+    places = (site / "sitemap.xml").read_text(encoding="utf-8")
+    assert places.count("<loc>") == len(reader.pages)
 
 
 def test_without_a_public_address_there_is_no_site_map(site: BuiltSite) -> None:

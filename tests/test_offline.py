@@ -22,7 +22,7 @@ from handbook.publish.offline import (
     offline_files,
 )
 from handbook.texts import load_texts
-from tests.conftest import BuiltSite, build, copy_parts
+from tests.conftest import BuiltSite, build, project
 
 Row = tuple[str, str, int, str]
 NAMES = {"vi": "Sổ &amp; tay", "en": "Handbook"}
@@ -183,19 +183,17 @@ def test_worker_and_list_are_of_one_edition(site: BuiltSite) -> None:
     assert f'id:"{edition}"' in (site.folder / "sw.js").read_text(encoding="utf-8")
 
 
-def test_a_mended_lesson_is_a_small_new_edition(
-    site: BuiltSite, root: Path, rows: dict[str, Row], tmp_path: Path
-) -> None:
+def test_a_mended_lesson_is_a_small_new_edition(reader_site: BuiltSite, tmp_path: Path) -> None:
     """No other page and no code changes with it; of the index, what holds its words."""
-    parts = ("docs", "handbook", "macros", "overrides", "browser", "hooks.py", "mkdocs.yml")
-    copy_parts(root, tmp_path, parts)
-    lesson = tmp_path / "docs" / f"{LESSON}.md"
+    (path,) = reader_site.folder.glob("assets/offline.*.json")
+    known = {row[1] for row in json.loads(path.read_text(encoding="utf-8"))}
+    mended = project(tmp_path / "project")
+    lesson = mended / "docs" / f"{LESSON}.md"
     text = lesson.read_text(encoding="utf-8")
     lesson.write_text(text + "\nMột câu mới để thử bản mới của sổ tay.\n", encoding="utf-8")
-    done = build(tmp_path, tmp_path / "site")
+    done = build(mended, tmp_path / "site")
     assert done.returncode == 0, done.stdout + done.stderr
     (path,) = (tmp_path / "site").glob("assets/offline.*.json")
-    known = {row[1] for row in rows.values()}
     changed = [
         row[0] for row in json.loads(path.read_text(encoding="utf-8")) if row[1] not in known
     ]

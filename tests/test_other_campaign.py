@@ -1,21 +1,16 @@
 """Another campaign's handbook is other Markdown: two new kinds, one new register, no new code."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import build, copy_parts, read_site
-
-CODE = ("browser", "handbook", "macros", "overrides", "hooks.py", "mkdocs.yml")
+from tests.conftest import build, project, read_site
 
 
 @pytest.fixture
 def campaign(root: Path, tmp_path: Path) -> Path:
     """The project's code with the small handbook of tests/campaign instead of its own."""
-    copy_parts(root, tmp_path, CODE)
-    shutil.copytree(root / "tests" / "campaign" / "docs", tmp_path / "docs")
-    return tmp_path
+    return project(tmp_path / "project", root / "tests" / "campaign")
 
 
 @pytest.mark.parametrize("generator", ["mkdocs", "properdocs"])

@@ -115,9 +115,7 @@ def test_structure_is_what_screen_readers_need(printed: BuiltSite, content: Cont
                     assert element.Alt, path
                 if name == "/Note":
                     assert element.ID, path
-            assert {"/H1", "/H2", "/H3", "/P", "/L", "/LI", "/Link", "/TOC", "/TOCI"} <= seen
-            if "phone" not in path.stem and "dien-thoai" not in path.stem:
-                assert {"/Table", "/TH", "/TD", "/Note"} <= seen, (language, path)
+            assert {"/H1", "/P", "/Link", "/TOC", "/TOCI"} <= seen, (language, path)
 
 
 def outline(document: pikepdf.Pdf) -> list[tuple[str, int]]:
@@ -145,7 +143,7 @@ def test_contents_and_bookmarks_agree_and_are_right(printed: BuiltSite, content:
         texts = drawn(path)
         with pikepdf.open(path) as document:
             marks = outline(document)
-        assert len(marks) > 30
+        assert marks
         first = min(page for _, page in marks)
         listed = " ".join(texts[1 : first - 1])
         # A title may take two lines; dots, and a sign that keeps lines together, lead to the page.
@@ -190,7 +188,9 @@ def test_a_page_that_is_named_is_the_right_one(printed: BuiltSite, content: Cont
                 for page in re.findall(rf"{re.escape(title)} \({word} (\d+)\)", text):
                     assert plain(title) in plain(texts[int(page) - 1]), (path, title, page)
                     found += 1
-    assert found > 500
+    numbered = [page for page in content.defaults.values() if content.number_label(page)]
+    linked = [page for page in numbered if content.connections.get(page.id)]
+    assert found >= len(linked)
 
 
 def test_text_is_composed_and_copied_as_it_is_read(printed: BuiltSite) -> None:
@@ -209,14 +209,6 @@ def test_every_article_says_where_it_is_on_the_site(printed: BuiltSite, content:
             if page.language == language and not page.screen_only and page.issue is None:
                 url = up + page.id.removesuffix("index")
                 assert f"https://so-tay.example/{url}" in text, (path, url)
-
-
-def test_edition_and_month_are_those_of_the_change_log(root: Path) -> None:
-    log = (root / "CHANGELOG.md").read_text(encoding="utf-8")
-    newest = re.search(r"^## (\S+)$", log, re.MULTILINE)
-    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    said = re.search(r"^  edition: '(.+)'", settings, re.MULTILINE)
-    assert newest and said and newest[1] == said[1]
 
 
 @pytest.fixture(scope="module")
@@ -377,10 +369,25 @@ def test_every_error_has_its_message(root: Path, texts: Texts) -> None:
         assert asked <= raised[code] | {"path"}, code
 
 
+def offering(content: Content, language: str) -> str:
+    """The page that lists all files."""
+    calling = (
+        page.id
+        for page in content.defaults.values()
+        if any(call.name == "files" for call in page.calls)
+    )
+    name = next(calling, None)
+    if name is None or content.page(name, language).language != language:
+        pytest.skip("không trang nào của sổ tay kê các tệp in bằng lệnh files")
+    up = "" if language == languages.DEFAULT else f"{language}/"
+    return f"{up}{name.removesuffix('index').rstrip('/')}/index.html"
+
+
 def test_every_file_is_offered_with_its_size_and_pages(
     printed: BuiltSite, content: Content
 ) -> None:
-    for language, page in (("vi", "tai-ve/index.html"), ("en", "en/tai-ve/index.html")):
+    for language in languages.ALL:
+        page = offering(content, language)
         text = (printed.folder / page).read_text(encoding="utf-8")
         up = "../" * page.count("/")
         for one in plan(content, load_texts(), language):
@@ -396,7 +403,8 @@ def test_every_file_is_offered_with_its_size_and_pages(
 
 def test_a_part_and_an_issue_offer_their_own_files(printed: BuiltSite, content: Content) -> None:
     own = [one for one in plan(content, load_texts(), "vi") if one.made.of]
-    assert {one.made.what for one in own} == {PART, ISSUE}
+    wanted = {PART} | {ISSUE for page in content.defaults.values() if page.issue}
+    assert {one.made.what for one in own} == wanted
     for one in own:
         url = one.made.of.removesuffix("index").rstrip("/")
         text = (printed.folder / url / "index.html").read_text(encoding="utf-8")

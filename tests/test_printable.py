@@ -1,6 +1,9 @@
 """Whatever Markdown our configuration reads can be printed, in every form; or it is said clearly
 what cannot."""
 
+import re
+import subprocess
+import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -272,3 +275,46 @@ def test_what_cannot_be_printed_is_named_with_its_file(
 def test_what_only_screens_show_needs_no_form_on_paper(convert: Callable[[str], str]) -> None:
     text = convert("Told.\n\n![a picture](a.png)\n{: data-paper=off}")
     assert texts_of(printed(article("page", text), Places({}, ""))) == ("Page", "Told.")
+
+
+ALIGNED = "| Left | Mid | Number |\n|:--|:-:|--:|\n| a | m | 1 |\n| b | middle | 12345 |"
+
+
+@pytest.fixture(scope="module")
+def aligned(convert: Callable[[str], str]) -> Book:
+    return Book("en", "A book", "About it", EDITION, (Part(article("aligned", convert(ALIGNED))),))
+
+
+def test_columns_stand_without_a_style(convert: Callable[[str], str]) -> None:
+    made = convert(ALIGNED)
+    assert "style=" not in made
+    assert made.count('data-align="right"') == made.count('data-align="center"') == 3
+
+
+def test_columns_stand_in_a_pdf_as_written(aligned: Book, tmp_path: Path) -> None:
+    made = make_pdf(aligned, "a4", tmp_path)
+    done = subprocess.run(["pdftotext", "-bbox", made, "-"], capture_output=True, check=True)
+    box = r'xMin="([\d.]+)"[^>]*xMax="([\d.]+)"[^>]*>{}<'
+    edges = {}
+    for said in ("Left", "a", "b", "Mid", "m", "middle", "Number", "1", "12345"):
+        [*_, found] = re.findall(box.format(said), done.stdout.decode())
+        edges[said] = tuple(map(float, found))
+    assert len({edges[said][0] for said in ("Left", "a", "b")}) == 1
+    assert max(abs(edges[s][1] - edges["Number"][1]) for s in ("1", "12345")) < 0.5
+    assert max(abs(sum(edges[s]) - sum(edges["Mid"])) for s in ("m", "middle")) < 1
+
+
+def test_columns_stand_in_word_and_epub_as_written(aligned: Book, tmp_path: Path) -> None:
+    articles = ready(aligned)
+    files = word.word_files(aligned, articles, words())
+    put(files, tmp_path / "word")
+    made = word.make_docx(job("docx", files, articles), tmp_path / "word")
+    with zipfile.ZipFile(made) as parts:
+        xml = parts.read("word/document.xml").decode()
+    for side, said in (("right", "12345"), ("right", "Number"), ("center", "middle")):
+        [paragraph] = [one for one in xml.split("<w:p>") if f">{said}<" in one]
+        assert f'<w:jc w:val="{side}"' in paragraph, said
+    pages = epub.epub_files(aligned, articles, words())
+    [page] = [body.decode() for name, body in pages.items() if "aligned" in name]
+    assert page.count('data-align="right"') == 3
+    assert b'[data-align="right"]' in pages["book/EPUB/style.css"]

@@ -1,22 +1,25 @@
 """What a build makes of the pages: cut styles, hashed code, policy, a folder to take along."""
 
+import base64
+import hashlib
 import re
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from handbook.publish.assets import Sources
 from handbook.publish.downloads import keep_promises, promise
+from handbook.publish.errors import PublishError
+from handbook.publish.finish import THEME_FILES, THEME_FOLDERS, finish
 from handbook.publish.folder import with_files
-from handbook.publish.policy import headers, policy
+from handbook.publish.policy import headers, is_foreign, policy
 from handbook.publish.styles import Used, cut
-from tests.conftest import BuiltSite, build, copy_parts
+from handbook.texts import load_texts
+from tests.conftest import BuiltSite, build, project
 
 HASHED = re.compile(r"[\w.]+\.[0-9a-f]{8,10}\.(js|css|json)")
 CLASS, COMMENT = re.compile(r"\.([a-z][\w-]*)(?=[^{}]*\{)"), re.compile(r"/\*.*?\*/", re.DOTALL)
-PARTS = (
-    "browser", "docs", "handbook", "hooks.py", "macros", "mkdocs.yml", "overrides",
-)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -130,7 +133,8 @@ def test_the_folder_to_take_along_is_whole(site: BuiltSite, tmp_path: Path) -> N
     (archive,) = site.folder.glob("*.zip")
     with zipfile.ZipFile(archive) as files:
         assert files.testzip() is None
-        sizes = [(entry.file_size, entry.compress_size) for entry in files.infolist()]
+        texts = [entry for entry in files.infolist() if entry.filename.endswith(".html")]
+        sizes = [(entry.file_size, entry.compress_size) for entry in texts]
         assert sum(packed for _, packed in sizes) < 0.4 * sum(whole for whole, _ in sizes)
         names = set(files.namelist())
         files.extractall(tmp_path)
@@ -144,13 +148,12 @@ def test_the_folder_to_take_along_is_whole(site: BuiltSite, tmp_path: Path) -> N
                 assert ((folder / name).parent / link).is_file(), (name, link)
 
 
-def test_one_line_takes_all_scripts_away(root: Path, tmp_path: Path) -> None:
-    copy_parts(root, tmp_path, PARTS)
-    settings = tmp_path / "mkdocs.yml"
+def test_one_line_takes_all_scripts_away(tmp_path: Path) -> None:
+    settings = project(tmp_path / "project") / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
     assert "scripts: true" in text
     settings.write_text(text.replace("scripts: true", "scripts: false"), encoding="utf-8")
-    done = build(tmp_path, tmp_path / "site")
+    done = build(settings.parent, tmp_path / "site")
     assert done.returncode == 0, done.stdout + done.stderr
     site = tmp_path / "site"
     # The worker that readers may have from before removes itself; no page asks for it.
@@ -161,14 +164,14 @@ def test_one_line_takes_all_scripts_away(root: Path, tmp_path: Path) -> None:
         assert "<script" not in text and 'rel="manifest"' not in text, page
 
 
-def test_pages_link_to_the_archive_with_its_size(site: BuiltSite) -> None:
-    (archive,) = site.folder.glob("*.zip")
+def test_pages_link_to_the_archive_with_its_size(reader_site: BuiltSite) -> None:
+    (archive,) = reader_site.folder.glob("*.zip")
     tenths = -(-archive.stat().st_size // 100_000)
     for page, up, size in (
         ("tai-ve/index.html", "../", f"({tenths // 10},{tenths % 10} MB)"),
         ("en/tai-ve/index.html", "../../", f"({tenths // 10}.{tenths % 10} MB)"),
     ):
-        text = (site.folder / page).read_text(encoding="utf-8")
+        text = (reader_site.folder / page).read_text(encoding="utf-8")
         assert re.search(
             rf'<a href="{up}{archive.name}" download>[^<]+</a> {re.escape(size)}', text
         )
@@ -182,8 +185,99 @@ def test_a_file_that_was_not_made_is_not_linked(tmp_path: Path) -> None:
     page.parent.mkdir()
     page.write_text(promise("made.pdf", "Made", "({whole} MB)") + promise("lost.pdf", "Lost", ""))
     (tmp_path / "made.pdf").write_bytes(b"x")
-    keep_promises(tmp_path, [page], {})
+    keep_promises(tmp_path, [page], ["made.pdf", "lost.pdf"], {})
     assert page.read_text() == '<a href="../made.pdf" download>Made</a> (0 MB)Lost'
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "sw.js", "a/../../b"])
+def test_only_files_that_the_build_makes_are_promised(tmp_path: Path, name: str) -> None:
+    page = tmp_path / "index.html"
+    page.write_text(written := promise(name, "Passwords", "({whole} MB)"))
+    with pytest.raises(PublishError) as caught:
+        keep_promises(tmp_path, [page], ["made.pdf"], {})
+    assert name in caught.value.message(load_texts()) and page.read_text() == written
+
+
+def test_what_is_said_of_a_file_is_text(tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    page.write_text(promise("made.pdf", "Made", "{bad} {0} &lt;b&gt; {pages}"))
+    (tmp_path / "made.pdf").write_bytes(b"x")
+    keep_promises(tmp_path, [page], ["made.pdf"], {"made.pdf": 7})
+    assert page.read_text().endswith("</a> {bad} {0} &lt;b&gt; 7")
+
+
+OWN = "a()"
+FRAME = (
+    '<meta http-equiv="Content-Security-Policy" content="policy">'
+    '<script>a()</script><script defer src="../assets/page.js"></script><p>x</p>'
+)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "<script>b()</script>",
+        "<SCRIPT>b()</SCRIPT>",
+        "<script type=module>a()</script>",
+        '<script src="../x.js"></script>',
+        '<script src="https://example.org/assets/x.js"></script>',
+        "<script>a();b()</script>",
+        "<svg><script>b()</script></svg>",
+        "<script/>b()",
+    ],
+)
+def test_another_script_is_foreign(more: str) -> None:
+    assert is_foreign(FRAME + more, [OWN])
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["", "&lt;script>b()&lt;/script>", "<p title='<script>b()</script>'>", "<!-- <script -->"],
+)
+def test_own_scripts_and_words_about_scripts_are_not_foreign(more: str) -> None:
+    assert not is_foreign(FRAME + more, [OWN])
+
+
+@pytest.fixture
+def sources(root: Path, tmp_path: Path) -> Sources:
+    frame, theme = tmp_path / "main.html", tmp_path / "theme.css"
+    frame.write_text(f"<script>{OWN}</script>")
+    theme.write_text("")
+    assets = tmp_path / "site" / "assets"
+    for name in THEME_FOLDERS:
+        (assets / name).mkdir(parents=True)
+    for name in THEME_FILES:
+        (assets / name).parent.mkdir(exist_ok=True)
+        (assets / name).write_bytes(b"")
+    styles = root / "overrides" / "assets" / "stylesheets"
+    return Sources(root / "browser", styles, theme, frame, load_texts(), ("vi",))
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (f"{FRAME}<script>b()</script>", "trang-la/index.html có mã chạy trong trình duyệt"),
+        (f"{FRAME}<script>if(</script>", "Không thu gọn được trang trang-la/index.html"),
+        ("<p>x</p>", "trang-la/index.html không phải một trang của sổ tay"),
+    ],
+)
+def test_a_page_that_cannot_be_published_is_named(
+    sources: Sources, tmp_path: Path, page: str, said: str
+) -> None:
+    path = tmp_path / "site" / "trang-la" / "index.html"
+    path.parent.mkdir()
+    path.write_text(page)
+    with pytest.raises(PublishError) as caught:
+        finish(tmp_path / "site", sources)
+    assert said in caught.value.message(sources.texts)
+
+
+def test_the_policy_allows_the_scripts_of_the_template(sources: Sources, tmp_path: Path) -> None:
+    path = tmp_path / "site" / "index.html"
+    path.write_text(FRAME)
+    finish(tmp_path / "site", sources)
+    digest = base64.b64encode(hashlib.sha256(OWN.encode()).digest()).decode()
+    assert f"script-src 'self' 'sha256-{digest}';" in path.read_text()
 
 
 @pytest.mark.parametrize(

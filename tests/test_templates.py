@@ -1,4 +1,7 @@
-"""The files of docs/_templates/: filled in as their comments say, they pass every check."""
+"""The files of docs/_templates/: filled in as their comments say, they pass every check.
+
+They are laid over the handbook of tests/reader, whose ids are known here.
+"""
 
 import shutil
 from pathlib import Path
@@ -8,6 +11,7 @@ import pytest
 from handbook.problems import Problem
 from handbook.site import check
 from macros.catalog import catalog
+from tests.conftest import READER
 
 TEMPLATES = "docs/_templates"
 # Where an editor puts a copy: a new kind with one entry in two languages, a page, its register.
@@ -26,16 +30,16 @@ APPENDED = {
 }
 # What the comments tell an editor to replace.
 FILLED = {
-    "ma-trich-dan": "bai-hoc-1",
-    "ma-nguon": "ke-hoach-147",
-    "ma-cho": "ii",
-    "ma-dinh-chinh": "e16",
+    "ma-trich-dan": "nhot-quyen-luc",
+    "ma-nguon": "ke-hoach",
+    "ma-cho": "muc-1",
+    "ma-dinh-chinh": "sua-1",
     "thu-muc/ten-bai": "bai-hoc/noi-di-doi-voi-lam",
     "thu-muc/ten-trang": "tra-cuu/trang-moi",
     "ten-thu-muc": "loai-moi",
     "ten-so": "so-moi",
     "so-khac": "documents",
-    "ma-dong": "147-kh-tu",
+    "ma-dong": "ke-hoach-12",
 }
 # The entry has one question as a pattern to copy; the kind asks for four.
 UNFINISHED = {("docs/loai-moi/bai-moi.md", "questions-few")}
@@ -43,8 +47,11 @@ UNFINISHED = {("docs/loai-moi/bai-moi.md", "questions-few")}
 
 @pytest.fixture
 def project(root: Path, tmp_path: Path) -> Path:
-    """A folder with the project's content, to add to."""
-    shutil.copytree(root / "docs", tmp_path / "docs")
+    """A handbook to add to, whose bulletin already leads to the issue that is added."""
+    shutil.copytree(READER / "docs", tmp_path / "docs")
+    shutil.copytree(root / TEMPLATES, tmp_path / TEMPLATES)
+    with (tmp_path / "docs" / "ban-tin" / "index.md").open("a", encoding="utf-8") as index:
+        index.write('- {{ ref("ban-tin/so-moi") }}\n')
     return tmp_path
 
 

@@ -233,7 +233,7 @@ def _gather(element: HtmlElement, parts: list[str]) -> None:
 
 def texts_of(one: Printed) -> tuple[str, ...]:
     """All that must be found again on paper: title, text, answers, a block each."""
-    return (one.article.title, *(text for tree in one.trees for text in blocks(tree)))
+    return (one.article.label, *(text for tree in one.trees for text in blocks(tree)))
 
 
 def notes_of(one: Printed) -> tuple[str, ...]:

@@ -61,10 +61,7 @@ def issue_files(
     page: Page, book: Book, ready: Mapping[str, Printed], words: Mapping[str, str]
 ) -> Mapping[str, bytes]:
     """The files of an issue's document, for ``pdf.make_pdf``. ``words`` are the interface's."""
-    pieces = [article for part in book.parts for article in part.articles]
-    addresses = {
-        article.id: _address(article, book.edition) for article in pieces if book.edition.address
-    }
+    addresses = _addresses(book)
     first, *others = book.parts
     settings = _settings(spec_of(page), book, words)
     markup = ['#import "bulletin.typ": *', f"#show: issue.with({settings})"]
@@ -77,8 +74,36 @@ def issue_files(
 
 
 def issue_texts(book: Book, ready: Mapping[str, Printed]) -> tuple[str, ...]:
-    """All that must be found again on paper, a block each."""
-    return (book.subtitle, *(text for one in ready.values() for text in texts_of(one)))
+    """All that must be found again in whatever is made of an issue, a block each: its title stands
+    in its head, cut in two on paper."""
+    first = ready[book.parts[0].opening.id]
+    texts = [text for one in ready.values() if one is not first for text in texts_of(one)]
+    return (*texts_of(first)[1:], *texts)
+
+
+def issue_around(
+    page: Page, book: Book, ready: Mapping[str, Printed], words: Mapping[str, str]
+) -> Iterator[str]:
+    """What stands on paper besides: the head, what leads to pieces, the key's headings."""
+    spec = spec_of(page)
+    yield from (spec.masthead, _line(spec, book), spec.publisher, words["notice"])
+    yield from (book.subtitle, words["issue_contents"])
+    pieces = [article for part in book.parts for article in part.articles]
+    yield from (article.summary for article in pieces)
+    yield from pdf.addresses_around(_addresses(book).values(), words)
+    yield from pdf.answers_around(ready.values(), words)
+
+
+def _line(spec: IssueSpec, book: Book) -> str:
+    """Number and month."""
+    return book.title.removeprefix(f"{spec.masthead}. ")
+
+
+def _addresses(book: Book) -> Mapping[str, str]:
+    """Where each piece is on the site, by its id; nothing when that is unknown."""
+    pieces = (article for part in book.parts for article in part.articles)
+    edition = book.edition
+    return {one.id: _address(one, edition) for one in pieces} if edition.address else {}
 
 
 @dataclass(frozen=True)
@@ -214,7 +239,7 @@ def _settings(spec: IssueSpec, book: Book, words: Mapping[str, str]) -> str:
     settings = {
         "title": string(book.title),
         "masthead": string(spec.masthead),
-        "line": string(book.title.removeprefix(f"{spec.masthead}. ")),
+        "line": string(_line(spec, book)),
         "publisher": string(spec.publisher),
         "summary": string(book.subtitle),
         "notice": string(words["notice"]),

@@ -76,6 +76,18 @@ def epub_files(
     }
 
 
+def epub_around(
+    book: Book, printed: Mapping[str, Printed], words: Mapping[str, str]
+) -> Iterator[str]:
+    """What stands there besides the articles' own texts: title page, contents, the key's heads."""
+    yield from (book.title, book.subtitle, book.notice, _edition(book, words), words["contents"])
+    yield from (book.edition.address, *(article.label for article in book.articles))
+    asked = [one.article.label for one in printed.values() if one.answers]
+    if asked:
+        yield from (words["answers"], words["answers"], *asked)
+        yield from (words["answers_at"] for _ in asked)
+
+
 def make_epub(job: Job, work: Path) -> Path:
     """Draw the cover and pack the book. PaperError when a text got lost. Option: ``fonts``, the
     folders of the font files."""

@@ -25,7 +25,20 @@ class PaperError(Exception):
         return texts.get(languages.DEFAULT, f"paper_errors.{self.code}", **self.values)
 
 
-def lost(texts: Sequence[str], recall: float) -> PaperError:
+class FailedJobsError(PaperError):
+    """Some files could not be made; all others are. ``reasons`` are by the paths of the files."""
+
+    def __init__(self, reasons: Mapping[str, PaperError]) -> None:
+        first = next(iter(reasons.values()))
+        super().__init__(first.code, first.values)
+        self.reasons = dict(reasons)
+
+    def message(self, texts: Texts) -> str:
+        """A line for each reason."""
+        return "\n".join(dict.fromkeys(one.message(texts) for one in self.reasons.values()))
+
+
+def lost(texts: Sequence[str]) -> PaperError:
     """Texts are not found again in what was made of them; the message names the first few."""
     some = "; ".join(f"“{text[:LENGTH]}”" for text in texts[:SHOWN])
-    return PaperError("lost", {"some": some, "recall": f"{recall:.5f}"})
+    return PaperError("lost", {"some": some, "count": len(texts)})

@@ -67,8 +67,7 @@ def handout_files(
     }
     given = ", ".join(f"{name}: {value}" for name, value in settings.items())
     parts = ['#import "handout.typ": *', f"#show: handouts.with({given})"]
-    articles = [sheet.one.article for sheet in made]
-    addresses = {one.id: urljoin(edition.address, one.url) for one in articles if edition.address}
+    addresses = _addresses(made, edition)
     opened: set[str] = set()
     for sheet in made:
         address = addresses.get(sheet.one.article.id, "")
@@ -80,6 +79,18 @@ def handout_files(
 def handout_texts(made: Sequence[Sheet]) -> tuple[str, ...]:
     """All that must be found again on paper, a block each."""
     return tuple(text for sheet in made for text in (sheet.kind, *texts_of(sheet.one)))
+
+
+def handout_around(
+    made: Sequence[Sheet], edition: Edition, words: Mapping[str, str]
+) -> Iterator[str]:
+    """What stands there besides: where each entry is on the site."""
+    return pdf.addresses_around(_addresses(made, edition).values(), words)
+
+
+def _addresses(made: Sequence[Sheet], edition: Edition) -> Mapping[str, str]:
+    articles = (sheet.one.article for sheet in made)
+    return {one.id: urljoin(edition.address, one.url) for one in articles if edition.address}
 
 
 def _markup(sheet: Sheet, address: str, *, opens: bool) -> str:

@@ -11,7 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handbook.paper.errors import PaperError
+from handbook.paper.errors import FailedJobsError, PaperError
 
 # A tool makes one file in an empty folder that holds the job's files, and says where it is.
 Tool = Callable[["Job", Path], Path]
@@ -21,7 +21,8 @@ Say = Callable[[int, int, str], None]
 
 @dataclass(frozen=True)
 class Job:
-    """One file to make. ``path`` is below the folder of downloads.
+    """One file to make. ``path`` is below the folder of downloads, ``source`` the file of the page
+    that it is made of, where it is one.
 
     ``files`` are the tool's input by their names, ``options`` its settings, ``texts`` the blocks
     that must be found again in what it makes, ``notes`` those that stand apart from them.
@@ -33,6 +34,7 @@ class Job:
     options: Mapping[str, str] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    source: str = ""
 
     def key(self, version: str) -> str:
         """What tells this job from any other that makes something else."""
@@ -41,6 +43,10 @@ class Job:
         for name, body in sorted(self.files.items()):
             hashed.update(f"{name}:{len(body)}:".encode() + body)
         return hashed.hexdigest()[:32]
+
+
+# A job that is done, and what failed in it.
+Outcome = tuple[Job, PaperError | None]
 
 
 @dataclass(frozen=True)
@@ -56,23 +62,33 @@ class Workshop:
     say: Say
 
     def make(self, jobs: Sequence[Job], target: Path, forget: bool = True) -> None:
-        """Make the files of all jobs below ``target``. PaperError when one fails.
+        """Make the files of all jobs below ``target``. FailedJobsError when some fail, after all
+        others are made; OSError as soon as the machine cannot go on, as with a full disk.
 
         ``forget`` takes out of the cache what is none of theirs.
         """
         self.cache.mkdir(parents=True, exist_ok=True)
         keys = {job.path: job.key(self.version) for job in jobs}
         todo = [job for job in jobs if not (self.cache / keys[job.path]).is_file()]
-        for done, job in enumerate(self._made(todo, keys), start=1):
-            self.say(done, len(todo), job.path)
+        failed: dict[str, PaperError] = {}
+        for done, (job, error) in enumerate(self._made(todo, keys), start=1):
+            if error:
+                failed[job.path] = error
+            else:
+                self.say(done, len(todo), job.path)
+        self._deliver([job for job in jobs if job.path not in failed], keys, target)
+        if failed:
+            raise FailedJobsError(failed)
+        if forget:
+            self._forget(set(keys.values()))
+
+    def _deliver(self, jobs: Sequence[Job], keys: Mapping[str, str], target: Path) -> None:
         for job in jobs:
             goal = target / job.path
             goal.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(self.cache / keys[job.path], goal)
-        if forget:
-            self._forget(set(keys.values()))
 
-    def _made(self, jobs: Sequence[Job], keys: Mapping[str, str]) -> Iterator[Job]:
+    def _made(self, jobs: Sequence[Job], keys: Mapping[str, str]) -> Iterator[Outcome]:
         """Jobs as they are done. Each has a process of its own, whose memory ends with it."""
         if not jobs:
             return
@@ -87,15 +103,19 @@ class Workshop:
                 for job in largest_first
             }
             for future in as_completed(running):
-                self._check(future, running[future])
-                yield running[future]
+                yield running[future], self._failure(future, running[future])
 
-    def _check(self, future: Future[None], job: Job) -> None:
+    def _failure(self, future: Future[None], job: Job) -> PaperError | None:
+        """Why a job failed, if it did, with its file and the page that this is made of."""
         error = future.exception()
+        if error is None:
+            return None
+        if isinstance(error, OSError):
+            raise error
+        about = {"path": f"{job.path} ({job.source})" if job.source else job.path}
         if isinstance(error, PaperError):
-            raise PaperError(error.code, {**error.values, "path": job.path}) from error
-        if error is not None:
-            raise PaperError("tool", {"path": job.path, "reason": error}) from error
+            return PaperError(error.code, {**error.values, **about})
+        return PaperError("tool", {**about, "reason": error})
 
     def _forget(self, wanted: set[str]) -> None:
         for path in self.cache.iterdir():

@@ -45,9 +45,18 @@ def div(style: str, *blocks: Node) -> Node:
     return node("Div", attributes(custom_style=style), blocks)
 
 
-def table(widths: Sequence[float], head: Sequence[Nodes], rows: Sequence[Sequence[Nodes]]) -> Node:
-    """A table of cells, each of blocks; ``widths`` are parts of the whole."""
-    columns = [(DEFAULT, holding("ColWidth", width)) for width in widths]
+def table(
+    widths: Sequence[float],
+    sides: Sequence[str],
+    head: Sequence[Nodes],
+    rows: Sequence[Sequence[Nodes]],
+) -> Node:
+    """A table of cells, each of blocks; ``widths`` are parts of the whole, ``sides`` say how the
+    columns stand: ``right``, ``center`` or nothing."""
+    columns = [
+        ({"t": f"Align{side.capitalize() or 'Default'}"}, holding("ColWidth", width))
+        for side, width in zip(sides, widths, strict=True)
+    ]
     body = (NOTHING, 0, (), [_row(cells) for cells in rows])
     top, bottom = (NOTHING, [_row(head)]), (NOTHING, ())
     return node("Table", NOTHING, (None, ()), columns, top, [body], bottom)

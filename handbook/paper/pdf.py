@@ -3,7 +3,7 @@
 import json
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TypeVar
@@ -81,6 +81,29 @@ def answers(printed: Iterable[Printed], title: str) -> Sequence[str]:
             for number, answer in enumerate(one.answers, start=1)
         ]
     return parts
+
+
+def book_around(book: Book, printed: Iterable[Printed], words: Mapping[str, str]) -> Iterator[str]:
+    """What stands in a book besides its articles' own texts: cover, addresses, lines to the key."""
+    edition = book.edition
+    yield from (book.title, book.subtitle, book.notice, edition.address, words["contents"])
+    yield words["edition"].replace("{edition}", edition.name)
+    yield from addresses_around(addresses(book).values(), words)
+    yield from answers_around(printed, words)
+
+
+def addresses_around(addresses: Iterable[str], words: Mapping[str, str]) -> Iterator[str]:
+    """What is said with the addresses of articles, a block each."""
+    return (f"{words['online']} {address}" for address in addresses)
+
+
+def answers_around(printed: Iterable[Printed], words: Mapping[str, str]) -> Iterator[str]:
+    """Headings of the key to the questions, and the lines that lead there."""
+    asked = [one for one in printed if one.answers]
+    if asked:
+        yield words["answers"]
+    for one in asked:
+        yield from (one.article.label, f"{words['answers_at']}.")
 
 
 def document(

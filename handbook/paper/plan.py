@@ -46,10 +46,9 @@ def plan(content: Content, texts: Texts, language: str) -> tuple[Planned, ...]:
     return tuple(_planned(content, texts, language))
 
 
-def chosen(content: Content, texts: Texts, language: str, name: str) -> tuple[Planned, ...]:
-    """The files of one page, planned for all readers or only asked for now: a part's by its index
-    or folder, the whole handbook's by ``index``. Nothing when the language has no such page."""
-    page_id = name if name in content.defaults else f"{name}/index"
+def chosen(content: Content, texts: Texts, language: str, page_id: str) -> tuple[Planned, ...]:
+    """The files of one page, planned for all readers or only asked for now: a part's by its index,
+    the whole handbook's by ``index``. Nothing when the language has no such page."""
     if (page_id, language) not in content.pages:
         return ()
     of = "" if page_id == "index" else page_id

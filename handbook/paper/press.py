@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import metadata
@@ -31,13 +31,14 @@ Files = Mapping[str, bytes]
 @dataclass(frozen=True)
 class Document:
     """What files are made of: the book and its articles for tools that make their own of them, the
-    files for Typst, and what must be found again in what it sets."""
+    files for Typst, and what must be found again: texts in all, ``around`` in what Typst sets."""
 
     book: Book | None
     ready: Mapping[str, Printed]
     files: Files
     texts: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,16 +63,28 @@ class Press:
         """The whole handbook in the language."""
         return books.whole(self.content, self.texts, self.articles, self.language, self.edition)
 
-    def jobs(self, planned: Sequence[Planned]) -> list[Job]:
-        """What makes each of the planned files."""
-        return [self._job(one) for one in planned]
-
-    def _job(self, one: Planned) -> Job:
+    def job(self, one: Planned) -> Job:
+        """What makes a planned file. PaperError when its pages have what cannot be printed."""
         source = self._document(one.made.what, one.made.of)
         tool = TOOL_OF.get(one.made.format, "pdf")
         options = options_of(self._format(one), self.fonts, self.words)
         files = self._files(source, tool)
-        return Job(one.path, tool, files, options, source.texts, source.notes)
+        texts = self._texts(source, tool)
+        return Job(one.path, tool, files, options, texts, source.notes, self._source(one))
+
+    def _source(self, one: Planned) -> str:
+        page = self.content.pages.get((one.made.of, self.language))
+        return f"docs/{page.path}" if page else ""
+
+    def _texts(self, source: Document, tool: str) -> tuple[str, ...]:
+        """All that a tool sets: the texts, and what goes around them."""
+        if tool == "docx" and source.book:
+            texts = word.word_texts(source.texts, source.ready.values())
+            return (*texts, *word.word_around(source.book, source.ready, self.words))
+        if tool == "epub" and source.book:
+            around = epub.epub_around(source.book, source.ready, self.words)
+            return (*source.texts, *around)
+        return source.texts + source.around
 
     def _format(self, one: Planned) -> str:
         """Of those in templates/parts.typ the one that the file is set in."""
@@ -108,12 +121,14 @@ class Press:
         page = self.content.pages[of, self.language]
         book, ready = bulletin.issue_book(page, self.articles, self.edition, self.texts)
         files = bulletin.issue_files(page, book, ready, self.words)
-        return Document(book, ready, files, bulletin.issue_texts(book, ready))
+        around = tuple(bulletin.issue_around(page, book, ready, self.words))
+        return Document(book, ready, files, bulletin.issue_texts(book, ready), around=around)
 
     def _handouts(self) -> Document:
         sheets = handouts.sheets(self.content, self.articles, self.texts, self.language)
         files = handouts.handout_files(sheets, self.edition, self.words, self.language)
-        return Document(None, {}, files, handouts.handout_texts(sheets))
+        around = tuple(handouts.handout_around(sheets, self.edition, self.words))
+        return Document(None, {}, files, handouts.handout_texts(sheets), around=around)
 
 
 def options_of(form: str, found: Mapping[str, Path], words: Mapping[str, str]) -> Mapping[str, str]:
@@ -130,7 +145,8 @@ def document_of(book: Book, words: Mapping[str, str]) -> Document:
     texts = tuple(text for one in ready.values() for text in texts_of(one))
     notes = tuple(note for one in ready.values() for note in notes_of(one))
     files = pdf.document(pdf.book_markup(book, ready, words), words, pdf.addresses(book))
-    return Document(book, ready, files, texts, notes)
+    around = tuple(pdf.book_around(book, ready.values(), words))
+    return Document(book, ready, files, texts, notes, around)
 
 
 def workshop(root: Path, found: Mapping[str, Path], say: Say) -> Workshop:

@@ -8,18 +8,20 @@ from pathlib import Path
 
 from handbook import languages
 from handbook.content import Content
-from handbook.folding import suggestion
 from handbook.paper import completeness, fonts
-from handbook.paper.errors import PaperError
+from handbook.paper.errors import FailedJobsError, PaperError
 from handbook.paper.jobs import Job
 from handbook.paper.model import Article, Edition
 from handbook.paper.pdf import page_count
 from handbook.paper.plan import Planned, chosen, plan
 from handbook.paper.press import Press, workshop
+from handbook.paper.requests import Requested
 from handbook.texts import Texts
 
 # The files of a language.
 Wanted = Callable[[str], Sequence[Planned]]
+# Why files could not be made, by their paths.
+Failed = dict[str, PaperError]
 # Pages of files by their paths, for those that have pages.
 Lengths = Mapping[str, int]
 # Below a project, before the fonts of the system.
@@ -42,34 +44,40 @@ class Printing:
         PaperError when one cannot be made.
         """
         try:
-            self._must_be_able()
+            self.must_be_able()
         except PaperError as error:
             _say(error.message(self.texts))
             return {}
-        made = self._print(target, lambda language: plan(self.content, self.texts, language))
+        jobs, failed = self._jobs(lambda language: plan(self.content, self.texts, language))
+        _must_be_none(failed | self._make(jobs, target, forget=True))
+        made = [job.path for job in jobs]
         return {path: page_count(target / path) for path in made if path.endswith(".pdf")}
 
-    def print_only(self, names: Sequence[str], target: Path) -> None:
+    def print_only(self, asked: Requested, target: Path) -> None:
         """Make the files of these pages in every language that has them, and say where they are.
 
-        PaperError when there is no such page, or its files cannot be made.
+        FailedJobsError when there are some that cannot be printed, after the others are.
         """
-        self._must_be_able()
-        for name in names:
-            self._must_be_known(name)
+        self.must_be_able()
 
         def wanted(language: str) -> Sequence[Planned]:
-            found = (chosen(self.content, self.texts, language, name) for name in names)
+            found = (chosen(self.content, self.texts, language, page) for page in asked.pages)
             return [one for files in found for one in files]
 
-        for path in self._print(target, wanted, forget=False):
-            _say(f"{target.name}/{path}")
+        jobs, failed = self._jobs(wanted)
+        failed |= self._make(jobs, target, forget=False)
+        for job in jobs:
+            if job.path not in failed:
+                _say(f"{target.name}/{job.path}")
+        # Last what could not be: that is what is read.
+        _must_be_none({**failed, **asked.refused})
 
     @cached_property
     def _fonts(self) -> Mapping[str, Path]:
         return fonts.find((self.root / FONTS, *fonts.SYSTEM))
 
-    def _must_be_able(self) -> None:
+    def must_be_able(self) -> None:
+        """PaperError when the machine lacks what printing takes."""
         able = {
             fonts.PACKAGE: set(self._fonts) == set(fonts.FILES),
             completeness.PACKAGE: completeness.can_read(),
@@ -78,26 +86,39 @@ class Printing:
         if missing:
             raise PaperError("missing", {"packages": missing})
 
-    def _must_be_known(self, name: str) -> None:
-        pages = self.content.defaults
-        if name not in pages and f"{name}/index" not in pages:
-            raise PaperError("unknown", {"id": name, "near": suggestion(name, pages)})
-
-    def _print(self, target: Path, wanted: Wanted, forget: bool = True) -> Sequence[str]:
+    def _make(self, jobs: Sequence[Job], target: Path, *, forget: bool) -> Failed:
+        """Make the files; why some could not be, by their paths."""
         if not self.edition.address:
             _say(self.texts.get(languages.DEFAULT, "paper.no_address"))
+        try:
+            workshop(self.root, self._fonts, self._progress).make(jobs, target, forget)
+        except FailedJobsError as error:
+            return error.reasons
+        return {}
+
+    def _jobs(self, wanted: Wanted) -> tuple[list[Job], Failed]:
+        """What makes the files, and for those that cannot be made why, by their paths."""
         jobs: list[Job] = []
+        failed: Failed = {}
         for language, articles in self.articles.items():
             press = Press(self.content, self.texts, articles, language, self.edition, self._fonts)
-            jobs += press.jobs(wanted(language))
-        workshop(self.root, self._fonts, self._progress).make(jobs, target, forget)
-        return [job.path for job in jobs]
+            for planned in wanted(language):
+                try:
+                    jobs.append(press.job(planned))
+                except PaperError as error:
+                    failed[planned.path] = error
+        return jobs, failed
 
     def _progress(self, done: int, count: int, path: str) -> None:
         said = self.texts.get(
             languages.DEFAULT, "paper.progress", done=done, count=count, path=path
         )
         _say(said)
+
+
+def _must_be_none(failed: Failed) -> None:
+    if failed:
+        raise FailedJobsError(failed)
 
 
 def _say(line: str) -> None:

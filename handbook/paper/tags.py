@@ -15,6 +15,8 @@ from handbook.paper.errors import PaperError
 
 # What HTML shows as one space.
 SPACE = re.compile(r"\s+")
+# Says of a cell how its text stands when not at the left: ``right`` or ``center``.
+ALIGN = "data-align"
 # Levels of the book: a part, an article in it; below them the headings of their texts.
 PART, ARTICLE = 1, 2
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from handbook.paper.columns import widths
 from handbook.paper.notes import is_note, notes_in, said
-from handbook.paper.tags import HEADINGS, INLINE, SPACE, TreeWriter, rows_of
+from handbook.paper.tags import ALIGN, HEADINGS, INLINE, SPACE, TreeWriter, rows_of
 
 # The number of a document: 147-KH/TU.
 CODE = re.compile(r"(\d+-[^\W\d_]+/[^\W\d_]+)")
@@ -103,7 +103,8 @@ class Writer(TreeWriter[str]):
         if element.tag == "ul":
             return f"#list({items})"
         letters = 'numbering: "A.", ' if element.get("type") == "A" else ""
-        return f"#enum({letters}start: {element.get('start', '1')}, {items})"
+        start = int(element.get("start", "1"))
+        return f"#enum({letters}start: {start}, {items})"
 
     def _item(self, item: HtmlElement) -> str:
         return _anchor(item) + self.blocks(item)
@@ -131,7 +132,7 @@ class Writer(TreeWriter[str]):
         shares = array(f"{part:.4f}fr" for part in parts)
         head, *body = [array(f"[{self._item(cell)}]" for cell in row) for row in rows]
         tall = any(len(cell.text_content()) > TALL for row in rows for cell in row)
-        settings = f"columns: {shares}, tall: {str(tall).lower()}"
+        settings = f"columns: {shares}, tall: {str(tall).lower()}{_alignments(rows[0])}"
         table = f"#records({settings}, head: {head}, rows: {array(body)})"
         return f"{table}\n\n#table-notes({array(map(content, notes))})" if notes else table
 
@@ -169,6 +170,14 @@ def _kind(element: HtmlElement) -> str:
     """What the templates know it by: its use on paper, else its first class."""
     kinds: list[str] = (element.get("data-paper") or element.get("class", "")).split()
     return kinds[0] if kinds else ""
+
+
+def _alignments(cells: Sequence[HtmlElement]) -> str:
+    """How the columns stand; nothing when all stand at the left."""
+    sides = [cell.get(ALIGN, "left") for cell in cells]
+    if set(sides) == {"left"}:
+        return ""
+    return f", sides: {array(f'{side} + top' for side in sides)}"
 
 
 def _take_notes(table: HtmlElement) -> list[str]:

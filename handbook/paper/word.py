@@ -2,7 +2,8 @@
 
 import copy
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lxml import etree
@@ -14,6 +15,7 @@ from handbook.paper.jobs import Job
 from handbook.paper.lost import must_have
 from handbook.paper.model import Book
 from handbook.paper.pandoc import Node, Nodes, div, holding
+from handbook.paper.rows import unsaid_texts
 from handbook.paper.tags import ARTICLE, PART
 from handbook.paper.wordtree import (
     LOCALES,
@@ -69,6 +71,28 @@ def word_files(
         TIME: str(int(pandoc.instant(book.edition).timestamp())).encode(),
         **{name: (TEMPLATES / name).read_bytes() for name in (TEMPLATE, *PARTS)},
     }
+
+
+def word_texts(texts: Iterable[str], printed: Iterable[Printed]) -> tuple[str, ...]:
+    """Those of the articles' texts that a document has."""
+    trees = (tree for one in printed for tree in one.trees)
+    out = Counter(text for tree in trees for text in unsaid_texts(tree))
+    return tuple((Counter(texts) - out).elements())
+
+
+def word_around(
+    book: Book, printed: Mapping[str, Printed], words: Mapping[str, str]
+) -> Iterator[str]:
+    """What stands there besides the articles' own texts: front page, contents, the key's heads."""
+    edition = words["edition"].replace("{edition}", book.edition.name)
+    yield from (book.title, book.subtitle, book.notice, edition, book.edition.address)
+    entries = [title for _, _, title in _entries(book, printed, words)]
+    if len(entries) > 1:
+        yield from (words["contents"], *entries)
+    asked = [one.article.label for one in printed.values() if one.answers]
+    if asked:
+        yield from (words["answers"], *asked)
+        yield from (f"{words['answers_at']} ({words['page']}" for _ in asked)
 
 
 def make_docx(job: Job, work: Path) -> Path:

@@ -21,12 +21,11 @@ from handbook.paper.pandoc import (
     node,
     table,
 )
-from handbook.paper.tags import ARTICLE, HEADINGS, INLINE, SPACE, TreeWriter, rows_of
+from handbook.paper.rows import is_row_by_row, unsaid_cells
+from handbook.paper.tags import ALIGN, ARTICLE, HEADINGS, INLINE, SPACE, TreeWriter, rows_of
 
 # Word knows languages by their countries.
 LOCALES = {"vi": "vi-VN", "en": "en-GB"}
-# A table of more columns is printed row by row.
-COLUMNS = 5
 BODY, QUOTE, TERM, DEFINITION = "Body Text", "Quote", "Definition Term", "Definition"
 TABLE_HEAD, TABLE_TEXT = "Table Heading", "Table Text"
 ROW_HEAD, ROW_TEXT = "Row Heading", "Row Text"
@@ -188,10 +187,11 @@ class WordWriter(TreeWriter[Nodes]):
 
     def table(self, element: HtmlElement) -> Nodes:
         rows = rows_of(element)
-        if len(rows[0]) > COLUMNS and len(rows) > 1:
+        if is_row_by_row(rows):
             return list(self._row_by_row(rows))
         head, *body = [[self._cell(cell) for cell in row] for row in rows]
-        return [table(widths([[_plain(cell) for cell in row] for row in rows]), head, body)]
+        shares = widths([[_plain(cell) for cell in row] for row in rows])
+        return [table(shares, [cell.get(ALIGN, "") for cell in rows[0]], head, body)]
 
     def _cell(self, cell: HtmlElement) -> Nodes:
         writer = replace(self, style=TABLE_HEAD if cell.tag == "th" else TABLE_TEXT)
@@ -201,10 +201,10 @@ class WordWriter(TreeWriter[Nodes]):
         """A paragraph for each cell that says something, the first of them as a heading."""
         head, *body = rows
         names = [cell.text_content().strip() for cell in head]
-        silent = [all(map(_is_empty, cells)) for cells in zip(*body, strict=True)]
+        unsaid = set(unsaid_cells(rows))
         for row in body:
-            for name, cell, is_silent in zip(names, row, silent, strict=True):
-                if is_silent or not _is_empty(cell):
+            for name, cell in zip(names, row, strict=True):
+                if cell not in unsaid:
                     yield from self._named(name, cell, ROW_HEAD if cell is row[0] else ROW_TEXT)
 
     def _named(self, name: str, cell: HtmlElement, style: str) -> Nodes:
@@ -251,10 +251,6 @@ def _spoken(cell: HtmlElement) -> HtmlElement:
     words.extend(list(spoken))
     spoken.append(words)
     return spoken
-
-
-def _is_empty(cell: HtmlElement) -> bool:
-    return "empty" in cell.get("class", "").split()
 
 
 def _starts_with_text(element: HtmlElement) -> bool:

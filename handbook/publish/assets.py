@@ -24,11 +24,13 @@ LAZY_STYLES = ("search", "reading", "offline")
 
 @dataclass(frozen=True)
 class Sources:
-    """Where the code lies: ``theme`` is the theme's sheet, the others are folders."""
+    """Where the code lies: ``theme`` is the theme's sheet, ``frame`` the template of every page,
+    the others are folders."""
 
     browser: Path
     styles: Path
     theme: Path
+    frame: Path
     texts: Texts
     languages: tuple[str, ...]
     scripts: bool = True

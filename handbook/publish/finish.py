@@ -10,8 +10,16 @@ from urllib.parse import quote
 import minify
 
 from handbook.publish.assets import FOLDER, Sources, build_assets
+from handbook.publish.errors import PublishError
 from handbook.publish.folder import folder_zip
-from handbook.publish.policy import headers_file, inline_scripts, nginx_file, policy, with_policy
+from handbook.publish.policy import (
+    headers_file,
+    inline_scripts,
+    is_foreign,
+    nginx_file,
+    policy,
+    with_policy,
+)
 from handbook.publish.scripts import JAVASCRIPT
 
 ASSET_LINK = re.compile(r'((?:href|src)=")((?:\.\./)*|/(?:[\w.-]+/)*)(assets/[\w.-]+)"')
@@ -32,18 +40,41 @@ HTML = {
 def finish(site: Path, sources: Sources) -> None:
     """Write the code and styles, make the pages small, and lay everything ready to publish.
 
-    The theme's own scripts and sheets are removed.
+    The theme's own scripts and sheets are removed. PublishError when a page cannot be published.
     """
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     assets = build_assets(sources, pages.values())
     _remove_theme(site)
     write_files(site, assets.files)
-    done = {path: _small(_with_names(text, assets.names)) for path, text in pages.items()}
-    allowed = policy(code for text in done.values() for code in inline_scripts(text))
-    for path, text in done.items():
-        path.write_text(with_policy(text, allowed), encoding="utf-8")
+    own = _own_scripts(sources)
+    allowed = policy(own)
+    for path, text in pages.items():
+        name = path.relative_to(site).as_posix()
+        done = _finished(name, _with_names(text, assets.names), own, allowed)
+        path.write_text(done, encoding="utf-8")
     server = {"_headers": headers_file(allowed), "nginx-headers.conf": nginx_file(allowed)}
     write_files(site, server)
+
+
+def _own_scripts(sources: Sources) -> list[str]:
+    """The scripts that the template writes in pages, as they are when made small."""
+    frame = sources.frame.read_text(encoding="utf-8") if sources.scripts else ""
+    written = "".join(f"<script>{text}</script>" for text in inline_scripts(frame))
+    return inline_scripts(_small(written))
+
+
+def _finished(name: str, page: str, own: list[str], allowed: str) -> str:
+    """The page made small, with its policy."""
+    try:
+        small = _small(page)
+    except ValueError as error:
+        raise PublishError("page", {"page": name, "reason": error}) from error
+    if is_foreign(small, own):
+        raise PublishError("script", {"page": name})
+    done = with_policy(small, allowed)
+    if done is None:
+        raise PublishError("frame", {"page": name})
+    return done
 
 
 def data_address(svg: str) -> str:

@@ -9,7 +9,9 @@ from pathlib import Path
 from handbook.publish.downloads import without_promises
 
 # A link to a page of the site: an address that ends in a slash, or is dots and slashes alone.
-PAGE_LINK = re.compile(r'(\shref=")((?:\.\.?/)*(?:[\w.-]+/)*|\.\.?(?:/\.\.)*)((?:[?#][^"]*)?")')
+PAGE_LINK = re.compile(
+    r'(<(?:a|link)\b[^<>]*?\shref=")((?:\.\.?/)*(?:[\w.-]+/)*|\.\.?(?:/\.\.)*)((?:[?#][^"]*)?")'
+)
 # What only a server or a service worker has use for.
 SERVED = re.compile(
     r"sw\.js|_headers|nginx-headers\.conf|sitemap\.xml|404\.html|.*\.(webmanifest|zip)"

@@ -3,9 +3,12 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from html.parser import HTMLParser
 
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+# The script of every page, as the template has it once names are put in.
+LOADED = re.compile(r'<script defer src="(?:[./]*|/(?:[\w.-]+/)*)assets/[\w.-]+"></script>')
 PLACE = re.compile(r'(<meta http-equiv="content-security-policy" content=)"policy"', re.IGNORECASE)
 RULES = {
     "default-src": "'none'",
@@ -42,12 +45,51 @@ def inline_scripts(page: str) -> list[str]:
     return INLINE.findall(page)
 
 
-def with_policy(page: str, text: str) -> str:
-    """The page with the policy in its place. ValueError when it has none."""
+def is_foreign(page: str, own: Collection[str]) -> bool:
+    """Whether a page has a script that is neither one of the handbook's files nor one of ``own``,
+    the texts that it may have in pages."""
+    known = len(LOADED.findall(page)) + sum(page.count(_written(text)) for text in own)
+    if page.lower().count("<script") == known:
+        return False
+    reader = _ScriptReader()
+    reader.feed(page)
+    reader.close()
+    return any(text not in own and not LOADED.fullmatch(text) for text in reader.scripts)
+
+
+def _written(text: str) -> str:
+    return f"<script>{text}</script>"
+
+
+class _ScriptReader(HTMLParser):
+    """The scripts of a page: the texts of plain ones, the whole of those with attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scripts: list[str] = []
+        self.inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.inside = tag == "script"
+        if self.inside:
+            self.scripts.append(str(self.get_starttag_text()) + "</script>" if attrs else "")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.scripts[-1] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "script":
+            self.inside = False
+
+
+def with_policy(page: str, text: str) -> str | None:
+    """The page with the policy in its place. None when it has no place for it."""
     done, count = PLACE.subn(lambda match: f'{match[1]}"{text}"', page, count=1)
-    if not count:
-        raise ValueError("no place for the policy")
-    return done
+    return done if count else None
 
 
 def _hash(text: str) -> str:

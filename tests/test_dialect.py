@@ -1,0 +1,59 @@
+"""The list of what pages are written in: its examples, the guide for editors, the interface."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+import handbook
+from handbook.dialect import BLOCKS, BOXES, INLINE, PARAGRAPH, REMARK, SCHEMES, form_of
+from handbook.languages import ALL
+from handbook.site import check
+from handbook.texts import load_texts
+from macros.catalog import catalog
+
+BASE = Path(__file__).parent / "content_rules" / "base" / "docs"
+EXAMPLES: dict[str, str] = yaml.safe_load(
+    (Path(handbook.__file__).parent / "texts" / "dialect.vi.yml").read_text(encoding="utf-8")
+)
+# What an example needs around it to be a page, and the page that it is tried on.
+AROUND = {
+    "strong": "{} và thường",
+    "note": "Chữ[^ma].\n\n{}",
+    "sign": "{}\n\n[^ma]: Lời chú.",
+    "question": "{}\n\n- [x] Đúng.\n    Vì sao.\n- [ ] Sai.\n    Vì sao.\n///",
+}
+
+
+def test_every_form_has_an_example_and_every_example_a_form() -> None:
+    names = [*(form.name for form in BLOCKS), PARAGRAPH, *INLINE, REMARK]
+    assert sorted(EXAMPLES) == sorted(names)
+    for form in BLOCKS:
+        if form.name != "command":  # a page is read when its commands have been taken out
+            assert form_of(EXAMPLES[form.name]) == form.name
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_example_is_accepted(name: str, tmp_path: Path) -> None:
+    shutil.copytree(BASE, tmp_path / "docs")
+    example = EXAMPLES[name].replace("hinh.jpg", "hinh/phong-doc.svg")
+    example = example.replace("ten-so", "errata").replace('"ma"', '"chuyen-de/tim-sach"')
+    body = AROUND.get(name, "{}").format(example)
+    page = "---\ntitle: Trang thử\nsummary: Một dạng.\n---\n\nChữ.\n\n" + body + "\n"
+    (tmp_path / "docs" / "thu.md").write_text(page, encoding="utf-8")
+    assert check(tmp_path, catalog()).problems.found == []
+
+
+def test_guide_says_every_form(root: Path) -> None:
+    guide = (root / "CONTRIBUTING.md").read_text(encoding="utf-8").replace("\\|", "|")
+    for name, example in EXAMPLES.items():
+        first = example.split("\n")[0].replace("```", "`")
+        assert first in guide, name
+    for word in (*BOXES, *(f"`{scheme}:`" for scheme in SCHEMES)):
+        assert word in guide
+
+
+def test_interface_has_a_title_for_every_box() -> None:
+    for language in ALL:
+        assert tuple(load_texts().group(language, "admonitions")) == BOXES
