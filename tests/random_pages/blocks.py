@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tests.random_pages.texts import Text, Writer
+from tests.random_pages.texts import Text, Writer, plain
 from tests.random_pages.words import CODE_LINES
 
 INDENT = "    "
+# In a title that is pressed to open a box nothing else can be pressed.
+LINKS = ("](", "<http", "ref(")
 
 
 @dataclass(frozen=True)
@@ -61,55 +63,46 @@ class BlockWriter:
 
     def heading(self, level: int, name: str, text: Text | None = None) -> Block:
         said = text or self.writer.line(self.writer.random.randint(1, 8), notes=False)
+        if said.written.endswith("#"):
+            said = said + plain(f" {self.writer.words(1, 1)}")
         line = f"{'#' * level} {said.written} {{#{name}}}"
         return Block("heading", (line,), (Shown(f"h{level}", said.shown),))
 
-    def listing(
-        self, depth: int = 1, numbered: bool | None = None, spaced: bool | None = None
-    ) -> Block:
-        """Bullets or numbers with what may stand in them; ``spaced`` says for the whole of it
-        whether empty lines part all that is in it or nothing."""
+    def listing(self, depth: int = 1, numbered: bool | None = None, flat: bool = False) -> Block:
+        """Bullets or numbers with what may stand in them: in other forms only a text each."""
         counted = self.writer.chance(0.4) if numbered is None else numbered
-        tag, loose = ("ol" if counted else "ul"), spaced or self.writer.chance(0.3)
+        tag, loose = ("ol" if counted else "ul"), self.writer.chance(0.3)
         lines: list[str] = []
         shown: list[Shown] = []
         for number in range(1, self.writer.random.choice((1, 2, 3, 3, 4, 12)) + 1):
             mark = f"{number}. " if counted else "- "
-            own, seen = self._item(depth, spaced)
-            if lines and (spaced is not False) and (loose or "" in lines or "" in own):
+            own, seen = self._item(depth, flat)
+            if lines and (loose or "" in lines or "" in own):
                 lines.append("")
             lines += [mark + own[0], *moved(own[1:])]
             shown += within(tag, seen)
         return Block("numbers" if counted else "bullets", tuple(lines), tuple(shown))
 
-    def _item(self, depth: int, spaced: bool | None) -> tuple[list[str], list[Shown]]:
-        text = self.writer.line() if depth > 1 or spaced is False else self._item_text()
+    def _item(self, depth: int, flat: bool) -> tuple[list[str], list[Shown]]:
+        text = self._item_text()
         lines, shown = text.written.split("\n"), [Shown("", text.shown)]
-        while self.writer.chance(0.2):
-            if spaced is False or (depth < 3 and self.writer.chance(0.5)):
-                more = self.listing(depth + 1, spaced=spaced) if depth < 3 else None
-            else:
-                more = self.paragraph()
-            if more is None:
+        while not flat and self.writer.chance(0.2):
+            if depth < 3 and self.writer.chance(0.5):
+                more = self.listing(depth + 1)
+                apart = len(lines) > 1 or self.writer.chance(0.4)
+                lines += [*([""] if apart else []), *more.lines]
+                shown += more.shown
                 break
-            lines += [*self._gap(spaced, more, lines), *more.lines]
+            more = self.paragraph()
+            lines += ["", *more.lines]
             shown += more.shown
-            if more.form != "paragraph":
-                break
         return lines, shown
-
-    def _gap(self, spaced: bool | None, more: Block, lines: Sequence[str]) -> list[str]:
-        """The empty line in front of what follows in an item, where there is one."""
-        needed = more.form == "paragraph" or len(lines) > 1 or self.writer.chance(0.4)
-        return [""] if (needed if spaced is None else spaced) else []
 
     def _item_text(self) -> Text:
         found = self.writer.line()
         if self.writer.chance(0.15):
             second = self.writer.line()
-            return Text(
-                f"{found.written}\n{second.written}", f"{found.shown} {second.shown}"
-            )
+            return Text(f"{found.written}\n{second.written}", f"{found.shown} {second.shown}")
         return found
 
     def table(self) -> Block:
@@ -117,9 +110,7 @@ class BlockWriter:
         columns = random.choice((1, 2, 2, 3, 3, 4, 5, 9))
         heads = [self.writer.line(random.randint(1, 4), cell=True) for _ in range(columns)]
         rule = [random.choice(("---", ":--", ":-:", "--:", "-")) for _ in range(columns)]
-        rows = [
-            [self._cell() for _ in range(columns)] for _ in range(random.choice((1, 2, 3, 10)))
-        ]
+        rows = [[self._cell() for _ in range(columns)] for _ in range(random.choice((1, 2, 3, 10)))]
         lines = [_row(heads), f"| {' | '.join(rule)} |", *map(_row, rows)]
         shown = [Shown("th", head.shown) for head in heads]
         shown += [Shown("td", cell.shown) for row in rows for cell in row if cell.shown]
@@ -139,6 +130,8 @@ class BlockWriter:
     def box(self, opener: str = "!!!") -> Block:
         kind, usual = self.writer.random.choice(self.boxes)
         title = self.writer.line(self.writer.random.randint(1, 6), notes=False)
+        if any(sign in title.written for sign in LINKS):
+            title = plain(self.writer.title())
         named = self.writer.chance(0.7) and not set("\"'") & set(title.shown)
         head = f'{opener} {kind} "{title.written}"' if named else f"{opener} {kind}"
         inner = self._inner(tables=True)
@@ -153,8 +146,7 @@ class BlockWriter:
         for _ in range(self.writer.random.choice((1, 1, 2, 3))):
             makers = [self.paragraph, self.table] if tables else [self.paragraph]
             if not found or found[-1].form not in ("bullets", "numbers"):
-                spaced = self.writer.chance(0.5)
-                makers.append(lambda: self.listing(spaced=spaced))
+                makers.append(lambda: self.listing(flat=True))
             found.append(self.writer.random.choice(makers)())
         return found
 

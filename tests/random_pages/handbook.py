@@ -29,6 +29,11 @@ COMMANDS = (
     '{{ related("errata/sua-1", "everything") }}',
     '{{ table("ghi", columns=["summary", "sources"]) }}',
 )
+# In titles and summaries every sign is text.
+TITLE_SIGNS = (
+    *("", "", "", " <b>", " &amp;", " *x*", " _a_", " {x}", " [x](y)", " # x", " `x`", ", 1. x"),
+    *(" C:\\x", " $x$", " 5 %", ": a | b", " ~~x~~", "?!", " {{ x }}", " [^1]", " <!-- x -->"),
+)
 CITED = [f"{registers.SOURCE}#{registers.PLACES[0]}"]
 
 
@@ -101,8 +106,9 @@ class HandbookWriter:
 
     def _entries(self, kind: str, share: float) -> Iterator[Entry]:
         for number in range(1, round(self.count * share) + 1):
+            sign = self.random.choice(TITLE_SIGNS)
             titles = {
-                name: f"{registers.words(self.random, name, 1, 6)} {kind[0]}{number}"
+                name: f"{registers.words(self.random, name, 1, 4)}{sign} {kind[0]}{number}"
                 for name in LANGUAGES
             }
             counted = number if kind == LESSONS else None
@@ -131,7 +137,8 @@ class HandbookWriter:
             blocks = self._blocks(entry.id, language)
             front: dict[str, object] = {"title": entry.titles[language]}
             front |= {"number": entry.number} if counted else {}
-            front["summary"] = blocks.writer.title() + "."
+            sign = Random(f"{self.seed} summary {entry.id}").choice(TITLE_SIGNS)
+            front["summary"] = f"{blocks.writer.title()}{sign}."
             front |= self._ties(entry)
             body = PageWriter(blocks, PARTS if counted else ()).body()
             yield Written(entry.id, language, front, body)
@@ -164,9 +171,7 @@ class HandbookWriter:
         yield _page("tai-ve", "vi", "Tải về", 90, copies, screen_only=True)
 
     def _issues(self) -> Iterator[Written]:
-        said = [
-            _said('{{ ref("ban-tin/so-1") }} và {{ ref("ban-tin/so-2") }}.', ANY)
-        ]
+        said = [_said('{{ ref("ban-tin/so-1") }} và {{ ref("ban-tin/so-2") }}.', ANY)]
         yield _page(f"{ISSUES}/index", "vi", "Bản tin", 40, said, screen_only=True)
         for number, sizes in ((1, ["a4", "a5"]), (2, ["a4"])):
             issue = {"number": number, "month": f"{number}/2027", "masthead": "Bản tin thử"}

@@ -33,7 +33,9 @@ class Written:
     @property
     def text(self) -> str:
         """The whole file."""
-        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in self.front.items()]
+        lines = [
+            f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in self.front.items()
+        ]
         body = "\n\n".join(block.written for block in self.blocks)
         return "\n".join(("---", *lines, "---", "", body, ""))
 

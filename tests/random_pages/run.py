@@ -36,6 +36,12 @@ class Project:
     def site(self) -> Path:
         return self.root / "site"
 
+    @property
+    def printable(self) -> list[str]:
+        """The ids of all pages that can be printed, for ``scripts/print``."""
+        pages = (page for page in self.handbook.pages if not page.front.get("screen_only"))
+        return sorted({page.id for page in pages})
+
     def make(self) -> None:
         """Write everything into an empty folder."""
         copy_parts(ROOT, self.root, CODE)
@@ -65,6 +71,7 @@ class Project:
     def validate(self) -> list[str]:
         """What the Nu HTML checker says: nothing."""
         apart = ".*Resource violates Content Security Policy.*"
+        assert self.site.is_dir()
         jar = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
         command = ["java", "-jar", str(jar), "--skip-non-html", "--format", "gnu"]
         done = subprocess.run(
@@ -95,10 +102,10 @@ class Project:
         for page in self.handbook.pages:
             yield from typed.lost_in_html(page, self.site)
 
-    def lost_on_paper(self) -> Iterator[tuple[str, typed.Lost]]:
-        """Texts that a file for download does not have, with its name."""
+    def lost_on_paper(self, where: Path = Path("site")) -> Iterator[tuple[str, typed.Lost]]:
+        """Texts that a file for download, or one printed alone (``in``), does not have."""
         for language in ("vi", "en"):
-            for path in sorted((self.site / "tep" / language).iterdir()):
+            for path in sorted((self.root / where / "tep" / language).iterdir()):
                 found = self._lost_in(path, self._pages_of(path.name, language))
                 yield from ((f"{language}/{path.name}", one) for one in found)
 
@@ -114,7 +121,9 @@ class Project:
             return bound
         parts = {page.id.partition("/")[0] for page in bound if "/" in page.id}
         part = next((one for one in parts if re.match(rf"{one}(-a4)?\.", name)), None)
-        return [page for page in bound if part and page.id.startswith(f"{part}/")]
+        if part:
+            return [page for page in bound if page.id.startswith(f"{part}/")]
+        return [page for page in bound if name == f"{page.id.replace('/', '-')}-a4.pdf"]
 
     def _lost_in(self, path: Path, pages: Sequence[Written]) -> Iterator[typed.Lost]:
         if path.suffix == ".pdf":

@@ -127,13 +127,13 @@ def lost_in_html(page: Written, site: Path) -> Iterator[Lost]:
 def _runs(blocks: Sequence[Block]) -> Iterator[tuple[Block, list[Shown]]]:
     """The texts of each block, cleaned."""
     for block in blocks:
-        found = [Shown(one.place, one.text if one is ANY else clean(one.text)) for one in block.shown]
+        found = [
+            Shown(one.place, one.text if one is ANY else clean(one.text)) for one in block.shown
+        ]
         yield block, found
 
 
-def _follow(
-    there: Sequence[Shown], start: int, run: Sequence[Shown]
-) -> tuple[int, Shown | None]:
+def _follow(there: Sequence[Shown], start: int, run: Sequence[Shown]) -> tuple[int, Shown | None]:
     """Where the texts of a block end behind ``start``; with what is not there, if anything.
 
     A block begins where its first text is found next; the others follow at once.
@@ -235,7 +235,6 @@ def epub_blocks(path: Path) -> list[str]:
         for name in packed.namelist():
             if posixpath.splitext(name)[1] == ".xhtml":
                 root = html.document_fromstring(packed.read(name))
-                for sign in root.xpath("//*[contains(@class,'note') and self::sup]"):
-                    sign.drop_tree()
+                etree.strip_elements(root, "sup", with_tail=False)
                 found += [one.text for one in texts_in(root)]
     return found
