@@ -25,7 +25,6 @@ COMMANDS = (
     '{{ table("errata") }}',
     '{{ table("everything", columns=["since", "topic"], where={"open": "true"}) }}',
     '{{ timeline("everything") }}',
-    '{{ matrix("everything", ["topic", "pages"]) }}',
     '{{ related("errata/sua-1", "everything") }}',
     '{{ table("ghi", columns=["summary", "sources"]) }}',
 )
@@ -197,6 +196,7 @@ def _tables() -> list[Block]:
         title = f"Sổ {name}"
         line = f"## {title} {{#so-{name}}}"
         found += [Block("heading", (line,), (Shown("h2", title),)), _command(f'table("{name}")')]
+    found.append(_command('matrix("everything", ["topic", "pages"])'))
     return found
 
 

@@ -11,7 +11,7 @@ from tests.random_pages.blocks import Block, BlockWriter
 from tests.random_pages.texts import World, Writer, plain
 from tests.random_pages.words import LANGUAGES
 
-# Forms that leave nothing where they stand: a list in front of one goes on behind it.
+# Forms that leave nothing where they stand: what is in front of one meets what is behind it.
 GONE = ("remark", "note")
 LISTS = ("bullets", "numbers")
 
@@ -79,7 +79,8 @@ class PageWriter:
                 level = self.random.randint(2, min(6, level + 1))
                 found.append(self.blocks.heading(level, f"phan-{number}"))
                 continue
-            found.append(self._next(found[-1].form if found else ""))
+            seen = [block.form for block in found if block.form not in GONE]
+            found.append(self._next(seen[-1] if seen else ""))
         return found or [self.blocks.paragraph()]
 
     def _next(self, before: str) -> Block:
@@ -88,10 +89,9 @@ class PageWriter:
             writer.paragraph, writer.paragraph, writer.table, writer.quote, writer.box,
             lambda: writer.box("???"), lambda: writer.box("???+"), writer.code, writer.command,
         ]  # fmt: skip
-        if before not in (*LISTS, *GONE):
-            makers += [writer.listing, writer.listing]
+        makers += [writer.rule, writer.remark]
         if before not in LISTS:
-            makers += [writer.rule, writer.remark]
+            makers += [writer.listing, writer.listing]
         if before == "quote":
             # Two quotes in a row are one, and so are lists at their edges.
             makers.remove(writer.quote)
@@ -104,7 +104,7 @@ class PageWriter:
         for block in blocks:
             found.append(block)
             used = [name for name in waiting if f"[^{name}]" in block.written]
-            if block.form in LISTS or self.random.random() < 0.5:
+            if self.random.random() < 0.5:
                 continue
             found += [self.blocks.note(name) for name in used]
             waiting = [name for name in waiting if name not in used]
