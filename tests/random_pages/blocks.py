@@ -9,7 +9,8 @@ from tests.random_pages.texts import Text, Writer, plain
 from tests.random_pages.words import CODE_LINES
 
 INDENT = "    "
-# In a title that is pressed to open a box nothing else can be pressed.
+# In a title that is pressed to open a box nothing else can be pressed; heads are printed again on
+# every page, and what is repeated may hold no links.
 LINKS = ("](", "<http", "ref(")
 
 
@@ -108,13 +109,18 @@ class BlockWriter:
     def table(self) -> Block:
         random = self.writer.random
         columns = random.choice((1, 2, 2, 3, 3, 4, 5, 9))
-        heads = [self.writer.line(random.randint(1, 4), cell=True) for _ in range(columns)]
+        heads = [self._without_links(random.randint(1, 4), cell=True) for _ in range(columns)]
         rule = [random.choice(("---", ":--", ":-:", "--:", "-")) for _ in range(columns)]
         rows = [[self._cell() for _ in range(columns)] for _ in range(random.choice((1, 2, 3, 10)))]
         lines = [_row(heads), f"| {' | '.join(rule)} |", *map(_row, rows)]
         shown = [Shown("th", head.shown) for head in heads]
         shown += [Shown("td", cell.shown) for row in rows for cell in row if cell.shown]
         return Block("table", tuple(lines), tuple(shown))
+
+    def _without_links(self, count: int, notes: bool = True, cell: bool = False) -> Text:
+        found = self.writer.line(count, notes, cell)
+        has_links = any(sign in found.written for sign in LINKS)
+        return plain(self.writer.title()) if has_links else found
 
     def _cell(self) -> Text:
         if self.writer.chance(0.1):
@@ -129,9 +135,7 @@ class BlockWriter:
 
     def box(self, opener: str = "!!!") -> Block:
         kind, usual = self.writer.random.choice(self.boxes)
-        title = self.writer.line(self.writer.random.randint(1, 6), notes=False)
-        if any(sign in title.written for sign in LINKS):
-            title = plain(self.writer.title())
+        title = self._without_links(self.writer.random.randint(1, 6), notes=False)
         named = self.writer.chance(0.7) and not set("\"'") & set(title.shown)
         head = f'{opener} {kind} "{title.written}"' if named else f"{opener} {kind}"
         inner = self._inner(tables=True)
