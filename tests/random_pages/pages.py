@@ -100,7 +100,9 @@ class PageWriter:
     def _with_notes(self, blocks: Sequence[Block]) -> list[Block]:
         """The blocks with the notes that they use, each behind its first use or at the end."""
         found: list[Block] = []
-        waiting = list(dict.fromkeys(self.blocks.writer.notes))
+        text = "\n".join(block.written for block in blocks)
+        signs = dict.fromkeys(self.blocks.writer.notes)
+        waiting = [name for name in signs if f"[^{name}]" in text]
         for block in blocks:
             found.append(block)
             used = [name for name in waiting if f"[^{name}]" in block.written]

@@ -51,7 +51,6 @@ class Writer:
     random: Random
     language: Language
     world: World
-    prefix: str = ""
     notes: list[str] = field(default_factory=list)
     used: int = 0
 
@@ -214,6 +213,6 @@ class Writer:
             name = self.random.choice(self.notes)
         else:
             self.used += 1
-            name = f"{self.prefix}{self.used}"
+            name = f"chu-{self.used}"
             self.notes.append(name)
         return Text(f"[^{name}]", NOTE)
