@@ -171,13 +171,17 @@ class BlockWriter:
         return Block("remark", tuple(f"{{## {text}{middle}{text} ##}}".split("\n")), ())
 
     def note(self, name: str) -> Block:
-        first = self.writer.line(notes=False)
+        first = self.writer.line(self._said(), notes=False)
         lines, apart = [f"[^{name}]: {first.written}"], [first.shown]
         while self.writer.chance(0.2):
-            more = self.writer.line(notes=False)
+            more = self.writer.line(self._said(), notes=False)
             lines += ["", *moved([more.written])]
             apart.append(more.shown)
         return Block("note", tuple(lines), (), tuple(apart))
+
+    def _said(self) -> int:
+        """How many words a note has: it stays on its page."""
+        return self.writer.random.choice((1, 3, 8, 25))
 
     def question(self) -> Block:
         random = self.writer.random
