@@ -38,13 +38,12 @@ from handbook.search.corpus import FoundPage, read_page
 from handbook.search.files import Vocabulary, index_files
 from handbook.site import check
 from handbook.texts import Texts, load_texts
-from macros import entries
+from macros import boxes, entries
 from macros.catalog import catalog
 from macros.context import Context
 from macros.downloads import archive_name, promised
 from macros.extension import HandbookExtension
 from macros.glossary import Abbreviations
-from macros.literal import literal
 from macros.view import PageView, view
 
 # What stands below the body of every page.
@@ -141,17 +140,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         empty = site_of(config).texts.each_language("table.empty")
         config.markdown_extensions.append(HandbookExtension(empty))  # type: ignore[arg-type]
         config.mdx_configs.setdefault("toc", {})["slugify"] = slugify
-        _translate_admonitions(config)
     config.nav = navigation.tree(site_of(config).content)
     return config
-
-
-def _translate_admonitions(config: MkDocsConfig) -> None:
-    """Titles of notes and warnings from the interface texts, not repeated in mkdocs.yml."""
-    for language in config.plugins["i18n"].config.languages:
-        found = site_of(config).texts.group(language.locale, "admonitions")
-        literal_texts = {name: literal(text) for name, text in found.items()}
-        language.admonition_translations = literal_texts
 
 
 def _load(config: MkDocsConfig) -> Site:
@@ -240,7 +230,7 @@ def _with_parts(markdown: str, page: SitePage, config: MkDocsConfig, files: Any)
     if page.file.src_uri in site.rendered:
         _reuse(site, page)
         return site.rendered[page.file.src_uri]
-    body = entries.with_questions(context, context.page.body)
+    body = boxes.with_titles(context, entries.with_questions(context, context.page.body))
     return "\n".join(("{{ wording() }}\n", body, *TAIL))
 
 

@@ -1,0 +1,35 @@
+// @ts-check
+// Every page of a random handbook on a phone, in light and dark: what axe says, and what leaves the window.
+import {availableParallelism} from 'node:os';
+import {chromium} from 'playwright-core';
+import {host, pagesIn} from '../browser/host.mjs';
+import {NARROW, broken, outside, pale, show} from '../browser/inspect.mjs';
+
+const SITE = String(process.env.SITE);
+const AT_ONCE = Math.min(2, availableParallelism());
+const OPTIONS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
+const browser = await chromium.launch({executablePath: process.env.CHROMIUM, args: OPTIONS});
+const served = await host(SITE, {own: true});
+const waiting = pagesIn(SITE);
+
+/** Opens one page after the other until none is left. */
+async function look() {
+  const context = await browser.newContext({viewport: NARROW, reducedMotion: 'reduce', serviceWorkers: 'block'});
+  const page = await context.newPage();
+  /** @type {string[]} */
+  const said = [];
+  context.on('weberror', (error) => said.push(`error: ${error.error()}`));
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    await page.goto(new URL(path, served.url).href, {waitUntil: 'load'});
+    await show(page, 'light');
+    said.push(...(await broken(page)), ...(await outside(page)));
+    await show(page, 'dark');
+    said.push(...(await pale(page)));
+    for (const line of said.splice(0)) process.stdout.write(`${path}: ${line}\n`);
+  }
+  await context.close();
+}
+
+await Promise.all(Array.from({length: AT_ONCE}, look));
+await browser.close();
+await served.stop();

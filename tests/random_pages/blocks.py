@@ -1,0 +1,213 @@
+"""Random blocks of a page: the lines as they are written, and the texts that readers must see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tests.random_pages.texts import Text, Writer, plain
+from tests.random_pages.words import CODE_LINES
+
+INDENT = "    "
+# In a title that is pressed to open a box nothing else can be pressed; heads are printed again on
+# every page, and what is repeated may hold no links.
+LINKS = ("](", "<http", "ref(")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A text that readers see and the forms around it, like ``ul/ul``. ``ANY`` stands for what
+    the engine puts there."""
+
+    place: str
+    text: str
+
+
+ANY = Shown("*", "")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block: its lines, what it shows in its place, and what it shows somewhere on the page."""
+
+    form: str
+    lines: tuple[str, ...]
+    shown: tuple[Shown, ...]
+    apart: tuple[str, ...] = ()
+
+    @property
+    def written(self) -> str:
+        return "\n".join(self.lines)
+
+
+def moved(lines: Sequence[str]) -> list[str]:
+    """Lines moved in by a level."""
+    return [f"{INDENT}{line}" if line else "" for line in lines]
+
+
+def within(place: str, shown: Sequence[Shown]) -> tuple[Shown, ...]:
+    """The same texts inside another form."""
+    return tuple(Shown(f"{place}/{one.place}".rstrip("/"), one.text) for one in shown)
+
+
+@dataclass(frozen=True)
+class BlockWriter:
+    """Writes random blocks with the texts of a writer."""
+
+    writer: Writer
+    boxes: tuple[tuple[str, str], ...]
+    commands: tuple[str, ...]
+
+    def paragraph(self) -> Block:
+        text = self.writer.lines()
+        return Block("paragraph", tuple(text.written.split("\n")), (Shown("", text.shown),))
+
+    def heading(self, level: int, name: str, text: Text | None = None) -> Block:
+        said = text or self.writer.line(self.writer.random.randint(1, 8), notes=False)
+        if said.written.endswith("#"):
+            said = said + plain(f" {self.writer.words(1, 1)}")
+        line = f"{'#' * level} {said.written} {{#{name}}}"
+        return Block("heading", (line,), (Shown(f"h{level}", said.shown),))
+
+    def listing(self, depth: int = 1, numbered: bool | None = None, flat: bool = False) -> Block:
+        """Bullets or numbers with what may stand in them: in other forms only a text each."""
+        counted = self.writer.chance(0.4) if numbered is None else numbered
+        tag, loose = ("ol" if counted else "ul"), self.writer.chance(0.3)
+        lines: list[str] = []
+        shown: list[Shown] = []
+        for number in range(1, self.writer.random.choice((1, 2, 3, 3, 4, 12)) + 1):
+            mark = f"{number}. " if counted else "- "
+            own, seen = self._item(depth, flat)
+            if lines and (loose or "" in lines or "" in own):
+                lines.append("")
+            lines += [mark + own[0], *moved(own[1:])]
+            shown += within(tag, seen)
+        return Block("numbers" if counted else "bullets", tuple(lines), tuple(shown))
+
+    def _item(self, depth: int, flat: bool) -> tuple[list[str], list[Shown]]:
+        text = self._item_text()
+        lines, shown = text.written.split("\n"), [Shown("", text.shown)]
+        while not flat and self.writer.chance(0.2):
+            if depth < 3 and self.writer.chance(0.5):
+                more = self.listing(depth + 1)
+                apart = len(lines) > 1 or self.writer.chance(0.4)
+                lines += [*([""] if apart else []), *more.lines]
+                shown += more.shown
+                break
+            more = self.paragraph()
+            lines += ["", *more.lines]
+            shown += more.shown
+        return lines, shown
+
+    def _item_text(self) -> Text:
+        found = self.writer.line()
+        if self.writer.chance(0.15):
+            second = self.writer.line()
+            return Text(f"{found.written}\n{second.written}", f"{found.shown} {second.shown}")
+        return found
+
+    def table(self) -> Block:
+        random = self.writer.random
+        columns = random.choice((1, 2, 2, 3, 3, 4, 5, 9))
+        heads = [self._without_links(random.randint(1, 4), cell=True) for _ in range(columns)]
+        rule = [random.choice(("---", ":--", ":-:", "--:", "-")) for _ in range(columns)]
+        rows = [[self._cell() for _ in range(columns)] for _ in range(random.choice((1, 2, 3, 10)))]
+        lines = [_row(heads), f"| {' | '.join(rule)} |", *map(_row, rows)]
+        shown = [Shown("th", head.shown) for head in heads]
+        shown += [Shown("td", cell.shown) for row in rows for cell in row if cell.shown]
+        return Block("table", tuple(lines), tuple(shown))
+
+    def _without_links(self, count: int, notes: bool = True, cell: bool = False) -> Text:
+        found = self.writer.line(count, notes, cell)
+        has_links = any(sign in found.written for sign in LINKS)
+        return plain(self.writer.title()) if has_links else found
+
+    def _cell(self) -> Text:
+        if self.writer.chance(0.1):
+            return Text("", "")
+        return self.writer.line(self.writer.random.choice((1, 1, 2, 4, 12)), cell=True)
+
+    def quote(self) -> Block:
+        inner = self._inner(tables=False)
+        lines = [f"> {line}".rstrip() if not line else f"> {line}" for line in _spread(inner)]
+        shown = within("blockquote", [one for block in inner for one in block.shown])
+        return Block("quote", tuple(lines), shown)
+
+    def box(self, opener: str = "!!!") -> Block:
+        kind, usual = self.writer.random.choice(self.boxes)
+        title = self._without_links(self.writer.random.randint(1, 6), notes=False)
+        named = self.writer.chance(0.7) and not set("\"'") & set(title.shown)
+        head = f'{opener} {kind} "{title.written}"' if named else f"{opener} {kind}"
+        inner = self._inner(tables=True)
+        lines = [head, *([""] if self.writer.chance(0.2) else []), *moved(_spread(inner))]
+        seen = [Shown("title", title.shown if named else usual)]
+        seen += [one for block in inner for one in block.shown]
+        return Block("box", tuple(lines), within("box", seen))
+
+    def _inner(self, tables: bool) -> list[Block]:
+        """What stands in another form: never two lists in a row."""
+        found: list[Block] = []
+        for _ in range(self.writer.random.choice((1, 1, 2, 3))):
+            makers = [self.paragraph, self.table] if tables else [self.paragraph]
+            if not found or found[-1].form not in ("bullets", "numbers"):
+                makers.append(lambda: self.listing(flat=True))
+            found.append(self.writer.random.choice(makers)())
+        return found
+
+    def code(self) -> Block:
+        random = self.writer.random
+        lines = [random.choice(CODE_LINES) for _ in range(random.choice((1, 2, 5, 40)))]
+        if not any(line.strip() for line in lines):
+            lines.append("x")
+        shown = tuple(Shown("pre", line) for line in lines if line.strip())
+        return Block("code", (random.choice(("```", "```text")), *lines, "```"), shown)
+
+    def rule(self) -> Block:
+        return Block("rule", ("---",), ())
+
+    def remark(self) -> Block:
+        text = self.writer.words(1, 12)
+        middle = "\n\n- " if self.writer.chance(0.3) else " "
+        return Block("remark", tuple(f"{{## {text}{middle}{text} ##}}".split("\n")), ())
+
+    def note(self, name: str) -> Block:
+        first = self.writer.line(self._said(), notes=False)
+        lines, apart = [f"[^{name}]: {first.written}"], [first.shown]
+        while self.writer.chance(0.2):
+            more = self.writer.line(self._said(), notes=False)
+            lines += ["", *moved([more.written])]
+            apart.append(more.shown)
+        return Block("note", tuple(lines), (), tuple(apart))
+
+    def _said(self) -> int:
+        """How many words a note has: it stays on its page."""
+        return self.writer.random.choice((1, 3, 8, 25))
+
+    def question(self) -> Block:
+        random = self.writer.random
+        count = random.randint(2, 5)
+        right = random.randrange(count)
+        asked = self.writer.line(random.randint(1, 20), notes=False)
+        lines, apart = [f"/// quiz | {asked.written}", ""], [asked.shown]
+        for number in range(count):
+            choice = self.writer.line(random.randint(1, 15), notes=False)
+            reason = self.writer.line(random.randint(1, 15), notes=False)
+            lines += [f"- [{'x' if number == right else ' '}] {choice.written}"]
+            lines += moved([reason.written])
+            apart += [choice.shown, reason.shown]
+        return Block("question", (*lines, "///"), (ANY,), tuple(apart))
+
+    def command(self) -> Block:
+        return Block("command", (self.writer.random.choice(self.commands),), (ANY,))
+
+
+def _row(cells: Sequence[Text]) -> str:
+    return f"| {' | '.join(cell.written for cell in cells)} |"
+
+
+def _spread(blocks: Sequence[Block]) -> list[str]:
+    """The lines of blocks with an empty one between them."""
+    found: list[str] = []
+    for block in blocks:
+        found += ["", *block.lines] if found else list(block.lines)
+    return found

@@ -1,0 +1,36 @@
+"""What random texts are made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+LISTS = yaml.safe_load(Path(__file__).with_name("words.yml").read_text(encoding="utf-8"))
+# Signs that stand between words and are plain text.
+SIGNS: tuple[str, ...] = tuple(LISTS["signs"].split())
+# What inline code, and what lines of code blocks may hold.
+CODES: tuple[str, ...] = tuple(LISTS["codes"])
+CODE_LINES: tuple[str, ...] = tuple(LISTS["lines"])
+# What may stand behind a word.
+ENDS = (",", ".", ";", ":", "?", "!", "…", "?!", "...", ")", "”", "’")
+LONG = (
+    "dai" * 8,
+    "nghiêng" * 3,
+    "https://vi-du.vn/" + "duong-dan-rat-dai/" * 8 + "trang.html",
+    "0123456789" * 2,
+    "a-b" * 12,
+)
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language's words, and how a quotation inside a sentence is marked."""
+
+    words: tuple[str, ...]
+    said: str
+
+
+LANGUAGES: Mapping[str, Language] = {
+    name: Language(tuple(LISTS[name].split()), "“{text}”") for name in ("vi", "en")
+}
