@@ -6,7 +6,7 @@ word. Here a line that is no form of ``dialect`` is a mistake with its place.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from handbook.dialect import (
@@ -25,6 +25,7 @@ from handbook.dialect import (
     form_of,
     opens,
 )
+from handbook.footnotes import Notes
 from handbook.inline import read_inline
 from handbook.lists import ITEM, ListReader
 from handbook.openings import wrong_beginning
@@ -34,20 +35,14 @@ HEADING = re.compile(r"(#{1,6})(?!#)[ ]*(\S.*?)(?:[ ]*\{#[^\s{}]+\})?[ ]*")
 UNDERLINE = re.compile(r"(?:=+|-+)[ ]*")
 # The line below the head of a table whose rows have no bars at their ends.
 TABLE_LINE = re.compile(r"(?=.*-)(?=.*\|)[ :|-]+")
+# What leads somewhere: what is pressed to unfold a box may hold no more to press.
+LINKING = re.compile(rf"\]\(|<https?:|{TEXT_CALL}")
 ALERT = re.compile(r">[ ]?\[!")  # a box as GitHub writes it
 # A line in bold and nothing else, which does not end like a sentence.
 BOLD = re.compile(r"\*\*[^*]*[^*.?!:;,…”)]\*\*[ ]*")
 # Blocks that become one with another of their kind right above, and that kind.
 MERGING = {"bullets": "list", "numbers": "list", "quote": "quote"}
 END, FENCED = "///", "```"
-
-
-@dataclass
-class Notes:
-    """The footnotes of a page: where each is told of, and where it stands."""
-
-    signs: dict[str, int] = field(default_factory=dict)
-    texts: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -185,6 +180,8 @@ class BlockReader:
             self.report(number, "box-kind", {"name": found[2], "known": ", ".join(BOXES)})
         if found and found[3]:
             self.text([(number, found[3])], with_notes=False)
+        if found and found[3] and LINKING.search(found[3]):
+            self.report(number, "box-title", {"text": found[3]})
         self._only_outside(lines)
         return 1 + self._moved("box", number, lines[1:])
 
@@ -195,11 +192,11 @@ class BlockReader:
         if found is None:
             self.report(number, "note-form", {"text": text})
             return len(_run(lines))
-        if found[1] in self.notes.texts:
-            self.report(number, "note-twice", {"id": found[1]})
-        self.notes.texts.setdefault(found[1], number)
         first = (number, " " * INDENT + found[2])
-        return self._moved("footnote", number, [first, *lines[1:]])
+        count = self._moved("footnote", number, [first, *lines[1:]])
+        length = len(found[2]) + sum(len(line.strip()) for _, line in lines[1:count])
+        self.notes.keep(found[1], number, length, self.report)
+        return count
 
     def _moved(self, form: str, number: int, lines: list[Line]) -> int:
         """What belongs to a form by being moved in; how many lines that is."""

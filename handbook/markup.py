@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.blocks import BlockReader, Notes
+from handbook.blocks import BlockReader
 from handbook.content import Content
 from handbook.dialect import BLOCK_CALL, INDENT, TEXT_CALL, Line
+from handbook.footnotes import Notes
 from handbook.markdown import CHOICE, MACRO, QUESTION
 from handbook.model import Page, Question
 from handbook.problems import Problems
@@ -47,7 +48,7 @@ class _PageCheck:
         for question in self.page.questions:
             for text in _texts(question, lines):
                 reader.text(text, with_notes=False)
-        self._notes(notes)
+        notes.check(self._report)
 
     def _settled(self, number: int, line: str) -> str:
         """The line without tabs and what is left of remarks, both of which are reported."""
@@ -73,14 +74,6 @@ class _PageCheck:
             return (BLOCK_CALL if is_block else TEXT_CALL) + "\n" * found[0].count("\n")
 
         return MACRO.sub(sign, self.page.body)
-
-    def _notes(self, notes: Notes) -> None:
-        for name, number in notes.signs.items():
-            if name not in notes.texts:
-                self._report(number, "note-missing", {"id": name})
-        for name, number in notes.texts.items():
-            if name not in notes.signs:
-                self._report(number, "note-unused", {"id": name})
 
 
 def _texts(question: Question, lines: list[Line]) -> Iterator[list[Line]]:

@@ -10,13 +10,15 @@ from handbook.dialect import BOX, PICTURE
 from handbook.folding import suggestion
 from handbook.languages import LocalText
 from handbook.markdown import prose_lines, reserved
-from handbook.model import Page, Position, Quotation, Register
+from handbook.model import Call, Page, Position, Quotation, Register
 from handbook.pages import NAME
 from handbook.problems import Problems
 from handbook.registers import ERRATA, SOURCES
 from handbook.titles import check_titles
 
 Rule = Callable[[Content, Problems], None]
+# Macros that print headings, of which level: a matrix, and a table in groups.
+MATRIX, BY, BY_PLACE, PRINTED_LEVEL = "matrix", "by", 3, 3
 
 MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 CODE = re.compile(r"`[^`]*`")
@@ -58,13 +60,37 @@ def _headings(page: Page, problems: Problems) -> None:
 def _levels(page: Page, problems: Problems) -> None:
     """Levels go down one by one, as readers by ear and PDF/UA need it."""
     above = 1
+    for line, level, code, text in sorted(_sections(page)):
+        if level > above + 1:
+            wanted = "#" * (above + 1)
+            problems.add(f"docs/{page.path}", line, code, text=text, wanted=wanted)
+        above = level
+
+
+def _sections(page: Page) -> Iterator[tuple[int, int, str, str]]:
+    """The headings of a page and those that macros print: line, level, mistake, text."""
     for heading in page.headings:
-        if heading.level > above + 1:
-            problems.add(
-                f"docs/{page.path}", heading.line, "heading-skip",
-                text=heading.text, wanted="#" * (above + 1),
-            )  # fmt: skip
-        above = heading.level
+        yield heading.line, heading.level, "heading-skip", heading.text
+    for call in headed(page):
+        yield call.line, PRINTED_LEVEL, "macro-section", call.name
+
+
+def headed(page: Page) -> Iterator[Call]:
+    """The calls of a page that print headings of their own."""
+    for call in page.calls:
+        if call.name == MATRIX or BY in call.keywords or len(call.arguments) > BY_PLACE:
+            yield call
+
+
+def _printed_once(page: Page, problems: Problems) -> None:
+    """What prints headings is called once: their ids would stand twice."""
+    seen: dict[str, int] = {}
+    for call in headed(page):
+        name = str((call.name, call.arguments[:1], call.keywords.get(BY)))
+        if name in seen:
+            file = f"docs/{page.path}"
+            problems.add(file, call.line, "macro-twice", name=call.name, first=seen[name])
+        seen.setdefault(name, call.line)
 
 
 def _typography(page: Page, problems: Problems) -> None:

@@ -147,6 +147,9 @@ def _prepare(tree: HtmlElement, article: Article, where: Places) -> None:
         _abbreviation(element)
     for element in list(tree.iter("a")):
         _link(element, article, where)
+    for element in list(tree.iterfind(".//th//a")):
+        # A head that is repeated on the next page may hold no link.
+        element.drop_tag()
     for table in tree.iter("table"):
         _link_once(table)
 
