@@ -140,8 +140,9 @@ def test_a_file_that_fails_takes_no_other_with_it(tmp_path: Path) -> None:
 
 def test_a_full_disk_is_no_fault_of_a_page(tmp_path: Path) -> None:
     shop = Workshop({"full": full}, "1", tmp_path / "cache", lambda *_: None)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(PaperError) as caught:
         shop.make([Job("a", "full", {})], tmp_path / "site")
+    assert caught.value.code == "full" and "MB" in str(caught.value.values["told"])
 
 
 def test_signs_are_counted_as_readers_see_them() -> None:

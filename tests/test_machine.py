@@ -16,7 +16,7 @@ from handbook.machine import is_full, refusal
 from handbook.paper.errors import PaperError
 from handbook.paper.jobs import Job, Workshop
 from handbook.texts import load_texts
-from tests.conftest import copy_parts
+from tests.conftest import project as made_project
 from tests.test_scripts import PROJECT, contents
 
 # What the scripts call of a bare system.
@@ -41,8 +41,7 @@ Done = subprocess.CompletedProcess[str]
 def bare(root: Path, tmp_path: Path) -> Path:
     """A copy of the project on a machine that has nothing; ``bin`` are its programs."""
     project = tmp_path / "Sổ tay (bản 1)"
-    project.mkdir()
-    copy_parts(root, project, PROJECT)
+    made_project(project, parts=PROJECT)
     programs = tmp_path / "bin"
     programs.mkdir()
     for name in BARE:

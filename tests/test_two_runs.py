@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from handbook.paper.jobs import Job, Workshop
-from tests.conftest import copy_parts
+from tests.conftest import project as made_project
 from tests.test_scripts import PROJECT, contents
 
 # A generator that writes half a site, says so, and goes on when it is told to.
@@ -39,8 +39,7 @@ Done = subprocess.CompletedProcess[str]
 def project(root: Path, tmp_path: Path) -> Path:
     """A project whose generator only writes what the test says."""
     project = tmp_path / "Sổ tay (bản 1)"
-    project.mkdir()
-    copy_parts(root, project, PROJECT)
+    made_project(project, parts=PROJECT)
     (project / ".venv").symlink_to(root / ".venv")
     (project / "quick").mkdir()
     (project / "quick" / "__main__.py").write_text(GENERATOR, encoding="utf-8")
