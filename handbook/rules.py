@@ -42,6 +42,7 @@ def _headings(page: Page, problems: Problems) -> None:
     taken = reserved(page)
     seen: dict[str, int] = {}
     _levels(page, problems)
+    _printed_once(page, problems)
     for heading in page.headings:
         if heading.level == 1:
             problems.add(file, heading.line, "heading-level")

@@ -100,8 +100,8 @@ def _pages(texts: Texts) -> dict[str, tuple[dict[str, object], str]]:
     )  # fmt: skip
     more = {"quotations": ["q1"], "sources": ["nguon#cho"], "links": ["bai/hai", "rows/mot"]}
     return {
-        "index.md": (_front(texts, "home"), 'Chào. {{ table("bai") }}'),
-        "index.en.md": (_front(texts, "homeEN"), 'Hello. {{ table("bai") }}'),
+        "index.md": (_front(texts, "home"), 'Chào.\n\n{{ table("bai") }}'),
+        "index.en.md": (_front(texts, "homeEN"), 'Hello.\n\n{{ table("bai") }}'),
         "bai/index.md": (
             _front(texts, "kind", order=1, kind={"singular": texts.new("one", count=1), **kind}),
             "Các bài.",

@@ -214,7 +214,7 @@ READERS: Mapping[str, Callable[[Path], str]] = {
 
 def together(text: str) -> str:
     """The text without spaces, which lines of paper do not keep; pages stay apart."""
-    return re.sub(r"[^\S\f]+|\u2060", "", text)
+    return re.sub(r"[^\S\f]+|[\u2060\u200b]", "", text)
 
 
 @pytest.mark.parametrize("ending", READERS)
