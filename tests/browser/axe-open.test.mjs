@@ -47,7 +47,8 @@ const STATES = {
     open: async (page) => {
       await openBox(page);
       await page.fill('.search-field', 'nguonzz vanbanzz');
-      await page.waitForSelector('.search-query');
+      // What is said repeats what was typed; searches near to it are offered where there are any.
+      await page.locator('.search-help', {hasText: 'nguonzz vanbanzz'}).waitFor();
     },
   },
   'the search box with the last searches': {
