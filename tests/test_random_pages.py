@@ -36,7 +36,7 @@ def test_the_pages_are_valid(project: Project) -> None:
 
 
 def test_the_pages_are_there_for_everyone(project: Project) -> None:
-    assert project.axe() == []
+    assert project.axe(everything=False) == []
 
 
 def test_every_text_is_on_paper_as_it_was_typed(project: Project) -> None:

@@ -1,6 +1,8 @@
 // @ts-check
 // Every page of a random handbook on a phone, in light and dark: what axe says, and what leaves the window.
+import {readFileSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
+import {join} from 'node:path';
 import {chromium} from 'playwright-core';
 import {host, pagesIn} from '../browser/host.mjs';
 import {NARROW, broken, outside, pale, show} from '../browser/inspect.mjs';
@@ -10,7 +12,9 @@ const AT_ONCE = Math.min(2, availableParallelism());
 const OPTIONS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
 const browser = await chromium.launch({executablePath: process.env.CHROMIUM, args: OPTIONS});
 const served = await host(SITE, {own: true});
-const waiting = pagesIn(SITE);
+/** Shown on the site of another language as they are on their own. @param {string} path */
+const again = (path) => readFileSync(join(SITE, path, 'index.html'), 'utf8').includes('content="noindex"');
+const waiting = pagesIn(SITE).filter((path) => process.env.EVERYTHING || !again(path));
 
 /** Opens one page after the other until none is left. */
 async function look() {

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from handbook.footnotes import LONGEST
 from tests.random_pages.texts import Text, Writer, plain
 from tests.random_pages.words import CODE_LINES
 
 INDENT = "    "
-# In a title that is pressed to open a box nothing else can be pressed; heads are printed again on
-# every page, and what is repeated may hold no links.
-LINKS = ("](", "<http", "ref(")
+# In a title that is pressed to open a box nothing else can be pressed.
+LINKS = ("](", "<http", "{{")
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class BlockWriter:
     def table(self) -> Block:
         random = self.writer.random
         columns = random.choice((1, 2, 2, 3, 3, 4, 5, 9))
-        heads = [self._without_links(random.randint(1, 4), cell=True) for _ in range(columns)]
+        heads = [self.writer.line(random.randint(1, 4), cell=True) for _ in range(columns)]
         rule = [random.choice(("---", ":--", ":-:", "--:", "-")) for _ in range(columns)]
         rows = [[self._cell() for _ in range(columns)] for _ in range(random.choice((1, 2, 3, 10)))]
         lines = [_row(heads), f"| {' | '.join(rule)} |", *map(_row, rows)]
@@ -117,8 +117,8 @@ class BlockWriter:
         shown += [Shown("td", cell.shown) for row in rows for cell in row if cell.shown]
         return Block("table", tuple(lines), tuple(shown))
 
-    def _without_links(self, count: int, notes: bool = True, cell: bool = False) -> Text:
-        found = self.writer.line(count, notes, cell)
+    def _without_links(self, count: int) -> Text:
+        found = self.writer.line(count, notes=False)
         has_links = any(sign in found.written for sign in LINKS)
         return plain(self.writer.title()) if has_links else found
 
@@ -135,7 +135,7 @@ class BlockWriter:
 
     def box(self, opener: str = "!!!") -> Block:
         kind, usual = self.writer.random.choice(self.boxes)
-        title = self._without_links(self.writer.random.randint(1, 6), notes=False)
+        title = self._without_links(self.writer.random.randint(1, 6))
         named = self.writer.chance(0.7) and not set("\"'") & set(title.shown)
         head = f'{opener} {kind} "{title.written}"' if named else f"{opener} {kind}"
         inner = self._inner(tables=True)
@@ -171,17 +171,22 @@ class BlockWriter:
         return Block("remark", tuple(f"{{## {text}{middle}{text} ##}}".split("\n")), ())
 
     def note(self, name: str) -> Block:
-        first = self.writer.line(self._said(), notes=False)
-        lines, apart = [f"[^{name}]: {first.written}"], [first.shown]
+        """A footnote of a few paragraphs, no longer than notes may be."""
+        found = [self._note_text()]
         while self.writer.chance(0.2):
-            more = self.writer.line(self._said(), notes=False)
-            lines += ["", *moved([more.written])]
-            apart.append(more.shown)
-        return Block("note", tuple(lines), (), tuple(apart))
+            found.append(self._note_text())
+        kept = found[:1]
+        for text in found[1:]:
+            if sum(len(one.written) for one in (*kept, text)) <= LONGEST:
+                kept.append(text)
+        lines = [f"[^{name}]: {kept[0].written}"]
+        for text in kept[1:]:
+            lines += ["", *moved([text.written])]
+        return Block("note", tuple(lines), (), tuple(text.shown for text in kept))
 
-    def _said(self) -> int:
-        """How many words a note has: it stays on its page."""
-        return self.writer.random.choice((1, 3, 8, 25))
+    def _note_text(self) -> Text:
+        text = self.writer.line(self.writer.random.choice((1, 3, 8, 25)), notes=False)
+        return text if len(text.written) <= LONGEST else plain(self.writer.title())
 
     def question(self) -> Block:
         random = self.writer.random

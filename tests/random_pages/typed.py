@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from handbook.paper.typst import BREAK
 from tests.random_pages.blocks import ANY, Block, Shown
 from tests.random_pages.pages import Written
 from tests.random_pages.texts import NOTE, PAPER
@@ -44,8 +45,8 @@ def clean(text: str) -> str:
 
 
 def squashed(text: str) -> str:
-    """Without any blank."""
-    return SPACE.sub("", text)
+    """Without any blank, and without the places at which paper may break long words."""
+    return SPACE.sub("", text).replace(BREAK, "")
 
 
 def page_file(site: Path, page: Written) -> Path:

@@ -15,11 +15,11 @@ CODE_LINES: tuple[str, ...] = tuple(LISTS["lines"])
 # What may stand behind a word.
 ENDS = (",", ".", ";", ":", "?", "!", "…", "?!", "...", ")", "”", "’")
 LONG = (
-    "dai" * 8,
-    "nghiêng" * 3,
+    "dai" * 25,
+    "nghiêng" * 12,
     "https://vi-du.vn/" + "duong-dan-rat-dai/" * 8 + "trang.html",
-    "0123456789" * 2,
-    "a-b" * 12,
+    "0123456789" * 7,
+    "a-b" * 30,
 )
 
 
