@@ -5,7 +5,6 @@ from pathlib import Path
 
 from handbook import rules
 from handbook.content import Content, load
-from handbook.edition import check_edition
 from handbook.files import check_files
 from handbook.handoutrules import check_handouts
 from handbook.issues import check_issues
@@ -15,6 +14,7 @@ from handbook.pictures import check_pictures
 from handbook.problems import ContentError, Problems
 from handbook.queries import check_queries
 from handbook.references import Catalog, check_references
+from handbook.settings import check_settings
 from handbook.sourcetexts import (
     SourceTexts,
     check_lifted,
@@ -49,7 +49,7 @@ def check(root: Path, catalog: Catalog, source_texts: Path | None = None) -> Che
     check_markup(content, catalog, problems)
     for rule in (*rules.ALL, check_kinds, check_issues, check_handouts):
         rule(content, problems)
-    check_edition(root, problems)
+    check_settings(root, problems)
     check_queries(root, content, problems)
     check_files(root / "docs", content, problems)
     check_pictures(root, content, problems)

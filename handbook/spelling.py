@@ -8,12 +8,12 @@ from pathlib import Path
 
 from handbook import languages, rules
 from handbook.content import Content
-from handbook.edition import LOG
 from handbook.files import WORDS
 from handbook.languages import LocalText
 from handbook.model import Position
 from handbook.pages import read_text
 from handbook.problems import Problems
+from handbook.settings import LOG
 
 # The words of interface, messages and guide; below the project those of its content.
 ENGINE_WORDS = Path(__file__).parent / "texts" / "words.vi.txt"

@@ -102,6 +102,9 @@ def test_what_is_dropped_is_named(drawn: str, instead: str, told: str, tmp_path:
         (["Hỏi gì?", "Hỏi"], ["1. Hỏi gì?"], ["Hỏi"]),
         (["https://a.b/c"], ["https://a. b/c"], []),
         (["a", "b"], ["a b"], []),
+        (["x_y KH/TU", "KH/TU núi"], ["rừng: x_y KH/TU núi: sông KH/TU núi"], []),
+        (["x_y KH/TU", "KH/TU núi"], ["rừng: x_y KH/TU núi: KH/TU núi"], []),
+        (["x_y KH/TU", "KH/TU núi"], ["rừng: x_y KH/TU núi: sông"], ["x_y KH/TU"]),
         (["", " "], [], []),
     ],
 )

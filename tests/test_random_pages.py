@@ -12,7 +12,7 @@ import pytest
 from tests.random_pages.handbook import random_handbook
 from tests.random_pages.run import Project
 
-SEED, PAGES = 11, 50
+SEED, PAGES = 2026, 50
 WHOLE = "index"
 
 

@@ -7,13 +7,15 @@ ends of words, because a line may end between any two.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from handbook.paper.errors import lost
 
 # Stands where something was taken: no text has it, so none goes over it.
 TAKEN = "\0"
+# Stands between the name of a column and the cell behind it.
+NAMED = ":"
 
 
 def must_have(texts: Iterable[str], found: Iterable[str]) -> None:
@@ -50,30 +52,50 @@ def _close(text: str) -> str:
 
 @dataclass
 class _Pile:
-    """Blocks without their spaces, and where in them words end."""
+    """Blocks without their spaces, and where in them words and blocks end."""
 
     text: str
-    ends: frozenset[int]
+    words: frozenset[int]
+    blocks: frozenset[int]
 
     @staticmethod
     def of(blocks: Iterable[str]) -> "_Pile":
-        words = [word for block in blocks for word in block.split()]
-        ends, at = {0}, 0
-        for word in words:
-            at += len(word)
+        closed, words, ends, at = [], {0}, {0}, 0
+        for block in blocks:
+            for word in block.split():
+                closed.append(word)
+                at += len(word)
+                words.add(at)
             ends.add(at)
-        return _Pile("".join(words), frozenset(ends))
+        return _Pile("".join(closed), frozenset(words), frozenset(ends))
 
     def take(self, text: str) -> bool:
-        """Take a text out; False when it is nowhere in whole words."""
-        start = self.text.find(text)
-        while start >= 0 and not (self._is_end(start) and self._is_end(start + len(text))):
-            start = self.text.find(text, start + 1)
+        """Take a text out; False when it is nowhere in whole words. Where a text also stands by
+        chance over the end of one text and the beginning of another, that place is the last to
+        be taken, since those two need it."""
+        start = min(self._places(text), key=lambda at: self._loose(at, at + len(text)), default=-1)
         if start < 0:
             return False
         end = start + len(text)
         self.text = self.text[:start] + TAKEN * len(text) + self.text[end:]
         return True
 
+    def _places(self, text: str) -> Iterator[int]:
+        """Where the text stands in whole words; ends after a place that no other can be before."""
+        start = self.text.find(text)
+        while start >= 0:
+            end = start + len(text)
+            if self._is_end(start) and self._is_end(end):
+                yield start
+                if self._loose(start, end) == 0:
+                    return
+            start = self.text.find(text, start + 1)
+
     def _is_end(self, at: int) -> bool:
-        return at in self.ends or not (self.text[at - 1].isalnum() and self.text[at].isalnum())
+        return at in self.words or not (self.text[at - 1].isalnum() and self.text[at].isalnum())
+
+    def _loose(self, start: int, end: int) -> int:
+        """How many of both ends touch a neighbour in the same block: 0 to 2. The name of a column
+        is none."""
+        begins = start in self.blocks or self.text[start - 1] in (TAKEN, NAMED)
+        return (not begins) + (end not in self.blocks and self.text[end] != TAKEN)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handbook.footnotes import LONGEST
 from tests.random_pages.texts import Text, Writer, plain
-from tests.random_pages.words import CODE_LINES
+from tests.random_pages.words import CODE_LINES, SIGNS
 
 INDENT = "    "
 # In a title that is pressed to open a box nothing else can be pressed.
 LINKS = ("](", "<http", "{{")
+# Files that the handbook has beside its pages, and how many of them a page may show.
+PICTURES = ("doc.jpg", "ngang.jpg", "ve.png", "nho.webp", "net.svg")
+MOST_PICTURES = 8
+# The words of a picture are plain, and stand in brackets or quotation marks.
+UNPICTURED = re.compile(r"[\[\]\"`\\]|\{\{|\{%|\{#|&#?\w+;")
 
 
 @dataclass(frozen=True)
@@ -143,6 +149,28 @@ class BlockWriter:
         seen = [Shown("title", title.shown if named else usual)]
         seen += [one for block in inner for one in block.shown]
         return Block("box", tuple(lines), within("box", seen))
+
+    def picture(self) -> Block:
+        """A picture with its description and, now and then, words below it."""
+        self.writer.pictures += 1
+        said, below = self._plain_words(), self._plain_words()
+        file = self.writer.random.choice(PICTURES)
+        shown = [Shown("img", said)]
+        if self.writer.chance(0.5):
+            line = f'![{said}](../hinh/{file} "{below}")'
+            shown.append(Shown("", below))
+        else:
+            line = f"![{said}](../hinh/{file})"
+        return Block("picture", (line,), tuple(shown))
+
+    def _plain_words(self) -> str:
+        signs = [sign for sign in SIGNS if not UNPICTURED.search(sign)]
+        words = [self.writer.title(), self.writer.random.choice(signs), self.writer.words(1, 4)]
+        return " ".join(words)
+
+    @property
+    def has_pictures_left(self) -> bool:
+        return self.writer.pictures < MOST_PICTURES
 
     def _inner(self, tables: bool) -> list[Block]:
         """What stands in another form: never two lists in a row."""

@@ -8,8 +8,9 @@ from pathlib import Path
 from random import Random
 
 from handbook.texts import load_texts
+from tests.badpictures import DRAWING, SIZE, photo, saved
 from tests.random_pages import registers
-from tests.random_pages.blocks import ANY, Block, BlockWriter, Shown
+from tests.random_pages.blocks import ANY, PICTURES, Block, BlockWriter, Shown
 from tests.random_pages.pages import PageWriter, Written, writer_of
 from tests.random_pages.texts import World
 from tests.random_pages.words import LANGUAGES
@@ -71,6 +72,7 @@ class Handbook:
         for name, register in self.registers.items():
             text = registers.written(register)
             (folder / f"{name}.yml").write_text(text, encoding="utf-8")
+        write_pictures(docs / "hinh")
 
     def with_pages(self, pages: Sequence[Written]) -> Handbook:
         """The same with other pages of the same ids."""
@@ -188,6 +190,21 @@ class HandbookWriter:
         for name in random.sample(lessons, 2):
             yield _command(f'piece("{name}#{random.choice(PARTS)}")')
         yield _command(f'piece("{random.choice(others)}")')
+
+
+def write_pictures(folder: Path) -> None:
+    """The files that pages show, of every kind and form."""
+    folder.mkdir()
+    files = {
+        "doc.jpg": saved(photo(900, 1600), "JPEG"),
+        "ngang.jpg": saved(photo(1400, 500).convert("CMYK"), "JPEG"),
+        "ve.png": saved(photo(300, 300).convert("P"), "PNG"),
+        "nho.webp": saved(photo(24, 18), "WEBP"),
+        "net.svg": DRAWING.format("<path d='M0 0L40 30'/>", SIZE).encode(),
+    }
+    assert set(files) == set(PICTURES)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
 
 
 def _tables() -> list[Block]:

@@ -90,6 +90,8 @@ class PageWriter:
             lambda: writer.box("???"), lambda: writer.box("???+"), writer.code, writer.command,
         ]  # fmt: skip
         makers += [writer.rule, writer.remark]
+        if writer.has_pictures_left:
+            makers.append(writer.picture)
         if before not in LISTS:
             makers += [writer.listing, writer.listing]
         if before == "quote":

@@ -46,13 +46,14 @@ class World:
 @dataclass
 class Writer:
     """Writes random texts of one page. ``notes`` are the ids of the footnotes that it has used and
-    not yet written."""
+    not yet written, ``pictures`` counts those that it shows."""
 
     random: Random
     language: Language
     world: World
     notes: list[str] = field(default_factory=list)
     used: int = 0
+    pictures: int = 0
 
     def chance(self, part: float) -> bool:
         return self.random.random() < part

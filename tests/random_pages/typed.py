@@ -85,7 +85,9 @@ def _gather(element: HtmlElement, around: str, found: list[tuple[str, str]]) -> 
     if not isinstance(element.tag, str):
         return
     place, block = _place(element, around), element.tag not in PHRASES
-    if element.tag == "pre":
+    if element.tag == "img":
+        found += [(f"{place}/img".strip("/"), element.get("alt") or ""), (place, "")]
+    elif element.tag == "pre":
         found += [(place, line) for line in element.text_content().split("\n")]
     elif (element.get("id") or "").startswith("fnref"):
         pass
@@ -155,9 +157,11 @@ def _follow(there: Sequence[Shown], start: int, run: Sequence[Shown]) -> tuple[i
 
 
 def parts_of(page: Written) -> Iterator[tuple[Block, str]]:
-    """The stretches of text that nothing on paper interrupts, with the blocks that they are of."""
+    """The stretches of text that nothing on paper interrupts, with the blocks that they are of.
+    What a picture shows is no text there."""
     for block in page.blocks:
-        for text in (*(one.text for one in block.shown if one.place != ANY.place), *block.apart):
+        drawn = (one.text for one in block.shown if not one.place.endswith((ANY.place, "img")))
+        for text in (*drawn, *block.apart):
             for part in re.split(f"[{NOTE}{PAPER}]", text):
                 if part.strip():
                     yield block, SPACE.sub(" ", part).strip()

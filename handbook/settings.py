@@ -1,4 +1,4 @@
-"""The name of the edition: in the settings of the site as in the list of changes."""
+"""The settings of the site: the edition, as in the list of changes too, and the address."""
 
 import re
 from dataclasses import dataclass
@@ -13,6 +13,8 @@ from handbook.problems import Problems
 SETTINGS, LOG = "mkdocs.yml", "CHANGELOG.md"
 HEADING = re.compile(r"## +(\S.*?) *\Z")
 TEXT = "tag:yaml.org,2002:str"
+# What may stand for the address: nothing, or a whole one. Another tag reads it at the build.
+ADDRESS = re.compile(r"(https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~:/%+,=@-]*)?)?")
 
 
 @dataclass(frozen=True)
@@ -24,14 +26,32 @@ class Named:
     is_text: bool = True
 
 
-def check_edition(root: Path, problems: Problems) -> None:
-    """The edition of the settings is one, and the newest of the list of changes. A folder without
-    settings is no site of its own, and has none."""
+def check_settings(root: Path, problems: Problems) -> None:
+    """The edition is one, and the newest of the list of changes; the address is one. A folder
+    without settings is no site of its own, and has none."""
     if not (root / SETTINGS).is_file():
         return
-    said = _of_settings(root, problems)
-    if said is None:
+    text = read_text(root / SETTINGS, SETTINGS, problems)
+    try:
+        # Only composed: the tags of the site generator mean nothing here.
+        settings = yaml.compose(text or "", Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        problems.add(SETTINGS, line, "yaml-broken")
         return
+    _check_address(settings, problems)
+    _check_edition(_edition(settings), root, problems)
+
+
+def _check_address(settings: yaml.Node | None, problems: Problems) -> None:
+    found = _value(settings, "site_url")
+    if not isinstance(found, yaml.ScalarNode) or not found.tag.startswith("tag:"):
+        return
+    if not ADDRESS.fullmatch(found.value):
+        problems.add(SETTINGS, found.start_mark.line + 1, "site-address", address=found.value)
+
+
+def _check_edition(said: Named, root: Path, problems: Problems) -> None:
     if not said.is_text or not NAME.fullmatch(said.name):
         problems.add(SETTINGS, said.line, "edition-form", edition=said.name)
         return
@@ -57,19 +77,9 @@ def _newest(text: str) -> Named | None:
     return next((Named(match[1], number) for match, number in found if match), None)
 
 
-def _of_settings(root: Path, problems: Problems) -> Named | None:
-    """The edition, empty where there is none; None after reporting what cannot be read.
-
-    Only composed: the tags of the site generator mean nothing here.
-    """
-    text = read_text(root / SETTINGS, SETTINGS, problems)
-    try:
-        node = yaml.compose(text or "", Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        problems.add(SETTINGS, line, "yaml-broken")
-        return None
-    extra = _value(node, "extra")
+def _edition(settings: yaml.Node | None) -> Named:
+    """The edition, empty where there is none."""
+    extra = _value(settings, "extra")
     edition = _value(extra, "edition")
     if isinstance(edition, yaml.ScalarNode):
         return Named(str(edition.value), edition.start_mark.line + 1, edition.tag == TEXT)
