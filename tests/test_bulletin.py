@@ -16,7 +16,6 @@ from handbook.markdown import CONNECTIONS_ID
 from handbook.model import ISSUE_SIZES, IssueSpec, Page
 from handbook.paper import bulletin, fonts, pdf
 from handbook.paper.booklet import make_booklet
-from handbook.paper.completeness import drawn
 from handbook.paper.jobs import Job
 from handbook.paper.model import OF, Article, Book, Edition
 from handbook.paper.notes import NOTES
@@ -24,6 +23,7 @@ from handbook.paper.qr import QUIET, picture_of, qr_svg
 from handbook.texts import Texts, load_texts
 from tests.articles import article, read_articles, small_handbook, with_text
 from tests.conftest import BuiltSite
+from tests.poppler import drawn
 from tests.realbooks import put
 from tests.test_paper import elements
 

@@ -11,13 +11,13 @@ from handbook import languages
 from handbook.content import Content
 from handbook.handoutrules import ITEM, ITEMS, ROOM
 from handbook.paper import fonts, pdf
-from handbook.paper.completeness import drawn
 from handbook.paper.handouts import Sheet, handout_files, handout_texts, sheets
 from handbook.paper.jobs import Job
 from handbook.paper.model import Article, Edition
 from handbook.texts import Texts, load_texts
 from tests.articles import article, read_articles, small_handbook
 from tests.conftest import BuiltSite
+from tests.poppler import drawn
 from tests.realbooks import put
 
 EDITION = Edition("2026.11", 2026, 11, "https://so-tay.example/")

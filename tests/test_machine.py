@@ -24,8 +24,8 @@ BARE = (
     *("sh", "cat", "sha256sum", "cut", "dirname", "env", "mkdir", "df", "awk", "flock", "tr"),
     *("sed", "sort", "wc", "rm", "printf", "mktemp"),
 )
-TOOLS = ("java", "hunspell", "qpdf", "git", "chromium", "firefox", "pdftotext")
-PACKAGES = "default-jre-headless hunspell qpdf git chromium firefox-esr"
+TOOLS = ("pdftotext", "java", "hunspell", "qpdf", "git", "chromium", "firefox")
+PACKAGES = "poppler-utils default-jre-headless hunspell qpdf git chromium firefox-esr"
 COMMANDS = ("build", "test", "check", "serve", "print trang", "prepare")
 NO_ADDRESS = (
     *("noibo.vn/so-tay/", "/so-tay/", "http://", "https:///so-tay/", "ftp://noibo.vn/", "  "),
@@ -96,7 +96,7 @@ def test_all_that_is_missing_is_said_at_once(bare: Path) -> None:
     done = run(bare, "test")
     assert done.returncode == 1 and not done.stdout
     [line] = done.stderr.splitlines()
-    assert "sudo apt-get install python3 python3-venv" in line and "poppler-utils" in line
+    assert "sudo apt-get install python3 python3-venv" in line
     assert all(name in line.split() for name in PACKAGES.split())
     assert "nodejs" not in line
     assert {path.name for path in bare.iterdir()} == before | {".build"}
@@ -104,7 +104,7 @@ def test_all_that_is_missing_is_said_at_once(bare: Path) -> None:
 
 def test_without_apt_the_packages_are_named_too(bare: Path) -> None:
     [line] = run(bare, "check").stderr.splitlines()
-    assert all(name in line for name in ("python3", "poppler-utils", *PACKAGES.split()))
+    assert all(name in line for name in ("python3", *PACKAGES.split()))
 
 
 def test_what_apt_does_not_get_is_said(bare: Path) -> None:
@@ -117,12 +117,16 @@ def test_what_apt_does_not_get_is_said(bare: Path) -> None:
 
 def test_a_site_without_paper_is_only_promised_by_build(bare: Path) -> None:
     with_libraries(bare)
+    shutil.rmtree(bare / "fonts")
+    prepare = bare / "scripts" / "prepare"
+    text = prepare.read_text(encoding="utf-8")
+    prepare.write_text(text.replace("/usr/share/fonts/", "/no/fonts/"), encoding="utf-8")
     site, paper, test = (run(bare, command) for command in ("build", "print trang", "test"))
-    assert "poppler-utils" in site.stderr and "Lần này dựng trang không có tệp in." in site.stderr
-    assert "poppler-utils" not in run(bare, "build", PAPER="false").stderr
+    assert "fonts-croscore" in site.stderr and "Lần này dựng trang không có tệp in." in site.stderr
+    assert "fonts-croscore" not in run(bare, "build", PAPER="false").stderr
     for done in (paper, test):
         assert done.returncode == 1
-        assert "poppler-utils" in done.stderr and "Lần này" not in done.stderr
+        assert "fonts-croscore" in done.stderr and "Lần này" not in done.stderr
 
 
 def numbers(version: str) -> tuple[int, ...]:
@@ -138,11 +142,12 @@ def lowest_node(root: Path) -> str:
     return max((match[1] for match in plain if match), key=numbers)
 
 
-def node(project: Path, version: str) -> Done:
+def node(project: Path, version: str, firefox: str = "153.8.0esr") -> Done:
     """Prepare the tests on a machine with this Node.js."""
     with_libraries(project)
     add(project, (*TOOLS, "npm"))
     add(project, ["node"], f"echo v{version}")
+    add(project, ["firefox"], f"echo Mozilla Firefox {firefox}")
     return run(project, "prepare test")
 
 
@@ -155,6 +160,13 @@ def test_an_older_node_is_never_taken(bare: Path, root: Path) -> None:
     done = node(bare, f"{numbers(lowest_node(root))[0] - 1}.99.9")
     assert done.returncode == 1
     assert "requirements-node.txt" in done.stderr
+
+
+def test_a_firefox_that_the_driver_cannot_drive_is_said(bare: Path) -> None:
+    done = node(bare, "19.0.0", firefox="140.12.0esr")
+    assert done.returncode == 1
+    [line] = done.stderr.splitlines()
+    assert "bản 140.12.0." in line and "-security" in line and "firefox-esr" in line
 
 
 def test_node_of_the_lock_is_new_enough(root: Path) -> None:

@@ -13,12 +13,12 @@ from mkdocs.config import load_config
 
 from handbook.paper import epub, fonts, passages, pdf, word
 from handbook.paper.articles import Places, notes_of, printed, read, texts_of
-from handbook.paper.completeness import drawn
 from handbook.paper.errors import PaperError
 from handbook.paper.model import Book, Part
 from handbook.paper.press import options_of
 from handbook.texts import load_texts
 from macros.extension import HandbookExtension
+from tests.poppler import drawn
 from tests.realbooks import EDITION, article, job, put, ready
 from tests.test_epub import checked
 

@@ -10,10 +10,10 @@ import pikepdf
 import pytest
 from lxml import etree
 
-from handbook.paper.completeness import drawn
 from handbook.paper.pictures import DENSITY, LEAST_DENSITY, ROOM, Shown
 from tests.conftest import ROOT, build
 from tests.picturebook import ALT, CAPTION, SECRETS, write_handbook
+from tests.poppler import drawn
 
 # Every format: the whole book, an issue in two columns, a single page.
 WANTED = "index to-tin chuyen-de/doc-cham"

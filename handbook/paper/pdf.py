@@ -13,13 +13,13 @@ import pikepdf
 import typst
 
 from handbook.paper.articles import Printed, answers_label
-from handbook.paper.completeness import check_whole
 from handbook.paper.errors import PaperError
 from handbook.paper.jobs import Job
 from handbook.paper.model import Book
 from handbook.paper.qr import picture_of, pictures
 from handbook.paper.tags import ARTICLE, PART
 from handbook.paper.typst import Writer, array, content, string
+from handbook.paper.whole import check_whole
 
 MAIN, MADE, PAGES = "main.typ", "made.pdf", "pages.json"
 # To print the pages of places may move some; then it is done again with those found now.

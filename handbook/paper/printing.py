@@ -9,7 +9,7 @@ from pathlib import Path
 from handbook import languages
 from handbook.content import Content
 from handbook.images.store import Store
-from handbook.paper import completeness, fonts
+from handbook.paper import fonts
 from handbook.paper.errors import FailedJobsError, PaperError
 from handbook.paper.jobs import Job
 from handbook.paper.model import Article, Edition
@@ -79,13 +79,8 @@ class Printing:
 
     def must_be_able(self) -> None:
         """PaperError when the machine lacks what printing takes."""
-        able = {
-            fonts.PACKAGE: set(self._fonts) == set(fonts.FILES),
-            completeness.PACKAGE: completeness.can_read(),
-        }
-        missing = " ".join(package for package, there in able.items() if not there)
-        if missing:
-            raise PaperError("missing", {"packages": missing})
+        if set(self._fonts) != set(fonts.FILES):
+            raise PaperError("missing", {"packages": fonts.PACKAGE})
 
     def _make(self, jobs: Sequence[Job], target: Path, *, forget: bool) -> Failed:
         """Make the files; why some could not be, by their paths."""

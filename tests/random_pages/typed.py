@@ -2,7 +2,6 @@
 
 import posixpath
 import re
-import subprocess
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from handbook.paper.typst import BREAK
+from tests import poppler
 from tests.random_pages.blocks import ANY, Block, Shown
 from tests.random_pages.pages import Written
 from tests.random_pages.texts import NOTE, PAPER
@@ -211,8 +211,7 @@ def lost_in_blocks(pages: Sequence[Written], blocks: Sequence[str]) -> Iterator[
 
 def drawn(pdf: Path) -> str:
     """The text of a PDF in the order in which it was drawn."""
-    command = ["pdftotext", "-raw", "-enc", "UTF-8", str(pdf), "-"]
-    return subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    return "\f".join(poppler.drawn(pdf))
 
 
 def word_blocks(path: Path) -> list[str]:

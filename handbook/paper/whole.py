@@ -1,30 +1,12 @@
 """Is all there? The text of a PDF against the texts that it was made of."""
 
 import re
-import shutil
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
 from handbook.paper.errors import lost
 from handbook.paper.lost import missing
 from handbook.paper.tagged import Tagged, read_tagged
-
-# Poppler's, and its package.
-READER, PACKAGE = "pdftotext", "poppler-utils"
-
-
-def can_read() -> bool:
-    """Whether poppler is there, without which nothing that is printed can be checked."""
-    return shutil.which(READER) is not None
-
-
-def drawn(pdf: Path) -> list[str]:
-    """The text of each page as poppler reads it, in the order in which it was drawn."""
-    done = subprocess.run(
-        [READER, "-raw", "-enc", "UTF-8", pdf, "-"], capture_output=True, check=True
-    )
-    return done.stdout.decode().split("\f")
 
 
 def check_whole(pdf: Path, texts: Iterable[str], notes: Iterable[str], page_word: str) -> None:
