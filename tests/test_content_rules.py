@@ -1,13 +1,10 @@
 """The content rules: a sound handbook, one mistake laid over it, the exact message it must give.
 
-A case is a folder of ``content_rules/cases`` named after its code (``<code>`` or
-``<code>-<variant>``): ``docs/`` goes over a copy of ``content_rules/base``, ``xoa.txt`` lists files
-to remove, ``expected.txt`` is the whole report. What git may spoil is made by a function here.
-
-New cases are changes to that sound handbook, in the files of ``content_rules/changes``, by name:
-in ``file`` the text ``old``, which stands there once, becomes ``new``; without ``old`` the file is
-written anew, without ``new`` it is removed. ``says`` is the whole report, line by line. Several
-changes make one case under ``changes``; files that are no text are made by a function here.
+A case is a change to that sound handbook, in the files of ``content_rules/changes``, by a name
+that begins with its code: in ``file`` the text ``old``, which stands there once, becomes ``new``;
+without ``old`` the file is written anew, without ``new`` it is removed. ``says`` is the whole
+report, line by line. Several changes make one case under ``changes``; what is no text, or what git
+may spoil, is made by a function here.
 """
 
 import ast
@@ -31,7 +28,6 @@ from macros.catalog import catalog
 from tests import badpictures
 
 FOLDER = Path(__file__).parent / "content_rules"
-CASES = sorted(path.name for path in (FOLDER / "cases").iterdir())
 CHANGED = sorted((FOLDER / "changes").glob("*.yml"))
 NOT_CONTENT = {"fix", "summary", "spelling"}
 CODES = frozenset(messages())
@@ -106,18 +102,6 @@ def change(path: Path, old: bytes, new: bytes) -> None:
     path.write_bytes(found.replace(old, new))
 
 
-def lay_over(root: Path, case: str) -> None:
-    """The mistake of a case, over a copy of the sound handbook."""
-    folder = FOLDER / "cases" / case
-    if (folder / "docs").is_dir():
-        shutil.copytree(folder / "docs", root / "docs", dirs_exist_ok=True)
-    if (folder / "xoa.txt").is_file():
-        for name in (folder / "xoa.txt").read_text(encoding="utf-8").splitlines():
-            (root / name).unlink()
-    if case in MADE:
-        MADE[case](root)
-
-
 @dataclass(frozen=True)
 class Change:
     """Another text in the place of ``old``; None: the whole file is written, or taken away."""
@@ -137,14 +121,32 @@ class Change:
             change(path, self.old.encode(), self.new.encode())
 
 
-def cases_of_changes() -> Iterator[tuple[str, list[Change], list[str]]]:
-    """Every case of the files of changes: its name, what is changed, what is reported."""
-    for path in CHANGED:
-        written: Mapping[str, Mapping[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-        for name, case in written.items():
-            changes = case.get("changes", [case])
-            made = [Change(one["file"], one.get("old"), one.get("new")) for one in changes]
-            yield name, made, list(case["says"])
+@dataclass(frozen=True)
+class Case:
+    """A mistake by its name, which begins with its code, and all that is reported of it."""
+
+    name: str
+    changes: tuple[Change, ...]
+    says: tuple[str, ...]
+
+    def lay_over(self, root: Path) -> None:
+        """Make the mistake in a copy of the sound handbook."""
+        for one in self.changes:
+            one.make(root)
+        if self.name in MADE:
+            MADE[self.name](root)
+
+
+def cases_of(path: Path) -> Iterator[Case]:
+    """The cases of a file."""
+    written: Mapping[str, Mapping[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for name, case in written.items():
+        changes = case.get("changes", [case])
+        made = (Change(one["file"], one.get("old"), one.get("new")) for one in changes)
+        yield Case(name, tuple(made), tuple(case["says"]))
+
+
+CASES = tuple(case for path in CHANGED for case in cases_of(path))
 
 
 def checked(root: Path) -> Checked:
@@ -154,11 +156,6 @@ def checked(root: Path) -> Checked:
 def lines(problems: Problems) -> list[str]:
     """The report that an editor sees."""
     return report(sorted(set(problems.found))).splitlines()
-
-
-def expected(case: str) -> list[str]:
-    path = FOLDER / "cases" / case / "expected.txt"
-    return path.read_text(encoding="utf-8").splitlines()
 
 
 def code_of(case: str) -> str:
@@ -182,29 +179,21 @@ def base(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_mistake_gives_exactly_its_message(base: Path, case: str) -> None:
-    lay_over(base, case)
-    assert lines(checked(base).problems) == expected(case)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_mistake_gives_exactly_its_message(base: Path, case: Case) -> None:
+    case.lay_over(base)
+    assert lines(checked(base).problems) == list(case.says)
+    assert any(f" [{code_of(case.name)}] " in line for line in case.says), "named after its code"
 
 
-@pytest.mark.parametrize(
-    ("name", "changes", "says"), [pytest.param(*case, id=case[0]) for case in cases_of_changes()]
-)
-def test_change_gives_exactly_its_message(
-    base: Path, name: str, changes: list[Change], says: list[str]
-) -> None:
-    for one in changes:
-        one.make(base)
-    if name in MADE:
-        MADE[name](base)
-    assert lines(checked(base).problems) == says
-    assert any(f" [{code_of(name)}] " in line for line in says), "a case is named after its code"
-
-
-@pytest.mark.parametrize("case", CASES)
-def test_case_is_named_after_its_code(case: str) -> None:
-    assert any(f" [{code_of(case)}] " in line for line in expected(case))
+@pytest.mark.parametrize("path", CHANGED, ids=lambda path: path.name)
+def test_no_case_takes_the_name_of_another(path: Path) -> None:
+    """Of two with one name in a file the first would be forgotten without a word."""
+    written = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    assert isinstance(written, yaml.MappingNode)
+    names = [name.value for name, _ in written.value]
+    others = [case.name for other in CHANGED if other != path for case in cases_of(other)]
+    assert len(set(names)) == len(names) and not set(names) & set(others)
 
 
 def test_sound_handbook_has_no_problem(base: Path) -> None:
@@ -220,15 +209,16 @@ def test_files_saved_on_windows_are_sound(base: Path) -> None:
 
 
 def test_all_problems_of_several_broken_files_come_at_once(base: Path) -> None:
-    cases = ("yaml-colon", "text-nfc", "date-unknown", "quotation-differs", "id-unknown-xa")
+    names = {"yaml-colon", "text-nfc", "date-unknown", "quotation-differs", "id-unknown-xa"}
+    cases = [case for case in CASES if case.name in names]
     for case in cases:
-        lay_over(base, case)
-    assert set(lines(checked(base).problems)) == {line for case in cases for line in expected(case)}
+        case.lay_over(base)
+    assert len(cases) == len(names)
+    assert set(lines(checked(base).problems)) == {line for case in cases for line in case.says}
 
 
 def test_every_rule_has_a_case() -> None:
-    names = [*CASES, *(name for name, _, _ in cases_of_changes())]
-    assert {code_of(name) for name in names} == CODES - NOT_CONTENT
+    assert {code_of(case.name) for case in CASES} == CODES - NOT_CONTENT
 
 
 def test_every_code_has_a_message_and_every_message_a_use() -> None:
