@@ -6,7 +6,7 @@ import {availableParallelism} from 'node:os';
 import {after, describe, test} from 'node:test';
 import {host, pagesIn} from './host.mjs';
 import {NARROW, SMALLEST, WIDE, broken, outside, pale, show} from './inspect.mjs';
-import {SITE, world} from './world.mjs';
+import {PATIENCE, SITE, world} from './world.mjs';
 
 const {browser} = await world();
 const served = await host(SITE, {own: true});
@@ -23,8 +23,8 @@ const AT_ONCE = Math.min(2, availableParallelism());
 /** A window in which one page after the other is opened, with what the browser says of them. */
 async function makeWindow() {
   const context = await browser.newContext({viewport: NARROW, reducedMotion: 'reduce'});
-  context.setDefaultTimeout(120_000);
-  context.setDefaultNavigationTimeout(120_000);
+  context.setDefaultTimeout(PATIENCE);
+  context.setDefaultNavigationTimeout(PATIENCE);
   // Each page as to a reader who has never been here.
   await context.addInitScript(() => localStorage.clear());
   const page = await context.newPage();

@@ -50,7 +50,10 @@ export function kept(page) {
   });
 }
 
-/** @param {() => Promise<unknown>} condition a condition that the page itself cannot wait for */
+/**
+ * Waits for a condition that the page itself cannot wait for: that a worker has kept a whole handbook, file by file.
+ * @param {() => Promise<unknown>} condition
+ */
 export async function until(condition) {
   const end = Date.now() + 120_000;
   while (!(await condition())) {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import {after, test} from 'node:test';
 import {pathToFileURL} from 'node:url';
 import {firefox} from 'playwright-core';
-import {LESSON, SITE, answer, boxIsClosed, search} from './world.mjs';
+import {LESSON, PATIENCE, SITE, answer, boxIsClosed, search} from './world.mjs';
 
 /** The site's ZIP, unpacked by tests/test_browser.py. */
 const FOLDER = String(process.env.FOLDER);
@@ -19,7 +19,6 @@ const OPTIONS = {
     'browser.sessionhistory.max_total_viewers': 0,
   },
 };
-const LIMIT = 120_000;
 
 const browser = await firefox.launch(OPTIONS);
 after(() => browser.close());
@@ -31,8 +30,8 @@ after(() => browser.close());
  */
 async function visit(t, address) {
   const context = await browser.newContext({viewport: {width: 360, height: 740}});
-  context.setDefaultTimeout(LIMIT);
-  context.setDefaultNavigationTimeout(LIMIT);
+  context.setDefaultTimeout(PATIENCE);
+  context.setDefaultNavigationTimeout(PATIENCE);
   /** @type {string[]} */
   const errors = [];
   context.on('weberror', (error) => errors.push(error.error().message));

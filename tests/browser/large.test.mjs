@@ -8,7 +8,7 @@ import {after, test} from 'node:test';
 import {chromium} from 'playwright-core';
 import {host, pagesIn} from './host.mjs';
 import {NARROW, outside} from './inspect.mjs';
-import {LAUNCH, SITE} from './world.mjs';
+import {LAUNCH, PATIENCE, SITE} from './world.mjs';
 
 const LARGE = 32;
 
@@ -19,7 +19,7 @@ mkdirSync(join(profile, 'Default'));
 const settings = {webkit: {webprefs: {default_font_size: LARGE, default_fixed_font_size: LARGE}}};
 writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(settings));
 const context = await chromium.launchPersistentContext(profile, {...LAUNCH, viewport: NARROW, serviceWorkers: 'block'});
-context.setDefaultTimeout(120_000);
+context.setDefaultTimeout(PATIENCE);
 const page = context.pages()[0] || (await context.newPage());
 after(async () => {
   await context.close();

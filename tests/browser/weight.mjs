@@ -92,6 +92,7 @@ export async function newReader(browser, host, pause) {
     hasTouch: true,
     isMobile: true,
   });
+  // A whole handbook is fetched over the line of a phone.
   context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   /** @type {string[]} */

@@ -16,7 +16,7 @@ const SCREEN = {viewport: {width: 360, height: 740}};
 /** A phone has no keys and no pointer that hovers. */
 export const PHONE = {...SCREEN, hasTouch: true, isMobile: true};
 /** How long a condition is waited for, at most, in milliseconds; what needs longer says why. */
-const PATIENCE = 15_000;
+export const PATIENCE = 15_000;
 /** How many pages an answer shows before "more". */
 const PAGES = 20;
 export const LESSON = 'bai-hoc/kiem-soat-quyen-luc/';
