@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from handbook.markdown import MACRO, parse_call, without_comments
+from handbook.content.markdown import MACRO, parse_call, without_comments
 from macros.catalog import Macros, catalog
 
 

@@ -5,12 +5,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook import languages
-from handbook.folding import LETTERS, bare, sort_key
-from handbook.model import Column, Page, Register, Row
+from handbook.content.literal import literal
+from handbook.content.model import Column, Page, Register, Row
+from handbook.language import languages
+from handbook.language.folding import LETTERS, bare, sort_key
 from macros import links
 from macros.context import Context
-from macros.literal import literal
 
 # What fits on two lines of a phone.
 LONGEST = 60

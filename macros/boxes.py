@@ -2,9 +2,9 @@
 
 import re
 
-from handbook.markdown import prose_lines
+from handbook.content.literal import literal
+from handbook.content.markdown import prose_lines
 from macros.context import Context
-from macros.literal import literal
 
 UNTITLED = re.compile(r"(?P<head>[ ]*(?:!!!|\?\?\?\+?) (?P<kind>[a-z]+))[ ]*")
 

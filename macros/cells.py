@@ -1,12 +1,12 @@
 """A register's values as text of a table cell."""
 
-from handbook.content import Target
-from handbook.dates import DayOfYear, PartialDate
-from handbook.languages import LocalText, same
-from handbook.model import Column, Row, Value
+from handbook.content.handbook import Target
+from handbook.content.literal import literal
+from handbook.content.model import Column, Row, Value
+from handbook.language.dates import DayOfYear, PartialDate
+from handbook.language.languages import LocalText, same
 from macros import links, quotations
 from macros.context import Context
-from macros.literal import literal
 
 
 def cell(context: Context, row: Row, column: Column) -> str:

@@ -4,11 +4,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from handbook.completeness import counts, listing
-from handbook.content import Content
-from handbook.problems import messages, report
-from handbook.site import check
-from handbook.spelling import check_spelling
+from handbook.check.all import check
+from handbook.check.completeness import counts, listing
+from handbook.check.spelling import check_spelling
+from handbook.content.handbook import Content
+from handbook.language.problems import messages, report
 from macros.catalog import catalog
 
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from handbook.content import Content
-from handbook.model import Page
-from handbook.texts import Texts
-from macros.literal import literal
+from handbook.content.handbook import Content
+from handbook.content.literal import literal
+from handbook.content.model import Page
+from handbook.language.texts import Texts
 
 
 @dataclass

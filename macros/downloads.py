@@ -1,27 +1,13 @@
 """Links to files that the build makes from the pages."""
 
 import html
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from handbook.content import Content
-from handbook.folding import slugify
+from handbook.content.literal import literal
 from handbook.paper.plan import Planned, plan
-from handbook.publish.downloads import promise
-from handbook.texts import Texts
+from handbook.publish.downloads import archive_name, promise
 from macros.context import Context
-from macros.literal import literal
 from macros.tables import markdown_table
-
-
-def archive_name(content: Content) -> str:
-    """The name, without its ending, of the whole handbook as a folder in a ZIP."""
-    return slugify(content.defaults["index"].title, "-")
-
-
-def promised(content: Content, texts: Texts, languages: Iterable[str]) -> frozenset[str]:
-    """The names of all files that these macros lead to."""
-    planned = (one.path for language in languages for one in plan(content, texts, language))
-    return frozenset((f"{archive_name(content)}.zip", *planned))
 
 
 def archive(context: Context) -> str:

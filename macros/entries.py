@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from handbook import markdown
-from handbook.model import Choice, Citation, Page, Question
-from handbook.registers import ERRATA
+from handbook.content import markdown
+from handbook.content.literal import literal
+from handbook.content.model import Choice, Citation, Page, Question
+from handbook.content.registers import ERRATA
 from macros import links, quotations
 from macros.context import Context
-from macros.literal import literal
 
 QUOTING = ("say", "quote")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

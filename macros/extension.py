@@ -8,8 +8,8 @@ from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from handbook.content.literal import shown, typed
 from handbook.paper.tags import ALIGN
-from macros.literal import shown, typed
 
 # More columns than this are cards on every screen.
 WIDE = 3

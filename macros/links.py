@@ -3,11 +3,11 @@
 import posixpath
 from functools import lru_cache
 
-from handbook.content import Target
-from handbook.model import Citation, Page
-from handbook.registers import SOURCES
+from handbook.content.handbook import Target
+from handbook.content.literal import literal
+from handbook.content.model import Citation, Page
+from handbook.content.registers import SOURCES
 from macros.context import Context
-from macros.literal import literal
 
 
 def link(context: Context, name: str, text: str | None = None) -> str:

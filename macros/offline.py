@@ -1,6 +1,6 @@
 """The place in a page where a copy of the handbook can be had; browser/offline/ makes it work."""
 
-from handbook import languages
+from handbook.language import languages
 from macros.context import Context
 
 

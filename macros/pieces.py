@@ -1,9 +1,9 @@
 """What an issue of a bulletin takes from the handbook: printing puts the text itself there."""
 
-from handbook.model import Page
+from handbook.content.literal import literal
+from handbook.content.model import Page
 from macros import links
 from macros.context import Context
-from macros.literal import literal
 
 # Where the heading comes, which is Markdown already.
 HEADING = "\U0010fffd"

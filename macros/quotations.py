@@ -3,12 +3,12 @@
 import difflib
 import re
 
-from handbook import languages
-from handbook.model import Quotation
-from handbook.registers import ERRATA
+from handbook.content.literal import literal
+from handbook.content.model import Quotation
+from handbook.content.registers import ERRATA
+from handbook.language import languages
 from macros import links
 from macros.context import Context
-from macros.literal import literal
 
 OUTER = re.compile("[“”]")
 

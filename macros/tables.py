@@ -4,15 +4,15 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from handbook.content import references
-from handbook.dates import DayOfYear, PartialDate
-from handbook.folding import slugify, sort_key
-from handbook.model import Column, Page, Register, Row
-from handbook.references import SOURCES_COLUMN
-from handbook.registers import DATE_TYPES, QUOTATIONS
+from handbook.check.references import SOURCES_COLUMN
+from handbook.content.handbook import references
+from handbook.content.literal import literal, typed
+from handbook.content.model import Column, Page, Register, Row
+from handbook.content.registers import DATE_TYPES, QUOTATIONS
+from handbook.language.dates import DayOfYear, PartialDate
+from handbook.language.folding import slugify, sort_key
 from macros import cells, links, quotations
 from macros.context import Context
-from macros.literal import literal, typed
 
 # Columns that a sentence of a timeline can say.
 TOLD = ("text", "code", "ref", "refs", "quotation")

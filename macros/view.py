@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handbook.texts import Texts
+from handbook.language.texts import Texts
 from macros.context import Context
 from macros.downloads import own_files
 

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from handbook.letters import FILE
+from handbook.language.letters import FILE
 from handbook.paper import fonts
 
 # In a font file: how long its head is, and the entries of its list of tables.

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from lxml import html
 
-from handbook import languages
-from handbook.content import Content
-from handbook.model import Page
+from handbook.check.all import check
+from handbook.content.handbook import Content
+from handbook.content.model import Page
+from handbook.language import languages
 from handbook.paper.model import Article
-from handbook.site import check
 from macros.catalog import catalog
 from tests.conftest import BuiltSite
 

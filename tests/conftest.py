@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.content import Content
-from handbook.site import check
+from handbook.check.all import check
+from handbook.content.handbook import Content
 from macros.catalog import catalog
 from tests.html import Document, parse
 

@@ -67,7 +67,7 @@ def write_handbook(root: Path) -> Texts:
         path = root / "docs" / "_registers" / f"{name}.yml"
         path.write_text(_yaml(register), encoding="utf-8")
     _name_site(root / "mkdocs.yml", texts)
-    for path in sorted((root / "handbook" / "texts").glob("??.yml")):
+    for path in sorted((root / "handbook" / "language" / "texts").glob("??.yml")):
         _spoil(path)
     return texts
 

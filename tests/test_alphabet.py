@@ -4,14 +4,14 @@ import re
 
 import pytest
 
-from handbook import languages
-from handbook.content import Content
-from handbook.folding import LETTERS
-from handbook.texts import load_texts
+from handbook.content.handbook import Content
+from handbook.content.literal import typed
+from handbook.language import languages
+from handbook.language.folding import LETTERS
+from handbook.language.texts import load_texts
 from macros import alphabet
 from macros.catalog import Macros
 from macros.context import Context
-from macros.literal import typed
 from tests.conftest import BuiltSite
 from tests.html import Document, Tag
 from tests.test_site import target_of

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from handbook.texts import load_texts
+from handbook.content.literal import literal
+from handbook.language.texts import load_texts
 from macros.boxes import with_titles
 from macros.context import Context
-from macros.literal import literal
 from tests.articles import small_handbook
 
 WRITTEN = """\

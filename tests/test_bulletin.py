@@ -10,17 +10,17 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from handbook.content import Content
-from handbook.dates import PartialDate
-from handbook.markdown import CONNECTIONS_ID
-from handbook.model import ISSUE_SIZES, IssueSpec, Page
+from handbook.content.handbook import Content
+from handbook.content.markdown import CONNECTIONS_ID
+from handbook.content.model import ISSUE_SIZES, IssueSpec, Page
+from handbook.language.dates import PartialDate
+from handbook.language.texts import Texts, load_texts
 from handbook.paper import bulletin, fonts, pdf
 from handbook.paper.booklet import make_booklet
 from handbook.paper.jobs import Job
 from handbook.paper.model import OF, Article, Book, Edition
 from handbook.paper.notes import NOTES
 from handbook.paper.qr import QUIET, picture_of, qr_svg
-from handbook.texts import Texts, load_texts
 from tests.articles import article, read_articles, small_handbook, with_text
 from tests.conftest import BuiltSite
 from tests.poppler import drawn

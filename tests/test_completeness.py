@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook.completeness import Count, counts, listing
-from handbook.content import Content
-from handbook.site import check
+from handbook.check.all import check
+from handbook.check.completeness import Count, counts, listing
+from handbook.content.handbook import Content
 from macros.catalog import catalog
 from tests.articles import SOUND
 

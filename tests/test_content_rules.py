@@ -20,10 +20,10 @@ import pytest
 import yaml
 
 import handbook
-from handbook.markdown import CONNECTIONS_ID, SOURCES_ID
-from handbook.problems import Problems, messages, report
-from handbook.site import Checked, check
-from handbook.spelling import check_spelling
+from handbook.check.all import Checked, check
+from handbook.check.spelling import check_spelling
+from handbook.content.markdown import CONNECTIONS_ID, SOURCES_ID
+from handbook.language.problems import Problems, messages, report
 from macros.catalog import catalog
 from tests import badpictures
 
@@ -165,8 +165,9 @@ def code_of(case: str) -> str:
 
 
 def literals() -> Iterator[str]:
-    """Every string in the modules of ``handbook``."""
-    for path in Path(handbook.__file__).parent.glob("*.py"):
+    """Every string in the rooms that read the content and tell of its mistakes."""
+    rooms = (Path(handbook.__file__).parent / name for name in ("language", "content", "check"))
+    for path in (path for room in rooms for path in room.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value

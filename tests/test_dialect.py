@@ -7,16 +7,15 @@ import pytest
 import yaml
 
 import handbook
-from handbook.dialect import BLOCKS, BOXES, INLINE, PARAGRAPH, REMARK, SCHEMES, form_of
-from handbook.languages import ALL
-from handbook.site import check
-from handbook.texts import load_texts
+from handbook.check.all import check
+from handbook.content.dialect import BLOCKS, BOXES, INLINE, PARAGRAPH, REMARK, SCHEMES, form_of
+from handbook.language.languages import ALL
+from handbook.language.texts import load_texts
 from macros.catalog import catalog
 
 BASE = Path(__file__).parent / "content_rules" / "base" / "docs"
-EXAMPLES: dict[str, str] = yaml.safe_load(
-    (Path(handbook.__file__).parent / "texts" / "dialect.vi.yml").read_text(encoding="utf-8")
-)
+TEXTS = Path(handbook.__file__).parent / "language" / "texts"
+EXAMPLES: dict[str, str] = yaml.safe_load((TEXTS / "dialect.vi.yml").read_text(encoding="utf-8"))
 # What an example needs around it to be a page, and the page that it is tried on.
 AROUND = {
     "strong": "{} và thường",

@@ -15,13 +15,13 @@ from urllib.parse import urldefrag
 import pytest
 from lxml import etree
 
-from handbook import languages
+from handbook.language import languages
+from handbook.language.texts import load_texts
 from handbook.paper import epub, fonts
 from handbook.paper.epubtree import plain
 from handbook.paper.errors import PaperError
 from handbook.paper.jobs import Job
 from handbook.paper.model import Book, Edition
-from handbook.texts import load_texts
 from tests.realbooks import EDITION, job, put, ready, real_books, small_book
 
 Element = Any  # the types of lxml doubt of every result what it is

@@ -3,7 +3,7 @@
 import filecmp
 from pathlib import Path
 
-from handbook.content import Content
+from handbook.content.handbook import Content
 from tests.conftest import BuiltSite, build, project
 
 

@@ -7,14 +7,15 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from handbook import languages
-from handbook.content import Content
-from handbook.handoutrules import ITEM, ITEMS, ROOM
+from handbook.check.handouts import ITEM, ROOM
+from handbook.content.handbook import Content
+from handbook.content.model import HANDOUT_ITEMS
+from handbook.language import languages
+from handbook.language.texts import Texts, load_texts
 from handbook.paper import fonts, pdf
 from handbook.paper.handouts import Sheet, handout_files, handout_texts, sheets
 from handbook.paper.jobs import Job
 from handbook.paper.model import Article, Edition
-from handbook.texts import Texts, load_texts
 from tests.articles import article, read_articles, small_handbook
 from tests.conftest import BuiltSite
 from tests.poppler import drawn
@@ -116,7 +117,7 @@ def test_only_the_first_items_of_the_chosen_sections_are_there(
 ) -> None:
     one, *_ = sheets(small, with_items(small, 5, 2), texts, "vi")
     found = handout_texts((one,))
-    assert ITEMS == 3
+    assert HANDOUT_ITEMS == 3
     assert [text for text in found if text.startswith("Mục")] == [
         f"Mục {number} dài dài hết." for number in (1, 2, 3)
     ]
@@ -154,8 +155,8 @@ def test_an_entry_that_the_check_has_misjudged_goes_on_overleaf(
 
 def test_what_the_check_lets_through_has_room(small: Content, texts: Texts, tmp_path: Path) -> None:
     """Three items of wide letters, as long as the check allows."""
-    words = (ROOM // ITEMS - ITEM) // len("nghiêng ")
-    html = ENTRY_HTML.format(items=f"<li>{'nghiêng ' * words}hết.</li>" * ITEMS)
+    words = (ROOM // HANDOUT_ITEMS - ITEM) // len("nghiêng ")
+    html = ENTRY_HTML.format(items=f"<li>{'nghiêng ' * words}hết.</li>" * HANDOUT_ITEMS)
     found = {page.id: article(small, page.id, html) for page in small.entries["chuyen-de"]}
     made = sheets(small, found, texts, "vi")
     with pikepdf.open(make(job_of(made, texts, "vi"), tmp_path / "work")) as document:

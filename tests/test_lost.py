@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.letters import FILE, code_points, unprintable
+from handbook.language.letters import FILE, code_points, unprintable
+from handbook.language.texts import load_texts
 from handbook.paper import fonts, pdf
 from handbook.paper.errors import FailedJobsError, PaperError
 from handbook.paper.jobs import Job, Workshop
@@ -16,7 +17,6 @@ from handbook.paper.lost import missing
 from handbook.paper.model import Article, Book, Edition, Part
 from handbook.paper.plan import A4, A5, PHONE
 from handbook.paper.press import document_of, options_of
-from handbook.texts import load_texts
 from tests.realbooks import put
 
 EDITION = Edition("2026.11", 2026, 11, "https://so-tay.example/")
@@ -167,5 +167,5 @@ def test_list_of_signs_is_that_of_the_fonts(root: Path) -> None:
 
 
 def test_everything_the_interface_says_can_be_printed(root: Path) -> None:
-    for path in (root / "handbook" / "texts").glob("??.yml"):
+    for path in (root / "handbook" / "language" / "texts").glob("??.yml"):
         assert unprintable(path.read_text(encoding="utf-8")) == (), path

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from handbook.language.texts import load_texts
 from handbook.machine import is_full, refusal
 from handbook.paper.errors import PaperError
 from handbook.paper.jobs import Job, Workshop
-from handbook.texts import load_texts
 from tests.conftest import project as made_project
 from tests.test_scripts import PROJECT, contents
 

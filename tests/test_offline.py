@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from handbook import languages
+from handbook.language import languages
+from handbook.language.texts import load_texts
 from handbook.publish.offline import (
     ICONS,
     PAPER_COLOUR,
@@ -21,7 +22,6 @@ from handbook.publish.offline import (
     Finished,
     offline_files,
 )
-from handbook.texts import load_texts
 from tests.conftest import BuiltSite, build, project
 
 Row = tuple[str, str, int, str]

@@ -12,8 +12,9 @@ from string import Formatter
 import pikepdf
 import pytest
 
-from handbook import languages
-from handbook.content import Content
+from handbook.content.handbook import Content
+from handbook.language import languages
+from handbook.language.texts import Texts, load_texts
 from handbook.paper import fonts, pdf
 from handbook.paper.errors import PaperError
 from handbook.paper.jobs import Job, Workshop
@@ -22,7 +23,6 @@ from handbook.paper.plan import A4, BOOKLET, ISSUE, PART, WHOLE, plan
 from handbook.paper.press import document_of, options_of, workshop
 from handbook.paper.printing import Printing
 from handbook.paper.requests import Requested
-from handbook.texts import Texts, load_texts
 from tests.conftest import BuiltSite
 from tests.poppler import drawn
 

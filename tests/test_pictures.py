@@ -12,13 +12,13 @@ import pytest
 from lxml import html
 from PIL import Image, ImageCms
 
-from handbook.content import load
-from handbook.files import ATTACHMENTS, check_files
+from handbook.check.pictures import MOST
+from handbook.content.files import ATTACHMENTS, check_files
+from handbook.content.handbook import load
 from handbook.images import making, reading
 from handbook.images.reading import Facts, facts_of, pixels
 from handbook.images.store import Store
-from handbook.pictures import MOST
-from handbook.problems import Problems
+from handbook.language.problems import Problems
 from handbook.publish import folder
 from handbook.publish.figures import PICTURES
 from tests.badpictures import DRAWING, SIZE, photo, saved

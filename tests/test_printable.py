@@ -11,12 +11,12 @@ import pytest
 from markdown import Extension, Markdown
 from mkdocs.config import load_config
 
+from handbook.language.texts import load_texts
 from handbook.paper import epub, fonts, passages, pdf, word
 from handbook.paper.articles import Places, notes_of, printed, read, texts_of
 from handbook.paper.errors import PaperError
 from handbook.paper.model import Book, Part
 from handbook.paper.press import options_of
-from handbook.texts import load_texts
 from macros.extension import HandbookExtension
 from tests.poppler import drawn
 from tests.realbooks import EDITION, article, job, put, ready

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook.language.texts import load_texts
 from handbook.publish.assets import Sources
 from handbook.publish.downloads import keep_promises, promise
 from handbook.publish.errors import PublishError
@@ -15,7 +16,6 @@ from handbook.publish.finish import THEME_FILES, THEME_FOLDERS, finish
 from handbook.publish.folder import with_files
 from handbook.publish.policy import headers, is_foreign, policy
 from handbook.publish.styles import Used, cut
-from handbook.texts import load_texts
 from tests.conftest import BuiltSite, build, project
 
 HASHED = re.compile(r"[\w.]+\.[0-9a-f]{8,10}\.(js|css|json)")

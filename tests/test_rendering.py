@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 from markdown import markdown
 
-from handbook import languages
-from handbook.content import Content
-from handbook.site import check
-from handbook.texts import load_texts
+from handbook.check.all import check
+from handbook.content.glossary import Abbreviations
+from handbook.content.handbook import Content
+from handbook.content.literal import typed
+from handbook.language import languages
+from handbook.language.texts import load_texts
 from macros import entries
 from macros.catalog import Macros, catalog
 from macros.context import Context
 from macros.extension import HandbookExtension
-from macros.glossary import Abbreviations
-from macros.literal import typed
 
 GOLDEN = Path(__file__).parent / "rendering"
 Render = Callable[[Macros], str]

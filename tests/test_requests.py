@@ -2,9 +2,9 @@
 
 import pytest
 
-from handbook.content import Content
+from handbook.content.handbook import Content
+from handbook.language.texts import load_texts
 from handbook.paper.requests import languages_of, requested
-from handbook.texts import load_texts
 from tests.articles import small_handbook
 
 SCREEN = "---\ntitle: Chỉ xem\nsummary: Trang chỉ cho màn hình.\nscreen_only: true\n---\n\nChữ.\n"

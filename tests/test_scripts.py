@@ -84,7 +84,7 @@ def test_serve_shows_changes_of_pages_and_of_code(project: Path) -> None:
     limit.start()
     try:
         wait_for(server, "Serving on")
-        texts = project / "handbook" / "texts" / "vi.yml"
+        texts = project / "handbook" / "language" / "texts" / "vi.yml"
         changed = texts.read_text(encoding="utf-8").replace("Liên hệ với", "Chỗ đã đổi của mã")
         texts.write_text(changed, encoding="utf-8")
         wait_for(server, "Serving on")

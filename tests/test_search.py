@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from handbook import languages
-from handbook.content import Content
-from handbook.folding import bare_words
-from handbook.problems import Problems, report
-from handbook.queries import FOLDER, Query, read_queries
+from handbook.check.queries import FOLDER, Query, read_queries
+from handbook.content.handbook import Content
+from handbook.language import languages
+from handbook.language.folding import bare_words
+from handbook.language.problems import Problems, report
 from handbook.search.places import Place, places
 from tests.conftest import BuiltSite
 
@@ -170,7 +170,7 @@ def test_site_carries_no_other_index(site: BuiltSite) -> None:
 
 
 def test_both_twins_fold_alike(root: Path, site: BuiltSite) -> None:
-    """handbook/folding.py and browser/search/text.js read the same table; every word says so."""
+    """folding.py and browser/search/text.js read the same table; every word says so."""
     texts = {text for document in site.pages.values() for text, _ in document.texts}
     lines = [" ".join(text.split()) for text in sorted(texts)]
     lines += [unicodedata.normalize("NFD", line) for line in lines]

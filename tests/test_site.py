@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from handbook.content import Content
+from handbook.content.handbook import Content
 from tests.conftest import BuiltSite
 from tests.html import title
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from handbook.problems import messages
-from handbook.rules import CODE, new_style
-from handbook.spelling import ENGINE_WORDS, SYLLABLE, dictionary_form, unknown, words_in
-from handbook.texts import load_texts
+from handbook.check.rules import CODE, new_style
+from handbook.check.spelling import ENGINE_WORDS, SYLLABLE, dictionary_form, unknown, words_in
+from handbook.language.problems import messages
+from handbook.language.texts import load_texts
 
 FENCED = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 PLACEHOLDER = re.compile(r"\{[a-z_]*\}|https?://\S+|\]\([^)]*\)|[\w./-]*[_/.][\w./-]*\w")

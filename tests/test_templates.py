@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.problems import Problem
-from handbook.site import check
+from handbook.check.all import check
+from handbook.language.problems import Problem
 from macros.catalog import catalog
 from tests.conftest import READER
 

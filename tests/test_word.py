@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from handbook import languages
+from handbook.language import languages
+from handbook.language.texts import load_texts
 from handbook.paper import pandoc, word
 from handbook.paper.errors import PaperError
 from handbook.paper.jobs import Job
 from handbook.paper.model import Book, Edition
 from handbook.paper.wordtree import bookmark
-from handbook.texts import load_texts
 from tests.realbooks import EDITION, job, put, ready, real_books, small_book
 
 Element = Any  # the types of lxml doubt of every result what it is

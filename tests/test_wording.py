@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from handbook.content import Content
-from handbook.problems import Problems, report
-from handbook.sourcetexts import (
+from handbook.check.wording import (
     SourceTexts,
     check_lifted,
     check_repeats,
     check_wording,
     own_sentences,
 )
+from handbook.content.handbook import Content
+from handbook.language.problems import Problems, report
 
 
 def test_every_quotation_is_word_for_word(content: Content, source_texts: Path) -> None:

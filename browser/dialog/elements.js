@@ -29,7 +29,7 @@ function boxFill(parent, content) {
 
 /**
  * A text of the interface with its {values}.
- * @param {string} name a key of the group "search" in handbook/texts
+ * @param {string} name a key of the group "search" in handbook/language/texts
  * @param {Record<string, string | number>} [values]
  */
 function boxText(name, values = {}) {

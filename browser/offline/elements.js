@@ -1,7 +1,7 @@
 // @ts-check
 // Elements and texts of the panels.
 
-/** @param {string} name a key of the group "offline" in handbook/texts @param {Record<string, string | number>} [values] */
+/** @param {string} name a key of the group "offline" in handbook/language/texts @param {Record<string, string | number>} [values] */
 function panelText(name, values = {}) {
   return handbookTexts[name].replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
 }

@@ -13,7 +13,7 @@
  * @property {[short: string, full: string][]} abbreviations
  * @property {Lexicon} lexicon
  *
- * @typedef {object} Lexicon words of the language that steer a search; handbook/texts
+ * @typedef {object} Lexicon words of the language that steer a search; handbook/language/texts
  * @property {string[]} question
  * @property {string[]} before
  * @property {string[]} fillers

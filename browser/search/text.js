@@ -2,7 +2,7 @@
 // Words of a text and their letters: a letter is its bare form, its vowel quality and the tone of its word.
 
 /**
- * @typedef {object} Letters the table of handbook/letters.json, put before this file by the build
+ * @typedef {object} Letters the table of handbook/language/letters.json, put before this file by the build
  * @property {{mark: string, telex: string, vni: string}[]} tones
  * @property {{mark: string, letters: string, telex: string, vni: string}[]} qualities
  * @property {{letter: string, bare: string, vni: string}[]} strokes

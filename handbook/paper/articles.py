@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from handbook.markdown import CONNECTIONS_ID
+from handbook.content.markdown import CONNECTIONS_ID
 from handbook.paper.model import Article
 from handbook.paper.notes import (
     ADDRESS,

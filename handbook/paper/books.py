@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from handbook import navigation
-from handbook.content import Content
-from handbook.pages import split_language
+from handbook.content import navigation
+from handbook.content.handbook import Content
+from handbook.content.pages import split_language
+from handbook.language.texts import Texts
 from handbook.paper.model import Article, Book, Edition, Part
-from handbook.texts import Texts
 
 Articles = Mapping[str, Article]
 

@@ -9,15 +9,15 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from handbook.markdown import CONNECTIONS_ID, SOURCES_ID
-from handbook.model import IssueSpec, Page
+from handbook.content.markdown import CONNECTIONS_ID, SOURCES_ID
+from handbook.content.model import IssueSpec, Page
+from handbook.language.texts import Texts
 from handbook.paper import passages, pdf
 from handbook.paper.articles import Printed, places, printed, read, settle, texts_of
 from handbook.paper.model import OF, Article, Book, Edition, Part
 from handbook.paper.qr import picture_of
 from handbook.paper.tags import ARTICLE, PART
 from handbook.paper.typst import Writer, array, content, string
-from handbook.texts import Texts
 
 # Classes of what stands around a piece: words of the issue, its sources.
 LEAD, SOURCES = "piece-lead", "piece-sources"

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from handbook import languages
-from handbook.texts import Texts
+from handbook.language import languages
+from handbook.language.texts import Texts
 
 # Of the texts that are lost a message shows so many, each so far.
 SHOWN, LENGTH = 5, 60

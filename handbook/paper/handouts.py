@@ -9,14 +9,14 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from handbook.content import Content
-from handbook.handoutrules import ITEMS
+from handbook.content.handbook import Content
+from handbook.content.model import HANDOUT_ITEMS
+from handbook.language.texts import Texts
 from handbook.paper import passages, pdf
 from handbook.paper.articles import Places, Printed, printed, read, texts_of
 from handbook.paper.model import Article, Edition
 from handbook.paper.qr import picture_of
 from handbook.paper.typst import Writer, array, content, string
-from handbook.texts import Texts
 
 LISTS = ("ul", "ol")
 WORDING = "quotation"
@@ -126,6 +126,6 @@ def _is_kept(element: HtmlElement) -> bool:
 
 def _shortened(element: HtmlElement) -> HtmlElement:
     if element.tag in LISTS:
-        for item in element.findall("li")[ITEMS:]:
+        for item in element.findall("li")[HANDOUT_ITEMS:]:
             element.remove(item)
     return element

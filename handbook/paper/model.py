@@ -1,16 +1,14 @@
 """What is printed: articles in parts, gathered in one book."""
 
-import re
 from dataclasses import dataclass
 
-from handbook import languages
+from handbook.content.model import EDITION
+from handbook.language import languages
 from handbook.paper.errors import PaperError
 
 # Between page and heading in the id of what is a part of a page: other than in the names of places
 # in the page, which may be there as a whole too.
 OF = "@"
-# The name of an edition: year and month.
-NAME = re.compile(r"(\d{4})\.(0?[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,7 @@ class Edition:
     def of(name: object, address: str) -> "Edition":
         """An edition by its name, ``2026.11``. PaperError when it is none: of a number, which it
         is in YAML without quotes, 2026.10 could not be told from 2026.1."""
-        found = NAME.fullmatch(name) if isinstance(name, str) else None
+        found = EDITION.fullmatch(name) if isinstance(name, str) else None
         if found is None:
             raise PaperError("edition", {"found": "" if name is None else name})
         return Edition(found[0], int(found[1]), int(found[2]), address)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from handbook.content import Content
-from handbook.folding import slugify
-from handbook.texts import Texts
+from handbook.content.handbook import Content
+from handbook.language.folding import slugify
+from handbook.language.texts import Texts
 
 FOLDER = "tep"
 # What a file is made of.

@@ -8,15 +8,15 @@ from functools import cached_property
 from importlib import metadata
 from pathlib import Path
 
-from handbook.content import Content
+from handbook.content.handbook import Content
 from handbook.images.store import Store
+from handbook.language.texts import Texts
 from handbook.paper import booklet, books, bulletin, epub, handouts, pdf, plan, word
 from handbook.paper.articles import Printed, notes_of, places, printed, settle, texts_of
 from handbook.paper.jobs import Job, Say, Tool, Workshop
 from handbook.paper.model import Article, Book, Edition
 from handbook.paper.pictures import files_of, pictures_in, sizes_file
 from handbook.paper.plan import Planned
-from handbook.texts import Texts
 
 TOOLS: Mapping[str, Tool] = {
     "pdf": pdf.make_pdf,

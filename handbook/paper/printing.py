@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from handbook import languages
-from handbook.content import Content
+from handbook.content.handbook import Content
 from handbook.images.store import Store
+from handbook.language import languages
+from handbook.language.texts import Texts
 from handbook.paper import fonts
 from handbook.paper.errors import FailedJobsError, PaperError
 from handbook.paper.jobs import Job
@@ -17,7 +18,6 @@ from handbook.paper.pdf import page_count
 from handbook.paper.plan import Planned, chosen, plan
 from handbook.paper.press import Press, workshop
 from handbook.paper.requests import Requested
-from handbook.texts import Texts
 
 # The files of a language.
 Wanted = Callable[[str], Sequence[Planned]]

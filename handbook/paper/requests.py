@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from handbook import languages
-from handbook.content import Content
-from handbook.folding import suggestion
-from handbook.model import Page
-from handbook.pages import split_language
+from handbook.content.handbook import Content
+from handbook.content.model import Page
+from handbook.content.pages import split_language
+from handbook.language import languages
+from handbook.language.folding import suggestion
 from handbook.paper.errors import PaperError
 
 HOST = re.compile(r"[a-z]+://[^/]*", re.IGNORECASE)

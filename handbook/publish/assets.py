@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from handbook.language.texts import Texts
 from handbook.publish.scripts import engine_script, lazy_scripts, script
 from handbook.publish.styles import Used, cut, without
-from handbook.texts import Texts
 
 FOLDER = "assets"
 # What opens and shuts looks our own way.

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from handbook.content.handbook import Content
+from handbook.language.folding import slugify
 from handbook.publish.errors import PublishError
 
 # What the macro ``download`` writes: a name below the site's root, and how to tell of the file.
@@ -14,6 +16,11 @@ PROMISE = re.compile(
 )
 # Ten parts of a megabyte.
 TENTH = 100_000
+
+
+def archive_name(content: Content) -> str:
+    """The name, without its ending, of the whole handbook as a folder in a ZIP."""
+    return slugify(content.defaults["index"].title, "-")
 
 
 def promise(name: str, text: str, said: str) -> str:

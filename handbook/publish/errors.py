@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from handbook import languages
-from handbook.texts import Texts
+from handbook.language import languages
+from handbook.language.texts import Texts
 
 
 class PublishError(Exception):

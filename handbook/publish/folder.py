@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from handbook.files import is_attachment, is_picture
+from handbook.content.files import is_attachment, is_picture
 from handbook.publish.downloads import without_promises
 
 # A link to a page of the site: an address that ends in a slash, or is dots and slashes alone.

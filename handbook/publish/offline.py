@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
+from handbook.language.texts import Texts
 from handbook.publish.assets import FOLDER, digest
 from handbook.publish.policy import inline_scripts
 from handbook.publish.scripts import script
-from handbook.texts import Texts
 
 # What a copy is made of; archives and books are for themselves.
 KEPT = frozenset((".css", ".html", ".jpg", ".js", ".png", ".svg", ".txt", ".webmanifest", ".webp"))

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import minify
 
-from handbook.folding import TABLE_FILE
-from handbook.texts import Texts
+from handbook.language.folding import TABLE_FILE
+from handbook.language.texts import Texts
 
 # What the oldest phones understand.
 JAVASCRIPT = 2018

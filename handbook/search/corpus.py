@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from handbook.content import Content
-from handbook.folding import bare_words
-from handbook.model import Page
+from handbook.content.handbook import Content
+from handbook.content.model import Page
+from handbook.language.folding import bare_words
 from handbook.search.places import Place, places
 
 

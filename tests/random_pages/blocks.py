@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handbook.footnotes import LONGEST
+from handbook.check.markup.footnotes import LONGEST
 from tests.random_pages.texts import Text, Writer, plain
 from tests.random_pages.words import CODE_LINES, SIGNS
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from handbook.texts import load_texts
+from handbook.language.texts import load_texts
 from tests.badpictures import DRAWING, SIZE, photo, saved
 from tests.random_pages import registers
 from tests.random_pages.blocks import ANY, PICTURES, Block, BlockWriter, Shown

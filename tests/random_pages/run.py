@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.problems import report
-from handbook.site import check
-from handbook.texts import load_texts
+from handbook.check.all import check
+from handbook.language.problems import report
+from handbook.language.texts import load_texts
 from macros.catalog import catalog
 from tests.conftest import copy_parts
 from tests.random_pages import typed

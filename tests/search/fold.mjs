@@ -6,6 +6,6 @@ import vm from 'node:vm';
 const root = new URL('../../', import.meta.url);
 const read = (name) => readFileSync(new URL(name, root), 'utf8');
 const context = vm.createContext({});
-vm.runInContext(`const LETTERS = ${read('handbook/letters.json')};\n${read('browser/search/text.js')}`, context);
+vm.runInContext(`const LETTERS = ${read('handbook/language/letters.json')};\n${read('browser/search/text.js')}`, context);
 const fold = vm.runInContext('(line) => wordsOf(line.normalize("NFC")).map(({ word }) => formOf(word).bare)', context);
 for (const line of readFileSync(0, 'utf8').split('\n').slice(0, -1)) console.log(JSON.stringify(fold(line)));

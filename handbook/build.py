@@ -1,0 +1,148 @@
+"""What one build of a handbook gathers from its pages, and the order in which it is finished.
+
+Whoever renders the pages gives each one here, and at the end the folder with what was made of all.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from handbook.content.files import downloads, is_picture
+from handbook.content.glossary import Abbreviations
+from handbook.content.handbook import Content
+from handbook.content.model import Page
+from handbook.images.store import Store
+from handbook.language import languages
+from handbook.language.texts import Texts
+from handbook.paper.model import Article, Edition
+from handbook.paper.plan import plan
+from handbook.paper.printing import Printing
+from handbook.paper.requests import Requested
+from handbook.publish.assets import Sources
+from handbook.publish.downloads import archive_name, keep_promises
+from handbook.publish.figures import Figures
+from handbook.publish.finish import finish, pack, write_files
+from handbook.publish.offline import Finished, offline_files, retired_files
+from handbook.search.corpus import FoundPage, read_page
+from handbook.search.files import Vocabulary, index_files
+
+# Where files go that are asked for one by one.
+PRINTED = "in"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the content does not say. ``scripts``: pages may run code on readers' machines;
+    ``paper``: files for paper are made too."""
+
+    root: Path
+    edition: Edition
+    scripts: bool
+    paper: bool
+
+    @property
+    def browser(self) -> Path:
+        """The folder of the scripts' sources."""
+        return self.root / "browser"
+
+    @property
+    def overrides(self) -> Path:
+        """The folder of templates and styles."""
+        return self.root / "overrides"
+
+
+@dataclass
+class Build:
+    """One build of the sites of all languages; ``found`` and ``articles`` are by language."""
+
+    content: Content
+    texts: Texts
+    settings: Settings
+    found: dict[str, list[FoundPage]] = field(default_factory=dict)
+    articles: dict[str, dict[str, Article]] = field(default_factory=dict)
+
+    @cached_property
+    def abbreviations(self) -> Mapping[str, Abbreviations]:
+        """Those of each language."""
+        return {name: Abbreviations(self.content, name) for name in languages.ALL}
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Puts pictures into pages."""
+        names = frozenset(filter(is_picture, self.content.files))
+        return Figures(Store.of(self.settings.root), names)
+
+    def keep(self, page: Page, url: str, html: str, language: str) -> None:
+        """Keep a page of the site of a language for the search and for paper. ``url`` is relative
+        to the site's root, ``html`` the text of the page with its pictures."""
+        read = read_page(self.content, page, url, html, language)
+        self.found.setdefault(language, []).append(read)
+        if page.language == language and not page.screen_only:
+            self.articles.setdefault(language, {})[page.id] = self._article(page, url, html)
+
+    def _article(self, page: Page, url: str, html: str) -> Article:
+        label = self.content.page_label(page)
+        printed = unicodedata.normalize("NFC", self.figures.printed(html))
+        return Article(page.id, url, page.title, label, page.summary, page.language, printed)
+
+    @property
+    def printing(self) -> Printing:
+        """Makes files for paper of what has been kept so far."""
+        settings = self.settings
+        return Printing(settings.root, self.content, self.texts, self.articles, settings.edition)
+
+    def print_only(self, asked: Requested) -> None:
+        """Print what is asked for, and nothing else. PaperError when any of it cannot be."""
+        self.printing.print_only(asked, self.settings.root / PRINTED)
+
+    def finish(self, folder: Path, theme: Path) -> None:
+        """Finish the site in a folder, in which all pages lie as they were rendered.
+
+        The search is written before the site is packed, both before paper: a page says how large
+        each file is; the list of all files comes last. ``theme`` is the theme's sheet. PaperError,
+        PublishError when something cannot be printed or published.
+        """
+        self.figures.publish(folder, downloads(self.content))
+        finish(folder, self._sources(theme))
+        if self.settings.scripts:
+            self._write_search(folder)
+        pack(folder, archive_name(self.content))
+        lengths = self.printing.print_all(folder) if self.settings.paper else {}
+        keep_promises(folder, folder.rglob("*.html"), self._promised(), lengths)
+        write_files(folder, self._offline(folder))
+
+    def _sources(self, theme: Path) -> Sources:
+        settings = self.settings
+        return Sources(
+            browser=settings.browser,
+            styles=settings.overrides / "assets" / "stylesheets",
+            theme=theme,
+            frame=settings.overrides / "main.html",
+            texts=self.texts,
+            languages=tuple(self.found),
+            scripts=settings.scripts,
+        )
+
+    def _write_search(self, folder: Path) -> None:
+        for language, pages in self.found.items():
+            index = index_files(language, pages, self._vocabulary(language))
+            write_files(folder, {f"search/{name}": text for name, text in index.items()})
+
+    def _vocabulary(self, language: str) -> Vocabulary:
+        names = self.texts.group(language, "lexicon")
+        lists = {name: self.texts.list(language, f"lexicon.{name}") for name in names}
+        lists["months"] = self.texts.list(language, "dates.months")
+        return Vocabulary(tuple(self.abbreviations[language].known.items()), lists)
+
+    def _promised(self) -> Iterable[str]:
+        """The names of all files that pages may lead to before they are made."""
+        planned = (one.path for name in self.found for one in plan(self.content, self.texts, name))
+        return (f"{archive_name(self.content)}.zip", *planned)
+
+    def _offline(self, folder: Path) -> Mapping[str, str]:
+        if not self.settings.scripts:
+            return retired_files(self.settings.browser)
+        site = Finished(folder, self.settings.browser, self.texts, tuple(self.found))
+        return offline_files(site)

@@ -1,0 +1,1 @@
+"""The rules: everything that is told to editors before anything is built."""

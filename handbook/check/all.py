@@ -1,0 +1,62 @@
+"""One load of the content with everything that checks and pages need of it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.check import rules
+from handbook.check.handouts import check_handouts
+from handbook.check.issues import check_issues
+from handbook.check.kinds import check_kinds
+from handbook.check.markup.rules import check_markup
+from handbook.check.pictures import check_pictures
+from handbook.check.queries import check_queries
+from handbook.check.references import Catalog, check_references
+from handbook.check.settings import check_settings
+from handbook.check.wording import (
+    SourceTexts,
+    check_lifted,
+    check_repeats,
+    check_texts,
+    check_wording,
+)
+from handbook.content.files import check_files
+from handbook.content.handbook import Content, load
+from handbook.language.problems import ContentError, Problems
+from handbook.language.texts import read_texts
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Content and the mistakes found in it; pages may only be made when there are none."""
+
+    content: Content
+    problems: Problems
+
+    def must_be_sound(self) -> Content:
+        """The content, or ContentError with all mistakes."""
+        if self.problems:
+            raise ContentError(self.problems.found)
+        return self.content
+
+
+def check(root: Path, catalog: Catalog, source_texts: Path | None = None) -> Checked:
+    """Load and check the content below ``root``. With the folder of the sources' texts, which
+    is not part of the project, quotations and own sentences are compared with them too."""
+    problems = Problems()
+    read_texts(problems)
+    content = load(root, problems)
+    check_references(content, catalog, problems)
+    check_markup(content, catalog, problems)
+    for rule in (*rules.ALL, check_kinds, check_issues, check_handouts):
+        rule(content, problems)
+    check_settings(root, problems)
+    check_queries(root, content, problems)
+    check_files(root / "docs", content, problems)
+    check_pictures(root, content, problems)
+    check_repeats(content, problems)
+    if source_texts is not None:
+        check_texts(source_texts, content.sources, problems)
+        texts = SourceTexts.read(source_texts, content.sources)
+        check_wording(content, texts, problems)
+        check_lifted(content, texts, problems)
+    return Checked(content, problems)

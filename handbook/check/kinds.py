@@ -1,0 +1,104 @@
+"""Checks of a kind's folder: every entry has what the index asks for, and none is missing."""
+
+from handbook.check.titles import twins
+from handbook.content.handbook import Content
+from handbook.content.model import KindSpec, Page
+from handbook.language.folding import suggestion
+from handbook.language.problems import Problems
+
+
+def check_kinds(content: Content, problems: Problems) -> None:
+    """Parts, questions, sources of every entry; as many as expected, numbered without a gap."""
+    for page in content.pages.values():
+        if page.kind and page.is_index and page.folder in content.entries:
+            _count(content, page, page.kind, problems)
+    for name, entries in content.entries.items():
+        spec = content.kinds[name].kind
+        if spec:
+            _entries(content.kinds[name], spec, entries, _is_whole(content, name), problems)
+    for page in content.defaults.values():
+        _places(content, page, problems)
+
+
+def _is_whole(content: Content, name: str) -> bool:
+    """Whether every file of the folder could be read."""
+    return not any(other.startswith(f"{name}/") for other in content.unread)
+
+
+def _count(content: Content, index: Page, spec: KindSpec, problems: Problems) -> None:
+    found = len(content.entries[index.folder])
+    if spec.expected in (None, found) or not _is_whole(content, index.folder):
+        return
+    file, line = f"docs/{index.path}", spec.lines["expected"]
+    problems.add(file, line, "kind-count", expected=spec.expected, found=found)
+
+
+def _entries(
+    index: Page, spec: KindSpec, entries: tuple[Page, ...], is_whole: bool, problems: Problems
+) -> None:
+    nowhere = _parts_of_none(spec, entries)
+    for part in nowhere:
+        near = suggestion(part, _heading_ids(entries))
+        line = spec.lines["parts"]
+        problems.add(f"docs/{index.path}", line, "kind-part", part=part, near=near)
+    for page in entries:
+        _entry(spec, page, nowhere, problems)
+    if spec.numbered:
+        _numbers(entries, problems)
+        if is_whole:
+            _gap(entries, problems)
+
+
+def _heading_ids(entries: tuple[Page, ...]) -> set[str]:
+    return {heading.id for page in entries for heading in page.headings if heading.id}
+
+
+def _parts_of_none(spec: KindSpec, entries: tuple[Page, ...]) -> tuple[str, ...]:
+    """The parts that no entry has: where there are several, it is the index that is wrong."""
+    ids = _heading_ids(entries)
+    return tuple(part for part in spec.parts if len(entries) > 1 and part not in ids)
+
+
+def _entry(spec: KindSpec, page: Page, nowhere: tuple[str, ...], problems: Problems) -> None:
+    file = f"docs/{page.path}"
+    if spec.numbered and "number" not in page.lines:
+        problems.add(file, 1, "key-missing", key="number")
+    ids = {heading.id for heading in page.headings}
+    for part in spec.parts:
+        if part not in ids and part not in nowhere:
+            problems.add(file, page.body_line, "part-missing", part=part)
+    if len(page.questions) < spec.questions:
+        problems.add(
+            file, page.body_line, "questions-few",
+            found=len(page.questions), wanted=spec.questions,
+        )  # fmt: skip
+    if not page.citations:
+        problems.add(file, page.at("sources"), "key-missing", key="sources")
+
+
+def _numbers(entries: tuple[Page, ...], problems: Problems) -> None:
+    numbered = (page for page in entries if page.number is not None)
+    for page, other in twins(numbered, lambda page: page.number):
+        at = page.at("number")
+        problems.add(f"docs/{page.path}", at, "number-duplicate", number=page.number, other=other)
+
+
+def _gap(entries: tuple[Page, ...], problems: Problems) -> None:
+    if any(page.number is None for page in entries):  # reported already
+        return
+    by_number = {page.number or 0: page for page in reversed(entries)}
+    for wanted, number in enumerate(sorted(by_number), start=1):
+        if number != wanted:
+            page = by_number[number]
+            problems.add(
+                f"docs/{page.path}", page.at("number"), "number-gap", number=number, wanted=wanted
+            )
+            return
+
+
+def _places(content: Content, page: Page, problems: Problems) -> None:
+    if page.kind and not page.is_index:
+        problems.add(f"docs/{page.path}", page.at("kind"), "kind-place")
+    is_kind = page.folder in content.kinds or content.is_unread(page.folder)
+    if page.number is not None and not is_kind:
+        problems.add(f"docs/{page.path}", page.at("number"), "number-place")

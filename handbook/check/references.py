@@ -1,0 +1,340 @@
+"""Checks that what is referred to is there: ids, quotations, sources, places, macros, links."""
+
+import inspect
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import get_args, get_origin
+
+from handbook.check.markup.inline import target_mistake
+from handbook.content.dialect import SCHEMES
+from handbook.content.handbook import REGISTERS, Content
+from handbook.content.markdown import reserved
+from handbook.content.model import Call, Citation, Column, Page, Position, Register, Row
+from handbook.content.registers import DATE_TYPES, QUOTATIONS, SOURCES
+from handbook.language import languages
+from handbook.language.folding import nearest, suggestion
+from handbook.language.problems import Problems
+
+# A column that every table can show, though no register declares it.
+SOURCES_COLUMN = "sources"
+# What a table of entries can show beside their titles.
+ENTRY_COLUMNS = ("summary", "wording", SOURCES_COLUMN)
+
+Catalog = Mapping[str, inspect.Signature]
+
+# What an argument of a macro must name. A macro declares it as ``Annotated[str, ID]``.
+ID, QUOTATION, TABLE, REGISTER, DATED = "id", "quotation", "table", "register", "dated"
+LINKED, PASSAGE = "linked", "passage"
+# What a macro returns when that is more than a part of a text: ``Annotated[str, BLOCK]``.
+BLOCK = "block"
+
+
+def check_references(content: Content, catalog: Catalog, problems: Problems) -> None:
+    """Every reference of every page and register."""
+    checker = ReferenceCheck(content, catalog, problems)
+    for page in content.pages.values():
+        checker.page(page)
+    checker.registers()
+
+
+@dataclass(frozen=True)
+class ReferenceCheck:
+    """Finds what is referred to and is not there; the nearest ids go into the message."""
+
+    content: Content
+    catalog: Catalog
+    problems: Problems
+
+    def page(self, page: Page) -> None:
+        """Front matter, macro calls and links of a page."""
+        file = f"docs/{page.path}"
+        for name in page.quotations:
+            self._known("quotation", name, Position(file, page.at("quotations")))
+        for name in page.links:
+            self._known("id", name, Position(file, page.at("links")))
+        for citation in page.citations:
+            self._citation(citation)
+        for call in page.calls:
+            self._call(call, Position(file, call.line))
+        self._markdown_links(page)
+
+    def registers(self) -> None:
+        """Pages, columns and rows of every register."""
+        for register in self.content.registers.values():
+            if register.page:
+                self._known("page", register.page, register.at("page"))
+            for column in register.columns.values():
+                if column.to:
+                    at = Position(register.position.file, column.line)
+                    self._known("register", column.to, at)
+                if column.group:
+                    self._group(register, column)
+            for row in register.rows.values():
+                self._row(register, row)
+
+    def _group(self, register: Register, column: Column) -> None:
+        """What is shown in groups: another register by a column that refers to this one."""
+        name, _, by = str(column.group).partition("/")
+        other = self.content.registers.get(name)
+        if other is None and self.content.is_unread(f"{REGISTERS}/{name}"):
+            return
+        if column.type != "text" or other is None or not _refers(other, by, register.name):
+            at = Position(register.position.file, column.line)
+            self.problems.add(at.file, at.line, "column-group", group=column.group)
+
+    def _row(self, register: Register, row: Row) -> None:
+        for citation in row.citations:
+            self._citation(citation)
+        for name, value in row.values.items():
+            column = register.columns[name]
+            if column.type == "quotation":
+                self._known("quotation", str(value), row.at(name))
+            elif isinstance(value, tuple) and column.to in (None, *self.content.registers):
+                for target in value:
+                    self._known("id", target, row.at(name))
+
+    def _citation(self, citation: Citation) -> None:
+        source = self.content.sources.get(citation.source)
+        position, place_position = citation.position, citation.place_position
+        if source is None and self.content.is_unread(SOURCES):
+            return
+        if source is None:
+            self._unknown("source-unknown", citation.source, self.content.sources, position)
+        elif citation.place is None and source.places:
+            near = ", ".join(source.places)
+            self.problems.add(
+                position.file, position.line, "place-missing", id=citation.source, near=near
+            )
+        elif citation.place is not None and citation.place not in source.places:
+            self._unknown(
+                "place-unknown", citation.place, source.places, place_position,
+                source=citation.source,
+            )  # fmt: skip
+
+    @cached_property
+    def _names(self) -> Mapping[str, tuple[str, Mapping[str, object]]]:
+        """What may be named -> the code of the mistake, and the names there are."""
+        content = self.content
+        dated = {
+            name: register
+            for name, register in content.registers.items()
+            if any(column.type in DATE_TYPES for column in register.columns.values())
+        }
+        return {
+            ID: ("id-unknown", content.targets),
+            "page": ("id-unknown", content.defaults),
+            QUOTATION: ("quotation-unknown", content.quotations),
+            REGISTER: ("register-unknown", content.registers),
+            DATED: ("register-undated", dated),
+            TABLE: ("register-unknown", {**content.registers, **content.kinds}),
+        }
+
+    def _known(self, what: str, name: str, position: Position) -> None:
+        content = self.content
+        code, known = self._names[what]
+        if name not in known and not content.is_unread(QUOTATIONS if what == QUOTATION else name):
+            self._unknown(code, name, known, position)
+
+    def _unknown(
+        self, code: str, name: str, known: Iterable[str], position: Position, **values: object
+    ) -> None:
+        """Report an id that is not there; one of the templates was only left where it was."""
+        register, _, row = name.partition("/")
+        written = row if register in self.content.registers else name
+        if written in self.content.samples:
+            self.problems.add(position.file, position.line, "placeholder-left", id=written)
+            return
+        near = suggestion(name, known)
+        self.problems.add(position.file, position.line, code, id=name, near=near, **values)
+
+    def _call(self, call: Call, position: Position) -> None:
+        signature = self.catalog.get(call.name)
+        if signature is None:
+            near = ", ".join(nearest(call.name, self.catalog)) or ", ".join(sorted(self.catalog))
+            self.problems.add(
+                position.file, position.line, "macro-unknown", name=call.name, near=near
+            )
+            return
+        try:
+            bound = signature.bind(*call.arguments, **call.keywords)
+        except TypeError:
+            self._wrong_arguments(call, position)
+            return
+        for parameter, value in bound.arguments.items():
+            self._argument(call, signature.parameters[parameter], value, position)
+        name = str(bound.arguments.get("name"))
+        if name in self.content.registers:
+            linked = any(_annotation(item)[1] == LINKED for item in signature.parameters.values())
+            self._columns(self.content.registers[name], bound.arguments, linked, position)
+        elif name in self.content.kinds:
+            self._entries(call, bound.arguments, position)
+
+    def _entries(self, call: Call, arguments: Mapping[str, object], position: Position) -> None:
+        """A kind has no columns of its own: its table is neither chosen, grouped nor sorted."""
+        self._known_columns(_named(arguments), ENTRY_COLUMNS, position)
+        if any(arguments.get(name) for name in ("where", "by", "sort")):
+            self._wrong_arguments(call, position)
+
+    def _wrong_arguments(self, call: Call, position: Position) -> None:
+        form = f"{call.name}{_form(self.catalog[call.name])}"
+        self.problems.add(
+            position.file, position.line, "macro-arguments", name=call.name, form=form
+        )
+
+    def _known_columns(
+        self, names: Iterable[object], known: tuple[str, ...], position: Position
+    ) -> None:
+        for name in names:
+            if name not in known:
+                near = ", ".join(known)
+                self.problems.add(
+                    position.file, position.line, "column-unknown", name=name, near=near
+                )
+
+    def _argument(
+        self, call: Call, parameter: inspect.Parameter, value: object, position: Position
+    ) -> None:
+        expected, what = _annotation(parameter)
+        if not _fits(value, expected):
+            self._wrong_arguments(call, position)
+        elif what == PASSAGE:
+            self._passage(str(value), position)
+        elif what and isinstance(value, str):
+            self._known(what, value, position)
+
+    def _passage(self, name: str, position: Position) -> None:
+        """A page, or behind a ``#`` one of its headings with all below it."""
+        page_id, sign, anchor = name.partition("#")
+        page = self.content.defaults.get(page_id)
+        if page is None and page_id in self.content.targets:
+            self.problems.add(position.file, position.line, "piece-unfit", id=page_id)
+            return
+        self._known("page", page_id, position)
+        if page is None or not sign:
+            return
+        known = [heading.id for heading in page.headings if heading.id]
+        if anchor not in known:
+            near = suggestion(anchor, known)
+            self.problems.add(
+                position.file, position.line, "passage-unknown", id=anchor, page=page_id, near=near
+            )
+
+    def _columns(
+        self, register: Register, arguments: Mapping[str, object], linked: bool, position: Position
+    ) -> None:
+        """Columns that a call names, and the values by which it chooses rows. With ``linked``
+        only columns of references will do."""
+        where = arguments.get("where")
+        single = [arguments[name] for name in ("by", "sort") if arguments.get(name)]
+        chosen = where if isinstance(where, dict) else {}
+        columns = tuple(register.columns)
+        references = [name for name in columns if register.columns[name].type in ("ref", "refs")]
+        shown = references if linked else [*columns, SOURCES_COLUMN]
+        self._known_columns(_named(arguments), tuple(shown), position)
+        self._known_columns((*chosen, *single), columns, position)
+        for name, wanted in chosen.items():
+            known = set(_written(register, name))
+            if name in register.columns and _plain(wanted) not in known:
+                near = suggestion(_plain(wanted), known)
+                self.problems.add(
+                    position.file, position.line, "where-empty", name=name, value=wanted, near=near
+                )
+
+    def _markdown_links(self, page: Page) -> None:
+        for link in page.markdown_links:
+            position = Position(f"docs/{page.path}", link.line)
+            is_written_well = target_mistake(link.target) is None
+            if is_written_well and not link.image and not _external(link.target):
+                self._internal(page, link.target, position)
+
+    def _internal(self, page: Page, target: str, position: Position) -> None:
+        path, _, anchor = target.partition("#")
+        folder = posixpath.dirname(page.path)
+        if posixpath.splitext(path)[1] not in ("", ".md"):
+            file = posixpath.normpath(posixpath.join(folder, path))
+            if file not in self.content.files:
+                near = suggestion(file, self.content.files)
+                self.problems.add(
+                    position.file, position.line, "link-file", target=target, near=near
+                )
+            return
+        goal = posixpath.normpath(posixpath.join(folder, path)) if path else page.path
+        goal_id = goal.removesuffix(".md").removesuffix(f".{page.language}")
+        if self.content.is_unread(goal_id):
+            return
+        if (path and not path.endswith(".md")) or goal_id not in self.content.defaults:
+            near = suggestion(goal_id, self.content.defaults)
+            self.problems.add(position.file, position.line, "link-page", target=target, near=near)
+        elif anchor and not self._offered(goal_id, anchor):
+            near = suggestion(anchor, anchors(self.content, goal_id))
+            self.problems.add(position.file, position.line, "link-anchor", target=target, near=near)
+
+    def _offered(self, page_id: str, anchor: str) -> bool:
+        """Whether a page has the anchor, or may have it from a register that cannot be read."""
+        unread = any(name.startswith(f"{REGISTERS}/") for name in self.content.unread)
+        return unread or anchor in anchors(self.content, page_id)
+
+
+def anchors(content: Content, page_id: str) -> set[str]:
+    """The ids that a page offers: its headings, what the engine adds, the rows it carries."""
+    page = content.page(page_id, languages.DEFAULT)
+    found = {heading.id for heading in page.headings if heading.id} | reserved(page)
+    for register in content.registers.values():
+        if register.page == page_id:
+            found |= set(register.rows)
+    return found
+
+
+def _refers(register: Register, column: str, to: str) -> bool:
+    return column in register.columns and register.columns[column].to == to
+
+
+def _named(arguments: Mapping[str, object]) -> list[object]:
+    """The columns that a call asks for."""
+    columns = arguments.get("columns")
+    return columns if isinstance(columns, list) else []
+
+
+def _written(register: Register, column: str) -> Iterator[str]:
+    """The values of a column, as a call may write them; references with and without register."""
+    for row in register.rows.values():
+        value = row.values.get(column, False)
+        for part in value if isinstance(value, tuple) else (value,):
+            yield _plain(part)
+            yield _plain(part).partition("/")[2]
+
+
+def _plain(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _external(target: str) -> bool:
+    return target.startswith(tuple(f"{scheme}:" for scheme in SCHEMES))
+
+
+def _annotation(parameter: inspect.Parameter) -> tuple[object, str | None]:
+    annotation = parameter.annotation
+    metadata = getattr(annotation, "__metadata__", ())
+    if metadata:
+        return get_args(annotation)[0], str(metadata[0])
+    return annotation, None
+
+
+def _fits(value: object, expected: object) -> bool:
+    arguments = get_args(expected)
+    origin = get_origin(expected)
+    if origin is None and isinstance(expected, type):
+        return isinstance(value, expected)
+    if origin in (list, dict):
+        return isinstance(value, origin)
+    return any(value is None if part is type(None) else _fits(value, part) for part in arguments)
+
+
+def _form(signature: inspect.Signature) -> str:
+    parts = [
+        name if parameter.default is inspect.Parameter.empty else f"{name}=…"
+        for name, parameter in signature.parameters.items()
+    ]
+    return f"({', '.join(parts)})"

@@ -1,0 +1,1 @@
+"""Reading: files of docs/ into the immutable model of a handbook."""

@@ -1,0 +1,188 @@
+"""The whole content of a handbook, loaded and indexed once."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from handbook.content.model import Citation, KindSpec, Page, Quotation, Register, Row, Source
+from handbook.content.pages import PageLoader
+from handbook.content.registers import load_registers
+from handbook.language import languages
+from handbook.language.languages import LocalText, same
+from handbook.language.problems import Problems
+
+REGISTERS, TEMPLATES = "_registers", "_templates"
+# What an id looks like that a template keeps a place with; one word alone may be anything.
+SAMPLE = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)+")
+
+
+@dataclass(frozen=True)
+class Target:
+    """What an id leads to: the page that carries it and, for a register's row, its anchor."""
+
+    id: str
+    page: str
+    anchor: str | None
+    title: LocalText
+
+
+@dataclass(frozen=True)
+class Content:
+    """Pages by (id, language), registers, quotations and sources by id. ``unread`` are the files
+    that could not be read: pages by id, registers with their folder in front. ``files`` are the
+    paths of everything that is published as it is, ``samples`` what stands in the templates."""
+
+    pages: Mapping[tuple[str, str], Page]
+    registers: Mapping[str, Register]
+    quotations: Mapping[str, Quotation]
+    sources: Mapping[str, Source]
+    unread: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
+    samples: frozenset[str] = frozenset()
+
+    def is_unread(self, name: str) -> bool:
+        """Whether an id, kind or register may stand in a file that could not be read: that it is
+        not found is then no mistake of its own."""
+        register = f"{REGISTERS}/{name.partition('/')[0]}"
+        return not self.unread.isdisjoint((name, f"{name}/index", register))
+
+    def page(self, page_id: str, language: str) -> Page:
+        """The page in that language, else in the default one. KeyError when there is none."""
+        found = self.pages.get((page_id, language))
+        return found or self.pages[page_id, languages.DEFAULT]
+
+    @cached_property
+    def defaults(self) -> Mapping[str, Page]:
+        """The pages of the default language by id, sorted by id."""
+        pairs = sorted(self.pages.items())
+        return {page.id: page for (_, language), page in pairs if language == languages.DEFAULT}
+
+    @cached_property
+    def kinds(self) -> Mapping[str, Page]:
+        """Folder name -> its index page, for the folders that are a kind."""
+        return {page.folder: page for page in self.defaults.values() if page.kind and page.is_index}
+
+    @cached_property
+    def entries(self) -> Mapping[str, tuple[Page, ...]]:
+        """Kind -> its entries in the default language, in the order of their numbers."""
+        found: dict[str, list[Page]] = {name: [] for name in self.kinds}
+        for page in self.defaults.values():
+            if page.folder in found and not page.is_index:
+                found[page.folder].append(page)
+        return {
+            name: tuple(sorted(pages, key=lambda page: (page.number or 0, page.order, page.id)))
+            for name, pages in found.items()
+        }
+
+    def row(self, row_id: str) -> Row | None:
+        """The row of ``register/id``, None when there is none."""
+        name, _, key = row_id.partition("/")
+        register = self.registers.get(name)
+        return register.rows.get(key) if register else None
+
+    @cached_property
+    def targets(self) -> Mapping[str, Target]:
+        """Everything that an id can lead to."""
+        found = {page.id: self._page_target(page) for page in self.defaults.values()}
+        for register in self.registers.values():
+            for row in register.rows.values():
+                target = self._row_target(register, row)
+                found[target.id] = target
+        return found
+
+    def _page_target(self, page: Page) -> Target:
+        texts = {name: self.page_label(self.page(page.id, name)) for name in languages.ALL}
+        return Target(page.id, page.id, None, LocalText(texts))
+
+    def _row_target(self, register: Register, row: Row) -> Target:
+        return Target(f"{register.name}/{row.id}", register.page, row.id, self.row_label(row))
+
+    def page_label(self, page: Page) -> str:
+        """Title of a page; an entry of a numbered kind with kind and number in front."""
+        label = self.number_label(page)
+        return f"{label}. {page.title}" if label else page.title
+
+    def number_label(self, page: Page, language: str | None = None) -> str:
+        """``Bài học 3`` for an entry of a numbered kind, else nothing."""
+        spec = self.kind_of(page, language)
+        if spec is None or not spec.numbered or page.number is None:
+            return ""
+        return f"{spec.singular} {page.number}"
+
+    def kind_of(self, page: Page, language: str | None = None) -> KindSpec | None:
+        """The kind that an entry belongs to, as its index in a language (the page's own) says."""
+        if page.folder not in self.kinds or page.is_index:
+            return None
+        return self.page(self.kinds[page.folder].id, language or page.language).kind
+
+    def row_label(self, row: Row) -> LocalText:
+        """What a link to the row says."""
+        value = row.values.get(self.registers[row.register].label)
+        if isinstance(value, LocalText):
+            return value
+        if value in self.quotations:
+            return self.quotations[str(value)].text
+        return same(str(value) if value is not None else row.id)
+
+    @cached_property
+    def connections(self) -> Mapping[str, tuple[str, ...]]:
+        """Id -> ids it is connected with, whichever side gave the link."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for start, end in self._pairs():
+            if start != end:
+                found[start].setdefault(end)
+                found[end].setdefault(start)
+        return {name: tuple(others) for name, others in found.items()}
+
+    def _pairs(self) -> Iterator[tuple[str, str]]:
+        for page in self.defaults.values():
+            yield from ((page.id, link) for link in page.links)
+        for register in self.registers.values():
+            for row in register.rows.values():
+                row_id = f"{register.name}/{row.id}"
+                yield from ((row_id, value) for value in references(register, row))
+
+    def citations_of(self, quotations: Iterable[str]) -> tuple[Citation, ...]:
+        """Where the given quotations stand; unknown ids are left out."""
+        found = (self.quotations.get(name) for name in quotations)
+        return tuple(quotation.citation for quotation in found if quotation)
+
+    def quoted_citations(self, row: Row) -> tuple[Citation, ...]:
+        """Where the quotations that a row names stand."""
+        columns = self.registers[row.register].columns
+        return self.citations_of(
+            str(value) for name, value in row.values.items() if columns[name].type == "quotation"
+        )
+
+
+def references(register: Register, row: Row) -> Iterator[str]:
+    """The ids that a row refers to."""
+    for name, value in row.values.items():
+        if register.columns[name].type in ("ref", "refs") and isinstance(value, tuple):
+            yield from value
+
+
+def load(root: Path, problems: Problems) -> Content:
+    """The content below ``root/docs``. Mistakes go to ``problems``; what is readable is loaded."""
+    docs = root / "docs"
+    loader = PageLoader(docs, problems)
+    pages = {(page.id, page.language): page for page in loader.load()}
+    found = load_registers(docs / REGISTERS, docs, problems)
+    unread = loader.unread.union(f"{REGISTERS}/{name}" for name in found.unread)
+    return Content(
+        pages,
+        found.registers,
+        found.quotations,
+        found.sources,
+        frozenset(unread),
+        frozenset(loader.files),
+        frozenset(_samples(docs / TEMPLATES)),
+    )
+
+
+def _samples(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.glob("*.*")):
+        yield from SAMPLE.findall(path.read_text(encoding="utf-8", errors="replace"))

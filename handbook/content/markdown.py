@@ -1,0 +1,216 @@
+"""Reading a Markdown page as text: front matter, headings, links, macro calls, questions.
+
+Only what the checks need; turning it into HTML is left to the site generator.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handbook.content.dialect import PICTURE
+from handbook.content.model import Call, Choice, Heading, Link, Page, Picture, Question
+from handbook.language.problems import Problems
+
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+FENCE = re.compile(r"```")
+HEADING = re.compile(r"^(#{1,6})(?!#)\s*(\S.*?)(?:\s+\{\s*#([^\s}]+)[^}]*\})?\s*#*$")
+LINK = re.compile(
+    r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]"
+    r"\((?P<target>(?:[^()\n]|\([^()\n]*\))*?)(?P<caption> \"[^\"\n]*\")?\)"
+)
+CODE = re.compile(r"`[^`\n]*`")
+QUESTION = re.compile(r"^/// quiz(?:\s*\|\s*(.*))?$")
+CHOICE = re.compile(r"^[-*+]\s+\[([ xX])\]\s+(.+)$")
+# What stands between {{ and }}; an opening without its end runs to the end of the line.
+MACRO = re.compile(r"\{\{(.*?)\}\}|\{\{[^\n]*|\{%[^\n]*", re.DOTALL)
+COMMENT = re.compile(r"\{##.*?##\}", re.DOTALL)
+# Ids of the parts that the engine adds to a page.
+CONNECTIONS_ID, SOURCES_ID = "lien-he", "nguon"
+QUESTION_ID, ASKED_ID = "cau-{number}", "cau-{number}-hoi"
+END = "///"
+
+
+def split(text: str) -> tuple[str | None, str, int]:
+    """Front matter (None when there is none), body, and the line the body starts on."""
+    match = FRONT_MATTER.match(text)
+    if not match:
+        return None, text, 1
+    return match[1], text[match.end() :], text[: match.end()].count("\n") + 1
+
+
+def prose_lines(body: str) -> Iterator[tuple[int, str]]:
+    """The lines outside code blocks, numbered from 0."""
+    fenced = False
+    for number, line in enumerate(body.split("\n")):
+        if FENCE.match(line):
+            fenced = not fenced
+        elif not fenced:
+            yield number, line
+
+
+def headings(body: str, first_line: int) -> tuple[Heading, ...]:
+    """The headings of a body that starts on ``first_line`` of its file, in order."""
+    found = ((number, HEADING.match(line)) for number, line in prose_lines(body))
+    return tuple(
+        Heading(len(match[1]), match[2], match[3], first_line + number)
+        for number, match in found
+        if match
+    )
+
+
+def links(body: str, first_line: int) -> tuple[Link, ...]:
+    """The links and images of a body that starts on ``first_line`` of its file, in order; what a
+    macro is told is text."""
+    body = MACRO.sub(lambda call: re.sub(r"[^\n]", " ", call[0]), body)
+    return tuple(
+        Link(match[2], match["target"], match[1] == "!", first_line + number)
+        for number, line in prose_lines(body)
+        for match in LINK.finditer(CODE.sub("", line))
+    )
+
+
+def pictures(body: str, first_line: int) -> tuple[Picture, ...]:
+    """The pictures that stand by themselves, of a body that starts on ``first_line``, in order."""
+    found = ((number, PICTURE.fullmatch(line.rstrip())) for number, line in prose_lines(body))
+    return tuple(
+        Picture(match[1], match[2], match[3] or "", first_line + number)
+        for number, match in found
+        if match
+    )
+
+
+def reserved(page: Page) -> set[str]:
+    """The ids of what the engine adds to a page: connections, sources, questions."""
+    ids = {CONNECTIONS_ID, SOURCES_ID}
+    for number in range(1, len(page.questions) + 1):
+        ids |= {QUESTION_ID.format(number=number), ASKED_ID.format(number=number)}
+    return ids
+
+
+def without_comments(body: str) -> str:
+    """The body with ``{## … ##}`` notes of the editor blanked out, line for line."""
+    return COMMENT.sub(lambda match: "\n" * match[0].count("\n"), body)
+
+
+def parse_call(text: str, line: int) -> Call | None:
+    """``name("text", key=["list"])`` as a call with plain values, None when it is anything else.
+    A backslash in a text is itself.
+
+    Raises SyntaxError when brackets or quotation marks do not match, or too many are in each other.
+    """
+    try:
+        node = ast.parse(text.strip().replace("\\", "\\\\"), mode="eval").body
+    except (MemoryError, RecursionError) as error:
+        raise SyntaxError(str(error)) from error
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        return None
+    try:
+        arguments = tuple(ast.literal_eval(argument) for argument in node.args)
+        keywords = {word.arg or "": ast.literal_eval(word.value) for word in node.keywords}
+    except (TypeError, ValueError, MemoryError, RecursionError):
+        return None
+    return Call(node.func.id, arguments, keywords, line)
+
+
+@dataclass(frozen=True)
+class CallReader:
+    """Finds the macro calls of a page, each with its line."""
+
+    file: str
+    problems: Problems
+
+    def read(self, body: str, first_line: int) -> tuple[Call, ...]:
+        found = (
+            self._call(match, first_line + body.count("\n", 0, match.start()))
+            for match in MACRO.finditer(body)
+        )
+        return tuple(call for call in found if call)
+
+    def _call(self, match: re.Match[str], line: int) -> Call | None:
+        if match[0].startswith("{%"):
+            self.problems.add(self.file, line, "macro-statement")
+            return None
+        try:
+            call = parse_call(match[1] or "", line)
+        except SyntaxError:
+            self.problems.add(self.file, line, "macro-syntax")
+            return None
+        if call is None:
+            self.problems.add(self.file, line, "macro-expression")
+        return call
+
+
+@dataclass(frozen=True)
+class QuestionReader:
+    """Reads ``/// quiz | …`` blocks: choices as a task list, a reason under each."""
+
+    file: str
+    first_line: int
+    problems: Problems
+
+    def read(self, body: str) -> tuple[Question, ...]:
+        lines = body.split("\n")
+        found: list[Question] = []
+        number = 0
+        while number < len(lines):
+            if lines[number].startswith(END):
+                found.append(self._block(lines, number))
+                number = found[-1].end
+            number += 1
+        return tuple(found)
+
+    def _block(self, lines: list[str], start: int) -> Question:
+        """The question that opens on a line; one that cannot be read still counts as one."""
+        match, end = QUESTION.match(lines[start]), self._end(lines, start)
+        if match and end is not None:
+            return self._question(match[1] or "", lines, start, end)
+        self._report(start, "quiz-open" if match else "quiz-start")
+        return Question("", (), start, start if end is None else end)
+
+    def _end(self, lines: list[str], start: int) -> int | None:
+        for number in range(start + 1, len(lines)):
+            if lines[number].strip() == END:
+                return number
+            if QUESTION.match(lines[number]):
+                break
+        return None
+
+    def _question(self, text: str, lines: list[str], start: int, end: int) -> Question:
+        if not text.strip():
+            self._report(start, "quiz-text")
+        choices = tuple(self._choices(lines, start + 1, end))
+        right = sum(choice.right for choice in choices)
+        if len(choices) < 2:
+            self._report(start, "quiz-choices")
+        elif right == 0:
+            self._report(start, "quiz-no-right")
+        elif right == len(choices):
+            self._report(start, "quiz-all-right")
+        return Question(text.strip(), choices, start, end)
+
+    def _choices(self, lines: list[str], start: int, end: int) -> Iterator[Choice]:
+        number = start
+        while number < end:
+            match = CHOICE.match(lines[number])
+            if not match:
+                if lines[number].strip():
+                    self._report(number, "quiz-line")
+                number += 1
+                continue
+            reason, following = self._reason(lines, number + 1, end)
+            if not reason:
+                self._report(number, "quiz-reason")
+            yield Choice(match[2].strip(), reason, match[1] != " ")
+            number = following
+
+    def _reason(self, lines: list[str], start: int, end: int) -> tuple[str, int]:
+        number = start
+        parts: list[str] = []
+        while number < end and (not lines[number].strip() or lines[number].startswith("    ")):
+            parts.append(lines[number].strip())
+            number += 1
+        return " ".join(part for part in parts if part), number
+
+    def _report(self, number: int, code: str) -> None:
+        self.problems.add(self.file, self.first_line + number, code)

@@ -1,0 +1,241 @@
+"""Loading the Markdown pages of ``docs/``."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from handbook.content import markdown
+from handbook.content.fields import Fields
+from handbook.content.model import ISSUE_SIZES, IssueSpec, KindSpec, Page
+from handbook.language import languages
+from handbook.language.dates import PartialDate, parse_date
+from handbook.language.letters import code_points, unprintable
+from handbook.language.problems import Problems
+from handbook.language.strictyaml import Item, parse
+
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+# Control, format and separator characters (Unicode Cc, Cf, Zl, Zp): nobody sees them, and
+# every search stumbles on them.
+HIDDEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028\u2029"
+    r"\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff\U0010f000-\U0010f07f\U0010fffd]"
+)
+# Blanks that look like the usual one and are none: lines do not break there, searches miss them.
+BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u115f\u1160\u3164\uffa0]")
+# Letters that are written as one sign, or as wide as two: nobody finds them by typing.
+SHAPED = re.compile("[\ufb00-\ufb06\uff01-\uff5e]")
+# What git leaves where two changes met.
+MERGE = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |\Z)|={7}\Z")
+# How files of Word begin, new and old.
+OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+LAST = 10_000
+# In how many columns an issue of a bulletin can be set.
+COLUMNS = (1, 2)
+
+
+def published(docs: Path) -> Iterator[Path]:
+    """Every file of the site, sorted; nothing under a name with ``_`` or ``.`` in front."""
+    for path in sorted(docs.rglob("*")):
+        if path.is_file() and not _is_hidden(path, docs):
+            yield path
+
+
+def _is_hidden(path: Path, docs: Path) -> bool:
+    return any(part.startswith(("_", ".")) for part in path.relative_to(docs).parts)
+
+
+def split_language(relative: str) -> tuple[str, str]:
+    """``bai-hoc/x.en.md`` -> (``bai-hoc/x``, ``en``); without a suffix the default language."""
+    stem = relative.removesuffix(".md")
+    for language in languages.ALL:
+        if language != languages.DEFAULT and stem.endswith(f".{language}"):
+            return stem.removesuffix(f".{language}"), language
+    return stem, languages.DEFAULT
+
+
+@dataclass
+class PageLoader:
+    """Reads pages strictly; mistakes go to ``problems``, ids of unreadable pages to ``unread``."""
+
+    docs: Path
+    problems: Problems
+    unread: set[str] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)
+
+    def load(self) -> Iterator[Page]:
+        for path in published(self.docs):
+            relative = path.relative_to(self.docs).as_posix()
+            if path.suffix != ".md":
+                self.files.add(relative)
+                continue
+            self._check_name(relative)
+            page = self._page(path, relative)
+            page_id, language = split_language(relative)
+            if page:
+                yield page
+            elif language == languages.DEFAULT:
+                self.unread.add(page_id)
+
+    def _page(self, path: Path, relative: str) -> Page | None:
+        file = f"{self.docs.name}/{relative}"
+        text = read_text(path, file, self.problems)
+        if text is None:
+            return None
+        front, body, body_line = markdown.split(text)
+        if front is None:
+            self.problems.add(file, 1, "front-matter-missing")
+            return None
+        item = parse(front, file, self.problems, first_line=2)
+        if item is None:
+            return None
+        if not body.strip():
+            self.problems.add(file, body_line - 1, "page-empty")
+        return self._build(item, relative, body, body_line)
+
+    def _check_name(self, relative: str) -> None:
+        *folders, name = split_language(relative)[0].split("/")
+        wrong = [part for part in (*folders, name) if not NAME.match(part)]
+        for part in wrong:
+            self.problems.add(f"{self.docs.name}/{relative}", 1, "file-name", name=part)
+
+    def _build(self, item: Item, path: str, body: str, body_line: int) -> Page:
+        page_id, language = split_language(path)
+        file = f"{self.docs.name}/{path}"
+        body = markdown.without_comments(body)
+        fields = Fields.of(item, file, self.problems)
+        calls = markdown.CallReader(file, self.problems)
+        questions = markdown.QuestionReader(file, body_line, self.problems)
+        order = fields.integer("order", required=False)
+        page = Page(
+            id=page_id,
+            language=language,
+            path=path,
+            title=fields.string("title") or "",
+            summary=fields.string("summary") or "",
+            number=fields.integer("number", required=False),
+            order=LAST if order is None else order,
+            quotations=tuple(text for text, _ in fields.strings("quotations")),
+            citations=fields.citations("sources", required=False),
+            links=tuple(text for text, _ in fields.strings("links")),
+            kind=self._kind(fields, file),
+            body=body,
+            body_line=body_line,
+            headings=markdown.headings(body, body_line),
+            calls=calls.read(body, body_line),
+            markdown_links=markdown.links(markdown.without_comments(body), body_line),
+            questions=questions.read(body),
+            screen_only=fields.flag("screen_only"),
+            issue=self._issue(fields, file),
+            lines={key: item.line for key, item in fields.items.items() if item.value is not None},
+        )
+        fields.finish()
+        return page
+
+    def _kind(self, fields: Fields, file: str) -> KindSpec | None:
+        item = fields.take("kind", required=False)
+        if item is None:
+            return None
+        inner = Fields.of(item, file, self.problems)
+        handout = inner.strings("handout")
+        spec = KindSpec(
+            singular=inner.string("singular") or "",
+            numbered=inner.flag("numbered"),
+            parts=tuple(text for text, _ in inner.strings("parts")),
+            questions=inner.integer("questions", required=False) or 0,
+            handout=tuple(text for text, _ in handout),
+            expected=inner.integer("expected", required=False),
+            lines={key: item.line for key, item in inner.items.items()},
+        )
+        for name, line in handout:
+            if name not in spec.parts:
+                self.problems.add(file, line, "handout-part", id=name)
+        inner.finish()
+        return spec
+
+    def _issue(self, fields: Fields, file: str) -> IssueSpec | None:
+        item = fields.take("issue", required=False)
+        if item is None:
+            return None
+        inner = Fields.of(item, file, self.problems)
+        spec = IssueSpec(
+            number=inner.integer("number") or 0,
+            month=self._month(inner, file),
+            masthead=inner.string("masthead") or "",
+            publisher=inner.string("publisher", required=False) or "",
+            columns=self._columns(inner, file),
+            sizes=self._sizes(inner, file),
+            lines={key: item.line for key, item in inner.items.items()},
+        )
+        inner.finish()
+        return spec
+
+    def _month(self, fields: Fields, file: str) -> PartialDate:
+        text = fields.string("month")
+        month = parse_date(text) if text else None
+        if month is not None and month.month and not month.day:
+            return month
+        if text:
+            self.problems.add(file, fields.line_of("month"), "issue-month", month=text)
+        return PartialDate(1, 1)
+
+    def _columns(self, fields: Fields, file: str) -> int:
+        columns = fields.integer("columns", required=False)
+        if columns not in (None, *COLUMNS):
+            self.problems.add(file, fields.line_of("columns"), "issue-columns", columns=columns)
+        return columns or COLUMNS[-1]
+
+    def _sizes(self, fields: Fields, file: str) -> tuple[str, ...]:
+        chosen = fields.strings("sizes")
+        for size, line in chosen:
+            if size not in ISSUE_SIZES:
+                known = ", ".join(ISSUE_SIZES)
+                self.problems.add(file, line, "issue-sizes", size=size, known=known)
+        names = {size for size, _ in chosen} or set(ISSUE_SIZES)
+        return tuple(size for size in ISSUE_SIZES if size in names)
+
+
+def read_text(path: Path, file: str, problems: Problems) -> str | None:
+    """UTF-8 text in composed form without hidden characters, or None after reporting why not."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        read = path.read_bytes()
+        is_office = read.startswith(OFFICE)
+        line = 1 if is_office else read[: error.start].count(b"\n") + 1
+        problems.add(file, line, "text-office" if is_office else "text-utf8")
+        return None
+    if _has_merge_marks(text, file, problems):
+        return None
+    for number, line_text in enumerate(text.split("\n"), start=1):
+        for code, marks in (("text-blank", BLANK), ("text-form", SHAPED)):
+            for mark in sorted(set(marks.findall(line_text))):
+                problems.add(file, number, code, mark=f"U+{ord(mark):04X}")
+        if not unicodedata.is_normalized("NFC", line_text):
+            problems.add(file, number, "text-nfc")
+        for mark in sorted(set(HIDDEN.findall(line_text))):
+            problems.add(file, number, "text-hidden", mark=f"U+{ord(mark):04X}")
+    plain = unicodedata.normalize("NFC", BLANK.sub(" ", HIDDEN.sub("", text)))
+    _must_be_printable(unicodedata.normalize("NFC", BLANK.sub(" ", text)), file, problems)
+    return plain
+
+
+def _must_be_printable(text: str, file: str, problems: Problems) -> None:
+    """Report the signs that fonts lack, but for those in notes of the editor."""
+    is_register = file.endswith(".yml")
+    for number, line in enumerate(markdown.without_comments(text).split("\n"), start=1):
+        if is_register and line.lstrip().startswith("#"):
+            continue
+        for sign in unprintable(line):
+            if HIDDEN.fullmatch(sign):  # reported as such
+                continue
+            problems.add(file, number, "text-unprintable", sign=sign, point=code_points(sign))
+
+
+def _has_merge_marks(text: str, file: str, problems: Problems) -> bool:
+    """Whether two changes of the file were not brought together; each mark is reported."""
+    found = [at for at, line in enumerate(text.split("\n"), start=1) if MERGE.match(line)]
+    for number in found:
+        problems.add(file, number, "merge-mark")
+    return bool(found)
