@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from handbook import marks
 from handbook.content.literal import literal
 from handbook.content.model import Column, Page, Register, Row
 from handbook.language import languages
@@ -40,9 +41,9 @@ def alphabet(context: Context) -> str:
     label = context.markdown("alphabet.letters")
     lists = "\n".join(_group(context, letter, found) for letter, found in groups.items())
     return f"""
-<div class="alphabet" data-search="off" data-paper="index" markdown="1">
+<div class="alphabet" {marks.SEARCH}="{marks.OFF}" {marks.PAPER}="{marks.INDEX}" markdown="1">
 
-<nav class="letters" id="{BAR_ID}" aria-label="{label}" data-paper="off" markdown="1">
+<nav class="letters" id="{BAR_ID}" aria-label="{label}" {marks.PAPER}="{marks.OFF}" markdown="1">
 
 {bar}
 
@@ -55,7 +56,7 @@ def alphabet(context: Context) -> str:
 
 def _group(context: Context, letter: str, entries: list[Entry]) -> str:
     lines = "\n".join(_line(entry) for entry in entries)
-    up = f"[{context.markdown('alphabet.up')}](#{BAR_ID}){{: .up data-paper=off }}"
+    up = f"[{context.markdown('alphabet.up')}](#{BAR_ID}){{: .up {marks.PAPER}={marks.OFF} }}"
     return f"## {_title(context, letter)} {{#{_id(letter)}}}\n\n{lines}\n\n{up}\n"
 
 

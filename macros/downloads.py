@@ -3,6 +3,7 @@
 import html
 from collections.abc import Callable
 
+from handbook import marks
 from handbook.content.literal import literal
 from handbook.paper.plan import Planned, plan
 from handbook.publish.downloads import archive_name, promise
@@ -25,7 +26,7 @@ def files(context: Context) -> str:
         rows.setdefault(literal(one.made.title), []).append(_link(context, one, literal))
     table = markdown_table(head, [[title, "<br>".join(links)] for title, links in rows.items()])
     # Titles that lead to pages everywhere else.
-    return f'\n<div data-search="off" markdown="1">\n{table}\n</div>\n'
+    return f'\n<div {marks.SEARCH}="{marks.OFF}" markdown="1">\n{table}\n</div>\n'
 
 
 def own_files(context: Context) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from handbook import marks
 from handbook.content import markdown
 from handbook.content.literal import literal
 from handbook.content.model import Choice, Citation, Page, Question
@@ -26,14 +27,15 @@ def question(context: Context, item: Question, number: int) -> str:
     right = ", ".join(LETTERS[place] for place, choice in enumerate(item.choices) if choice.right)
     name = markdown.QUESTION_ID.format(number=number)
     asked = markdown.ASKED_ID.format(number=number)
-    return f"""<div class="quiz" id="{name}" role="group" aria-labelledby="{asked}" markdown="1">
-<p class="quiz-question" id="{asked}" markdown="span">**{title}.** {item.text}</p>
+    group = f'class="{marks.QUIZ}" id="{name}" role="group" aria-labelledby="{asked}"'
+    return f"""<div {group} markdown="1">
+<p class="{marks.QUIZ_QUESTION}" id="{asked}" markdown="span">**{title}.** {item.text}</p>
 <ol type="A" class="quiz-choices" markdown="1">
 {choices}
 </ol>
-<details class="quiz-answer" markdown="1">
+<details class="{marks.QUIZ_ANSWER}" markdown="1">
 <summary>{context.markdown("quiz.answer")}</summary>
-<p class="quiz-right">{context.markdown("quiz.right_choice", letters=right)}</p>
+<p class="{marks.QUIZ_RIGHT}">{context.markdown("quiz.right_choice", letters=right)}</p>
 <ol type="A" class="quiz-reasons" markdown="1">
 {reasons}
 </ol>
@@ -56,7 +58,7 @@ def connections(context: Context) -> str:
         return ""
     title = context.markdown("entry.connections")
     lines = [f"- **{literal(group)}:** {'; '.join(found)}" for group, found in groups.items()]
-    return f"\n## {title} {{#{markdown.CONNECTIONS_ID}}}\n\n" + "\n".join(lines) + "\n"
+    return f"\n## {title} {{#{marks.CONNECTIONS_ID}}}\n\n" + "\n".join(lines) + "\n"
 
 
 def _group(context: Context, name: str) -> str:
@@ -77,7 +79,7 @@ def citations(context: Context) -> str:
     title, intro = context.markdown("entry.sources"), context.markdown("entry.sources_intro")
     lines = [f"- {part}" for part in links.by_source(context, found)]
     lines += _errata(context)
-    return f"\n## {title} {{#{markdown.SOURCES_ID}}}\n\n{intro}:\n\n" + "\n".join(lines) + "\n"
+    return f"\n## {title} {{#{marks.SOURCES_ID}}}\n\n{intro}:\n\n" + "\n".join(lines) + "\n"
 
 
 def _all_citations(context: Context) -> tuple[Citation, ...]:

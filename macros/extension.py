@@ -8,6 +8,7 @@ from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from handbook import marks
 from handbook.content.literal import shown, typed
 from handbook.paper.tags import ALIGN
 
@@ -50,9 +51,9 @@ class StackedTables(Treeprocessor):
                 for cell in row:
                     _settle_alignment(cell)
                 for title, cell in zip(titles, row.findall("td"), strict=False):
-                    cell.set("data-label", title)
+                    cell.set(marks.COLUMN, title)
                     if typed("".join(cell.itertext()).strip()) in self.empty:
-                        cell.set("class", "empty")
+                        cell.set("class", marks.EMPTY)
             table.set("class", "stacked wide" if len(titles) > WIDE else "stacked")
 
 
@@ -81,7 +82,7 @@ class FirstAbbreviations(Treeprocessor):
         for abbr in root.iter("abbr"):
             name = typed(abbr.text or "")
             if name not in seen:
-                abbr.set("class", "first")
+                abbr.set("class", marks.FIRST)
                 seen.add(name)
 
 

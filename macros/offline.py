@@ -1,5 +1,6 @@
 """The place in a page where a copy of the handbook can be had; browser/offline/ makes it work."""
 
+from handbook import marks
 from handbook.language import languages
 from macros.context import Context
 
@@ -8,7 +9,7 @@ def offline(context: Context) -> str:
     """What is needed, which is all that shows without the script, and a place for each language."""
     places = "\n".join(_place(context, language) for language in languages.ALL)
     return f"""
-<div class="offline" data-search="off" data-paper="off">
+<div class="{marks.OFFLINE}" {marks.SEARCH}="{marks.OFF}" {marks.PAPER}="{marks.OFF}">
 <p class="offline-needs">{context.markdown("offline.needs")}</p>
 {places}
 </div>
@@ -18,6 +19,6 @@ def offline(context: Context) -> str:
 def _place(context: Context, language: str) -> str:
     name = context.markdown(f"offline.name_{language}")
     return (
-        f'<div class="offline-copy" data-language="{language}" hidden>'
+        f'<div class="{marks.OFFLINE_COPY}" {marks.LANGUAGE}="{language}" hidden>'
         f'<p><strong>{name}</strong></p><p class="offline-said"></p></div>'
     )

@@ -1,5 +1,6 @@
 """What an issue of a bulletin takes from the handbook: printing puts the text itself there."""
 
+from handbook import marks
 from handbook.content.literal import literal
 from handbook.content.model import Page
 from macros import links
@@ -19,7 +20,7 @@ def piece(context: Context, name: str) -> str:
     link = f"[{_title(context, page, anchor)}]({address}){links.foreign(context, page)}"
     summary = literal(page.summary) + links.foreign(context, page, "\n")
     return f"""
-<div class="piece" data-piece="{name}" data-search="off" markdown="1">
+<div class="piece" {marks.PIECE}="{name}" {marks.SEARCH}="{marks.OFF}" markdown="1">
 
 **{link}**
 

@@ -3,6 +3,7 @@
 import difflib
 import re
 
+from handbook import marks
 from handbook.content.literal import literal
 from handbook.content.model import Quotation
 from handbook.content.registers import ERRATA
@@ -50,10 +51,10 @@ def quote(context: Context, name: str) -> str:
     lines = [
         literal(text),
         *([own] if own else []),
-        f"{_source(context, quotation)}\n> {{: .quotation-source }}",
+        f"{_source(context, quotation)}\n> {{: .{marks.QUOTATION_SOURCE} }}",
     ]
     body = "\n>\n> ".join(lines)
-    return f'<div class="quotation" markdown="1">\n\n> {body}\n\n</div>\n'
+    return f'<div class="{marks.QUOTATION}" markdown="1">\n\n> {body}\n\n</div>\n'
 
 
 def _source(context: Context, quotation: Quotation) -> str:

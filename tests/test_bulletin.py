@@ -11,10 +11,10 @@ import pikepdf
 import pytest
 
 from handbook.content.handbook import Content
-from handbook.content.markdown import CONNECTIONS_ID
 from handbook.content.model import ISSUE_SIZES, IssueSpec, Page
 from handbook.language.dates import PartialDate
 from handbook.language.texts import Texts, load_texts
+from handbook.marks import CONNECTIONS_ID
 from handbook.paper import bulletin, fonts, pdf
 from handbook.paper.booklet import make_booklet
 from handbook.paper.jobs import Job

@@ -22,8 +22,8 @@ import yaml
 import handbook
 from handbook.check.all import Checked, check
 from handbook.check.spelling import check_spelling
-from handbook.content.markdown import CONNECTIONS_ID, SOURCES_ID
 from handbook.language.problems import Problems, messages, report
+from handbook.marks import CONNECTIONS_ID, SOURCES_ID
 from macros.catalog import catalog
 from tests import badpictures
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import material
 import yaml
 
+from handbook import marks
 from handbook.language import languages
 from handbook.language.texts import FOLDER, load_texts
 from tests.conftest import READER
@@ -34,6 +35,53 @@ def test_imports_go_one_way(root: Path) -> None:
         assert not imports(path) & {"mkdocs", "macros", "hooks", "material"}, path
     for path in (root / "macros").rglob("*.py"):
         assert not imports(path) & {"mkdocs", "hooks", "material"}, path
+
+
+# The floors of ``handbook``: a room knows those below its own, and no other room beside it.
+FLOORS = (
+    {"language", "images", "marks"},
+    {"content", "machine"},
+    {"check", "paper", "search", "publish"},
+    {"build"},
+)
+
+
+def rooms_of(root: Path) -> Iterator[tuple[str, str]]:
+    """Every room of ``handbook`` with a room that it imports from."""
+    for path in (root / "handbook").rglob("*.py"):
+        own = path.relative_to(root / "handbook").parts[0].removesuffix(".py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                names = [f"{node.module}.{name.name}" for name in node.names]
+                parts = [name.split(".") for name in names]
+                yield from ((own, part[1]) for part in parts if part[0] == "handbook")
+
+
+def test_rooms_know_only_the_floors_below(root: Path) -> None:
+    floors = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
+    arrows = {(a, b) for a, b in rooms_of(root) if a != b}
+    there = {path.stem for path in (root / "handbook").iterdir()} - {"__init__", "__pycache__"}
+    assert there == set(floors)
+    assert {(a, b) for a, b in arrows if floors[a] <= floors[b]} == set()
+    assert len(arrows) > len(floors)
+
+
+def test_marks_are_read_elsewhere_and_written_nowhere_else(root: Path) -> None:
+    """Each is used by another room, or by scripts and styles; the code never spells it out."""
+    names = {name: value for name, value in vars(marks).items() if name.isupper()}
+    outside = [*(root / "browser").rglob("*.js"), *(root / "overrides").rglob("*.css")]
+    read = "\n".join(path.read_text(encoding="utf-8") for path in outside)
+    python = [*(root / "handbook").rglob("*.py"), *(root / "macros").rglob("*.py")]
+    code = {path: path.read_text(encoding="utf-8") for path in python}
+    for name, value in names.items():
+        users = {path.parent for path, text in code.items() if f"marks.{name}" in text}
+        spellings = (value, f"dataset.{value.removeprefix('data-')}")
+        assert len(users) > 1 or any(one in read for one in spellings), name
+    # The others are words that mean something else, too.
+    spelt = [value for value in names.values() if "-" in value]
+    written = [(path, text) for path, text in strings(root) if path.name != "marks.py"]
+    assert spelt
+    assert [(path, text) for path, text in written for value in spelt if value in text] == []
 
 
 def test_texts_have_the_same_keys_in_every_language() -> None:

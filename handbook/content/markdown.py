@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from handbook import marks
 from handbook.content.dialect import PICTURE
 from handbook.content.model import Call, Choice, Heading, Link, Page, Picture, Question
 from handbook.language.problems import Problems
@@ -25,8 +26,7 @@ CHOICE = re.compile(r"^[-*+]\s+\[([ xX])\]\s+(.+)$")
 # What stands between {{ and }}; an opening without its end runs to the end of the line.
 MACRO = re.compile(r"\{\{(.*?)\}\}|\{\{[^\n]*|\{%[^\n]*", re.DOTALL)
 COMMENT = re.compile(r"\{##.*?##\}", re.DOTALL)
-# Ids of the parts that the engine adds to a page.
-CONNECTIONS_ID, SOURCES_ID = "lien-he", "nguon"
+# Ids of a question and of what it asks.
 QUESTION_ID, ASKED_ID = "cau-{number}", "cau-{number}-hoi"
 END = "///"
 
@@ -82,7 +82,7 @@ def pictures(body: str, first_line: int) -> tuple[Picture, ...]:
 
 def reserved(page: Page) -> set[str]:
     """The ids of what the engine adds to a page: connections, sources, questions."""
-    ids = {CONNECTIONS_ID, SOURCES_ID}
+    ids = {marks.CONNECTIONS_ID, marks.SOURCES_ID}
     for number in range(1, len(page.questions) + 1):
         ids |= {QUESTION_ID.format(number=number), ASKED_ID.format(number=number)}
     return ids

@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from handbook.content.markdown import CONNECTIONS_ID
+from handbook import marks
 from handbook.paper.model import Article
 from handbook.paper.notes import (
     ADDRESS,
@@ -27,9 +27,8 @@ from handbook.paper.notes import (
 )
 from handbook.paper.tags import PHRASES, SPACE, check_printable
 
-# What a page says of itself: not for paper, or a list of places to print small.
-OFF, INDEX = "off", "index"
-ANSWER, ANSWERED = "quiz-answer", "answers-at"
+# The class of the line that says where the answers are.
+ANSWERED = "answers-at"
 # The class of a paragraph that opens a box or a table.
 SUMMARY = "summary"
 
@@ -100,7 +99,7 @@ def read(article: Article) -> HtmlElement:
 def printed(article: Article, where: Places) -> Printed:
     """The article for paper. PaperError when it has what cannot be printed."""
     body = read(article)
-    for element in body.xpath(f".//*[@data-paper='{OFF}']"):
+    for element in body.xpath(f".//*[@{marks.PAPER}='{marks.OFF}']"):
         element.drop_tree()
     done = Printed(article, body)
     _take_answers(done)
@@ -113,7 +112,7 @@ def printed(article: Article, where: Places) -> Printed:
 
 
 def _take_answers(done: Printed) -> None:
-    for element in done.body.find_class(ANSWER):
+    for element in done.body.find_class(marks.QUIZ_ANSWER):
         quiz = element.getparent()
         element.drop_tree()
         element.tail = None
@@ -192,16 +191,16 @@ def _link_once(table: HtmlElement) -> None:
 
 def _with_page(element: HtmlElement, article: Article) -> bool:
     """Whether a link stands in a list of places, which on paper says their pages."""
-    if any(around.get("data-paper") == INDEX for around in element.iterancestors()):
+    if any(around.get(marks.PAPER) == marks.INDEX for around in element.iterancestors()):
         return True
     listed = next(element.iterancestors("ul"), None)
     heading = None if listed is None else listed.getprevious()
-    return heading is not None and heading.get("id") == label(article.id, CONNECTIONS_ID)
+    return heading is not None and heading.get("id") == label(article.id, marks.CONNECTIONS_ID)
 
 
 def _without_notes(element: HtmlElement) -> bool:
     return any(
-        around.tag in HEADS or around.get("data-paper") == INDEX
+        around.tag in HEADS or around.get(marks.PAPER) == marks.INDEX
         for around in element.iterancestors()
     )
 

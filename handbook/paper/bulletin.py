@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from handbook.content.markdown import CONNECTIONS_ID, SOURCES_ID
+from handbook import marks
 from handbook.content.model import IssueSpec, Page
 from handbook.language.texts import Texts
 from handbook.paper import passages, pdf
@@ -129,7 +129,7 @@ class _Issue:
         own = self.articles[self.page.id]
         body = read(own)
         sources = _take_sources(body, self.text("rests_on"))
-        _take(body, CONNECTIONS_ID)
+        _take(body, marks.CONNECTIONS_ID)
         for head, elements in passages.stretches(body):
             title = self.title if head is None else head.text_content()
             name = own.id if head is None else f"{own.id}{OF}{head.get('id')}"
@@ -145,7 +145,7 @@ class _Issue:
         words: list[HtmlElement] | None = None
         found: list[_Piece] = []
         for element in elements:
-            name = element.get("data-piece")
+            name = element.get(marks.PIECE)
             if name is None:
                 waiting.append(element)
                 continue
@@ -163,7 +163,7 @@ class _Issue:
         source = self.articles[page_id]
         body = read(source)
         sources = _take_sources(body, self.text("rests_on"))
-        _take(body, CONNECTIONS_ID)
+        _take(body, marks.CONNECTIONS_ID)
         title, own = source.label, list(body)
         if anchor:
             head = passages.heading(body, anchor)
@@ -219,7 +219,7 @@ def _take(body: HtmlElement, name: str) -> list[HtmlElement]:
 
 def _take_sources(body: HtmlElement, said: str) -> list[HtmlElement]:
     """The sources of a page, for the end of its text, under words that fit there."""
-    found = _take(body, SOURCES_ID)
+    found = _take(body, marks.SOURCES_ID)
     if not found:
         return []
     intro = passages.parsed("")

@@ -10,12 +10,13 @@ from lxml import etree
 from lxml.html import HtmlElement
 from lxml.html.builder import E
 
+from handbook import marks
 from handbook.paper.articles import Printed, answers_label
 from handbook.paper.notes import NOTE, notes_in
 
 # Attributes that only the making of books knows.
 OWN = (
-    "data-to", "data-of", "data-paper", "data-page", "data-search", "data-picture", "data-file"
+    "data-to", "data-of", marks.PAPER, "data-page", marks.SEARCH, "data-picture", "data-file"
 )  # fmt: skip
 XHTML, OPS = "http://www.w3.org/1999/xhtml", "http://www.idpf.org/2007/ops"
 FOLDER, ANSWERS, STYLE = "text", "answers.xhtml", "style.css"

@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
+from handbook import marks
 from handbook.content.handbook import Content
 from handbook.content.model import HANDOUT_ITEMS
 from handbook.language.texts import Texts
@@ -19,7 +20,6 @@ from handbook.paper.qr import picture_of
 from handbook.paper.typst import Writer, array, content, string
 
 LISTS = ("ul", "ol")
-WORDING = "quotation"
 # Levels of headings: a kind, an entry in it; below them the sections.
 SECTIONS = 3
 
@@ -109,7 +109,7 @@ def _cut(article: Article, wanted: Sequence[str]) -> Printed:
     """The wording at the top of an entry and the first items of the lists of some sections."""
     body = read(article)
     _, opening = passages.stretches(body)[0]
-    kept = [element for element in opening if element.get("class") == WORDING]
+    kept = [element for element in opening if element.get("class") == marks.QUOTATION]
     for name in wanted:
         head = passages.heading(body, name)
         below = (one for one in passages.below(head) if _is_kept(one))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from lxml import html
 from lxml.html import HtmlElement
 
+from handbook import marks
 from handbook.paper.tags import SPACE
 
 ADDRESS = re.compile(r"[a-z]+:")
@@ -55,7 +56,7 @@ def _named(of: str | None, text: str) -> str:
 def screen_only(element: HtmlElement) -> str:
     """What a link or an abbreviation says only on a screen: the address, the full form."""
     if element.tag == "abbr":
-        return element.get("title", "") if "first" in element.get("class", "").split() else ""
+        return element.get("title", "") if marks.FIRST in element.get("class", "").split() else ""
     link = element.get("href", "")
     is_hidden = ADDRESS.match(link) and link not in element.text_content()
     return link.removeprefix("mailto:") if is_hidden else ""

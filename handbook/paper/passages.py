@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from lxml import html
 from lxml.html import HtmlElement
 
+from handbook import marks
 from handbook.paper.articles import Printed
 from handbook.paper.notes import NOTES, notes_in, said
 
@@ -62,7 +63,7 @@ def alone(elements: Iterable[HtmlElement]) -> str:
     seen: set[str] = set()
     for abbreviation in body.iter("abbr"):
         name = abbreviation.text_content()
-        abbreviation.set("class", "" if name in seen else "first")
+        abbreviation.set("class", "" if name in seen else marks.FIRST)
         seen.add(name)
     return "".join(html.tostring(element, encoding="unicode") for element in body)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
+from handbook import marks
 from handbook.paper.tags import rows_of
 
 # A table of more columns is printed row by row.
@@ -33,4 +34,4 @@ def unsaid_cells(rows: Rows) -> Iterator[HtmlElement]:
 
 
 def _is_empty(cell: HtmlElement) -> bool:
-    return "empty" in cell.get("class", "").split()
+    return marks.EMPTY in cell.get("class", "").split()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from handbook import marks
 from handbook.paper.columns import widths
 from handbook.paper.notes import is_note, notes_in, said
 from handbook.paper.pictures import shown
@@ -187,7 +188,7 @@ def _anchor(element: HtmlElement) -> str:
 
 def _kind(element: HtmlElement) -> str:
     """What the templates know it by: its use on paper, else its first class."""
-    kinds: list[str] = (element.get("data-paper") or element.get("class", "")).split()
+    kinds: list[str] = (element.get(marks.PAPER) or element.get("class", "")).split()
     return kinds[0] if kinds else ""
 
 

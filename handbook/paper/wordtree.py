@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
+from handbook import marks
 from handbook.paper import openxml
 from handbook.paper.columns import widths
 from handbook.paper.notes import NOTES, is_note
@@ -40,9 +41,9 @@ KINDS = {
     "admonition-title": "Note Heading",
     "answers-at": "Answers At",
     NOTES: "End Notes",
-    "quiz-question": "Quiz Question",
-    "quiz-right": "Quiz Answer",
-    "quotation-source": "Quotation Source",
+    marks.QUIZ_QUESTION: "Quiz Question",
+    marks.QUIZ_RIGHT: "Quiz Answer",
+    marks.QUOTATION_SOURCE: "Quotation Source",
     "summary": "Summary",
 }
 INLINES = {
@@ -171,7 +172,7 @@ class WordWriter(TreeWriter[Nodes]):
         return [node("Div", attributes(bookmark(label)), self.blocks(element))]
 
     def box(self, element: HtmlElement) -> Nodes:
-        if element.get("data-paper") == "index":
+        if element.get(marks.PAPER) == marks.INDEX:
             inside = replace(self, style=INDEX).blocks(element)
             ends = (openxml.section(), openxml.section(columns=2, flowing=True))
             return [raw(ends[0]), *inside, raw(ends[1])]

@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
+from handbook import marks
 from handbook.images.making import Picture
 from handbook.images.reading import ENDINGS
 from handbook.images.store import Store
@@ -27,7 +28,7 @@ MADE = re.compile(rf'<img src="[./]*(?P<path>{PICTURES}/[^"]+)"[^>]*>')
 # On a wide screen a picture is no higher than this, on a narrow one as wide as the text.
 HIGHEST, SIZES = 640, "(min-width: 48em) {width}px, 94vw"
 # What an editor may have said of the paragraph or of the picture.
-SAID = ("id", "data-paper")
+SAID = ("id", marks.PAPER)
 
 Attributes = Mapping[str, str]
 

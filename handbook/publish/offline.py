@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
+from handbook import marks
 from handbook.language.texts import Texts
 from handbook.publish.assets import FOLDER, digest
 from handbook.publish.policy import inline_scripts
@@ -46,7 +47,7 @@ POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 STYLE = re.compile(rf'"[./]*({FOLDER}/style\.\w+\.css)"')
 INDEX = re.compile(r"(?:(?<=/)|\A)index\.html\Z")
 # What the macro ``offline`` leaves in a page.
-DOWNLOAD = 'class="offline-copy"'
+DOWNLOAD = f'class="{marks.OFFLINE_COPY}"'
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from handbook import marks
+
 HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 # Text on both sides of such a tag is never one phrase.
 BLOCKS = HEADINGS.union(
@@ -63,7 +65,7 @@ class PlaceReader(HTMLParser):
         self.depth += 1
         if self.skipping is not None:
             return
-        if tag in SKIPPED or attributes.get("data-search") == "off":
+        if tag in SKIPPED or attributes.get(marks.SEARCH) == marks.OFF:
             self.skipping = self.depth
         elif attributes.get("id"):
             self._open(tag, str(attributes["id"]))
