@@ -10,12 +10,12 @@
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { wordsOf } from '../../tests/search/pages.mjs';
-import { randomFrom } from '../../tests/search/generate.mjs';
+import { wordsOf } from '../queries/pages.mjs';
+import { randomFrom } from '../queries/generate.mjs';
 
 /**
- * @typedef {import('../../tests/search/pages.mjs').Page} Page
- * @typedef {import('../../tests/search/generate.mjs').Chance} Chance
+ * @typedef {import('../queries/pages.mjs').Page} Page
+ * @typedef {import('../queries/generate.mjs').Chance} Chance
  */
 
 const PER_FOLDER = 50;

@@ -22,6 +22,7 @@ from pathlib import Path
 
 import pypandoc
 
+from bench.build import copy_project
 from handbook.paper import fonts
 from handbook.paper.jobs import Job
 from handbook.paper.model import Book
@@ -29,7 +30,6 @@ from handbook.paper.pdf import page_count
 from handbook.paper.plan import A4
 from handbook.paper.press import document_of, options_of
 from handbook.texts import load_texts
-from scripts.bench import copy_project
 
 ROOT = Path(__file__).resolve().parent.parent
 LIMIT = 5.0

@@ -3,7 +3,7 @@
 import { cpus } from 'node:os';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { fileURLToPath } from 'node:url';
-import { pagesOf } from '../../tests/search/pages.mjs';
+import { pagesOf } from '../queries/pages.mjs';
 import { ENGINES } from './engines.mjs';
 
 /**

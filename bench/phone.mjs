@@ -2,7 +2,7 @@
 /**
  * What the site costs on a phone, beside other sites with the same text, in one run.
  *
- *     sh scripts/bench-phone [--runs 5] [--bytes] [--also NAME=FOLDER[:PAGE]]… [SITE…]
+ *     sh bench/phone [--runs 5] [--bytes] [--also NAME=FOLDER[:PAGE]]… [SITE…]
  *
  * SITE: folders of this handbook, built; site/ when none is given. The second table is of the first.
  * --also: another static site, which has a page under the same path or under PAGE, and which may use
@@ -16,12 +16,12 @@
  * without what stands in <article>: see tests/browser/weight.mjs, by which the budget is kept too.
  * The second page is the one that the lesson names as next, opened in the same tab after all is quiet.
  *
- * Lighthouse, over HTTPS and HTTP/2: see phone/lighthouse.mjs. Medians of the runs; the sites take turns, so that whatever else
+ * Lighthouse, over HTTPS and HTTP/2: see measures/lighthouse.mjs. Medians of the runs; the sites take turns, so that whatever else
  * the machine does slows them down alike. The page with the box open is not loaded but used: the box is
  * opened and asked, which Lighthouse measures as a span of time, and then judges the page as it stands.
  * Below a table stands how fast Lighthouse found the machine: where that differs much, something else ran on it,
  * and TBT most of all says more of that than of the pages. "Of the page" is TBT without what Chromium did
- * before it had the document: see withDocument in phone/lighthouse.mjs.
+ * before it had the document: see withDocument in measures/lighthouse.mjs.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
@@ -31,12 +31,12 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { host } from '../tests/browser/host.mjs';
 import { newReader, pageText, sizes } from '../tests/browser/weight.mjs';
-import { lighthouse, secret } from './phone/lighthouse.mjs';
-import { table } from './search/measures.mjs';
+import { lighthouse, secret } from './measures/lighthouse.mjs';
+import { table } from './measures/quality.mjs';
 
 /**
  * @typedef {import('../tests/browser/host.mjs').Host} Host
- * @typedef {import('./phone/lighthouse.mjs').Marks} Marks
+ * @typedef {import('./measures/lighthouse.mjs').Marks} Marks
  * @typedef {{name: string, folder: string, page: string}} Folder
  * @typedef {Folder & {host: Host}} Site
  */
@@ -281,6 +281,6 @@ function median(values) {
 try {
   await main();
 } catch (error) {
-  process.stderr.write(`bench-phone: ${error instanceof Error ? error.message : error}\n`);
+  process.stderr.write(`bench/phone: ${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 1;
 }

@@ -19,12 +19,12 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
-import { randomFrom } from '../../tests/search/generate.mjs';
-import { shipped, workerOf } from './engines.mjs';
-import { quantile, table } from './measures.mjs';
+import { randomFrom } from '../queries/generate.mjs';
+import { shipped, workerOf } from '../rivals/engines.mjs';
+import { quantile, table } from './quality.mjs';
 
 /**
- * @typedef {import('./measures.mjs').Query} Query
+ * @typedef {import('./quality.mjs').Query} Query
  * @typedef {import('playwright-core').Page} Tab
  * @typedef {import('playwright-core').Browser} Browser
  * @typedef {{site: string, material: string, theme: string}} Built

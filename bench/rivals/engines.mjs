@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Four search engines behind one function each: queries in, for each query the pages found, best
- * first. Each indexes the same pages by its own means; see ../bench-search.mjs for what is compared.
+ * first. Each indexes the same pages by its own means; see ../search.mjs for what is compared.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,11 +11,11 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
 import MiniSearch from 'minisearch';
 import * as pagefind from 'pagefind';
-import { plain, SKIPPED } from '../../tests/search/pages.mjs';
-import { bare } from '../../tests/search/generate.mjs';
+import { plain, SKIPPED } from '../queries/pages.mjs';
+import { bare } from '../queries/generate.mjs';
 
 /**
- * @typedef {import('../../tests/search/pages.mjs').Page} Page
+ * @typedef {import('../queries/pages.mjs').Page} Page
  *
  * @typedef {object} Found a page with all addresses in it that the engine offered
  * @property {string} url

@@ -2,8 +2,8 @@
 /**
  * The handbook's search against three others, on the same pages with the same queries in one run.
  *
- *     sh scripts/bench-search [--pages N] [--seed S] [--count N] [--only own,…] [--queries FILE]
- *                             [--timing] [--misses]
+ *     sh bench/search [--pages N] [--seed S] [--count N] [--only own,…] [--queries FILE]
+ *                     [--timing] [--misses]
  *
  * Engines:
  * - own: the built site's engine and index, through scripts/search-cli.mjs.
@@ -16,13 +16,13 @@
  * leaves them out, Pagefind and MiniSearch do not get them, the own engine has them.
  *
  * Queries: those written by hand in docs/_queries/queries.jsonl (or FILE), and as many as COUNT drawn
- * by chance from the pages' text, the same for the same SEED: see tests/search/generate.mjs. What
- * the measures mean, and where they favour the others: see search/measures.mjs.
+ * by chance from the pages' text, the same for the same SEED: see queries/generate.mjs. What
+ * the measures mean, and where they favour the others: see measures/quality.mjs.
  *
- * --pages N: the handbook made N pages big, see search/enlarge.mjs; the first language only, and
+ * --pages N: the handbook made N pages big, see copies/enlarge.mjs; the first language only, and
  * random queries only, as the new pages may hold what is asked for by hand.
  * --misses: also every query to which the first engine's answer falls short, with what is missing.
- * --timing: also times, long tasks and bytes in a real browser, see search/timing.mjs.
+ * --timing: also times, long tasks and bytes in a real browser, see measures/timing.mjs.
  */
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -30,18 +30,18 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { generate } from '../tests/search/generate.mjs';
-import { pagesOf } from '../tests/search/pages.mjs';
-import { ENGINES } from './search/engines.mjs';
-import { enlarge } from './search/enlarge.mjs';
-import { noise, qualityTable, score, table } from './search/measures.mjs';
-import { runAll } from './search/run.mjs';
+import { generate } from './queries/generate.mjs';
+import { pagesOf } from './queries/pages.mjs';
+import { ENGINES } from './rivals/engines.mjs';
+import { enlarge } from './copies/enlarge.mjs';
+import { noise, qualityTable, score, table } from './measures/quality.mjs';
+import { runAll } from './rivals/run.mjs';
 
 /**
- * @typedef {import('./search/measures.mjs').Query} Query
- * @typedef {import('./search/measures.mjs').Score} Score
- * @typedef {import('./search/engines.mjs').Found} Found
- * @typedef {import('../tests/search/pages.mjs').Page} Page
+ * @typedef {import('./measures/quality.mjs').Query} Query
+ * @typedef {import('./measures/quality.mjs').Score} Score
+ * @typedef {import('./rivals/engines.mjs').Found} Found
+ * @typedef {import('./queries/pages.mjs').Page} Page
  *
  * @typedef {object} Built
  * @property {string} site as it is published
@@ -76,7 +76,7 @@ async function main() {
   console.log(`# Search: ${sizes.join(', ')}; seed ${options.seed}\n`);
   await quality(built, options.only, random, written, options.misses);
   if (options.timing) {
-    const { timing } = await import('./search/timing.mjs');
+    const { timing } = await import('./measures/timing.mjs');
     const asked = [...written, ...random].filter(({ lang }) => lang === LANGUAGES[0]);
     await timing(built, LANGUAGES[0], asked, options.only, say);
   }
@@ -310,6 +310,6 @@ async function answersOf(built, engines, asked) {
 try {
   await main();
 } catch (error) {
-  process.stderr.write(`bench-search: ${error instanceof Error ? error.message : error}\n`);
+  process.stderr.write(`bench/search: ${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 1;
 }

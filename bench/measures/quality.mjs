@@ -12,12 +12,12 @@
  * - MRR: 1 / rank of the first right page, 0 when there is none.
  * - noise, for queries marked "only": the share of the pages answered where the phrase does not stand.
  */
-import { stands } from '../../tests/search/pages.mjs';
+import { stands } from '../queries/pages.mjs';
 
 /**
- * @typedef {import('../../tests/search/pages.mjs').Page} Page
- * @typedef {import('./engines.mjs').Found} Found
- * @typedef {import('../../tests/search/generate.mjs').Query & {only?: boolean}} Query
+ * @typedef {import('../queries/pages.mjs').Page} Page
+ * @typedef {import('../rivals/engines.mjs').Found} Found
+ * @typedef {import('../queries/generate.mjs').Query & {only?: boolean}} Query
  * @typedef {{recall: number, rank: number}} Score rank: its reciprocal
  */
 
