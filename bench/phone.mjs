@@ -32,7 +32,7 @@ import { chromium } from 'playwright-core';
 import { host } from '../tests/browser/host.mjs';
 import { newReader, pageText, sizes } from '../tests/browser/weight.mjs';
 import { lighthouse, secret } from './measures/lighthouse.mjs';
-import { table } from './measures/quality.mjs';
+import { table } from './numbers.mjs';
 
 /**
  * @typedef {import('../tests/browser/host.mjs').Host} Host

@@ -1,111 +1,124 @@
 // @ts-check
-/**
- * How good the answers are. What is right is known from the text of the pages, not from an engine.
- *
- * Answers are folded to distinct pages. A page is right when its address is among the expected ones.
- * Where only a place in a page is expected (an address with '#'), the own engine has to offer that
- * very place; the other engines, which do not know the rows of a register as places, only the page.
- *
- * - recall: for random queries recall@5 = right pages among the first five / min(5, right pages);
- *   for queries written by hand, whose lists of pages need not be whole, hit@5: 1 when any of the
- *   first five is right.
- * - MRR: 1 / rank of the first right page, 0 when there is none.
- * - noise, for queries marked "only": the share of the pages answered where the phrase does not stand.
- */
-import { stands } from '../queries/pages.mjs';
+/** How good the answers are: tables by class of query. What the numbers mean: see score.mjs. */
+import { mean, share, table } from '../numbers.mjs';
+import { answersOf } from '../rivals/answers.mjs';
+import { noise, score } from './score.mjs';
 
 /**
- * @typedef {import('../queries/pages.mjs').Page} Page
+ * @typedef {import('../copies/handbook.mjs').Built} Built
  * @typedef {import('../rivals/engines.mjs').Found} Found
- * @typedef {import('../queries/generate.mjs').Query & {only?: boolean}} Query
- * @typedef {{recall: number, rank: number}} Score rank: its reciprocal
+ * @typedef {import('./score.mjs').Query} Query
+ * @typedef {import('./score.mjs').Score} Score
+ * @typedef {Record<string, Found[][]>} Answers of each engine, for each query
+ * @typedef {Record<string, Score[]>} Scores of each engine, for each query
  */
 
 /**
- * @param {Query} query
- * @param {Found[]} found
- * @param {{strict: boolean, whole: boolean}} how strict: places count; whole: all right pages are known
- * @returns {Score}
+ * @param {Built} built
+ * @param {string[]} engines
+ * @param {Query[]} random
+ * @param {Query[]} written
+ * @param {boolean} misses
  */
-export function score(query, found, { strict, whole }) {
-  const wanted = new Set(query.pages.map((address) => (strict ? address : pageOf(address))));
-  const isRight = (/** @type {Found} */ { url, places }) =>
-    wanted.has(url) || places.some((place) => wanted.has(place));
-  const right = found.slice(0, 5).filter(isRight).length;
-  const first = found.findIndex(isRight);
-  const recall = whole ? right / Math.min(5, wanted.size) : Math.min(1, right);
-  return { recall, rank: first < 0 ? 0 : 1 / (first + 1) };
+export async function quality(built, engines, random, written, misses) {
+  const all = await answersOf(built, engines, [...random, ...written]);
+  const [byChance, byHand] = [part(all, 0, random.length), part(all, random.length)];
+  const drawn = scores(random, byChance, true);
+  console.log(`## Random queries: recall@5 / MRR\n\n${qualityTable(random, drawn)}\n`);
+  if (misses) printMisses(random, drawn[engines[0]], byChance[engines[0]]);
+  if (!written.length) return;
+  const typed = scores(written, byHand, false);
+  console.log(`## Queries written by hand: hit@5 / MRR\n\n${qualityTable(written, typed)}\n`);
+  console.log('Where a place in a page is expected, own has to offer that place; of the others the page is enough.\n');
+  if (misses) printMisses(written, typed[engines[0]], byHand[engines[0]]);
+  printNoise(built, written, byHand);
 }
 
 /**
- * @param {Query} query
- * @param {Found[]} found
- * @param {Page[]} pages
+ * @param {Answers} answers
+ * @param {number} from
+ * @param {number} [to]
+ * @returns {Answers}
  */
-export function noise(query, found, pages) {
-  const known = new Set(query.pages.map(pageOf));
-  const wrong = found.filter(({ url }) => {
-    const page = pages.find((candidate) => candidate.url === url);
-    return !known.has(url) && !(page && stands(page, query.means));
-  });
-  return found.length ? wrong.length / found.length : 0;
+function part(answers, from, to) {
+  return Object.fromEntries(Object.entries(answers).map(([engine, found]) => [engine, found.slice(from, to)]));
 }
 
-/** @param {string} address */
-function pageOf(address) {
-  return address.replace(/#.*/, '');
+/**
+ * @param {Query[]} queries
+ * @param {Answers} answers
+ * @param {boolean} whole all right pages are known
+ * @returns {Scores}
+ */
+function scores(queries, answers, whole) {
+  const of = (/** @type {string} */ engine, /** @type {Found[][]} */ found) =>
+    queries.map((query, at) => score(query, found[at], { strict: engine === 'own', whole }));
+  return Object.fromEntries(Object.entries(answers).map(([engine, found]) => [engine, of(engine, found)]));
 }
 
 /**
  * Rows: classes, then all of each language, then all.
  * @param {Query[]} queries
- * @param {Record<string, Score[]>} scores of each engine
+ * @param {Scores} scores
  */
-export function qualityTable(queries, scores) {
+function qualityTable(queries, scores) {
   /** @type {Map<string, number[]>} */
-  const groups = new Map();
-  const languages = [...new Set(queries.map(({ lang }) => lang))];
-  const names = [
-    ...new Set(queries.map((query) => `${query.lang}: ${query.class}`)),
-    ...(languages.length > 1 ? languages.map((language) => `**${language}: all**`) : []),
-    '**all**',
-  ];
-  for (const name of names) groups.set(name, []);
+  const groups = new Map(rowNames(queries).map((name) => [name, []]));
   queries.forEach((query, number) => {
     for (const name of [`${query.lang}: ${query.class}`, `**${query.lang}: all**`, '**all**'])
       groups.get(name)?.push(number);
   });
+  const cell = (/** @type {Score[]} */ of) =>
+    `${share(of.map(({ recall }) => recall))} / ${share(of.map(({ rank }) => rank))}`;
   const rows = [...groups].map(([name, numbers]) => [
     name,
     String(numbers.length),
-    ...Object.values(scores).map(
-      (of) => `${mean(numbers.map((at) => of[at].recall))} / ${mean(numbers.map((at) => of[at].rank))}`,
-    ),
+    ...Object.values(scores).map((of) => cell(numbers.map((at) => of[at]))),
   ]);
   return table(['', 'n', ...Object.keys(scores)], rows);
 }
 
-/** @param {number[]} values */
-export function mean(values) {
-  const result = values.reduce((sum, value) => sum + value, 0) / (values.length || 1);
-  return result.toFixed(2).replace(/^0/, '');
+/** @param {Query[]} queries */
+function rowNames(queries) {
+  const languages = [...new Set(queries.map(({ lang }) => lang))];
+  return [
+    ...new Set(queries.map((query) => `${query.lang}: ${query.class}`)),
+    ...(languages.length > 1 ? languages.map((language) => `**${language}: all**`) : []),
+    '**all**',
+  ];
 }
 
 /**
- * The value below which a share of the values lies.
- * @param {number[]} values
- * @param {number} share
+ * @param {Query[]} queries
+ * @param {Score[]} scores
+ * @param {Found[][]} answers
  */
-export function quantile(values, share) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted.length ? sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] : NaN;
+function printMisses(queries, scores, answers) {
+  queries.forEach((query, at) => {
+    const { recall, rank } = scores[at];
+    if (recall === 1 && rank === 1) return;
+    const found = answers[at].map(({ url, places }) => places[0] || url);
+    const missing = query.pages.filter((url) => !answers[at].some((page) => page.url === url.replace(/#.*/, '')));
+    console.log(`- ${query.class} “${query.q}” = “${query.means}”: ${recall.toFixed(2)} / ${rank.toFixed(2)}`);
+    console.log(`  - answered ${found.length}: ${found.slice(0, 6).join(' ')}`);
+    console.log(`  - right ${query.pages.length}, not answered: ${missing.slice(0, 6).join(' ')}`);
+  });
+  console.log('');
 }
 
 /**
- * @param {string[]} head
- * @param {string[][]} rows
+ * @param {Built} built
+ * @param {Query[]} queries
+ * @param {Answers} answers
  */
-export function table(head, rows) {
-  const line = (/** @type {string[]} */ cells) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map((_, at) => (at ? '---:' : '---'))), ...rows.map(line)].join('\n');
+function printNoise(built, queries, answers) {
+  const only = [...queries.keys()].filter((at) => queries[at].only);
+  const rows = Object.entries(answers).map(([engine, found]) => {
+    const shares = only.map((at) => noise(queries[at], found[at], built.pages[queries[at].lang]));
+    const pages = mean(only.map((at) => found[at].length));
+    return [engine, `${(100 * mean(shares)).toFixed(0)} %`, pages.toFixed(1)];
+  });
+  const right = mean(only.map((at) => queries[at].pages.length)).toFixed(1);
+  console.log(`## Noise: pages without the phrase (${only.length} queries, ${right} right pages each)\n`);
+  console.log(`${table(['engine', 'noise', 'pages answered'], rows)}\n`);
 }
