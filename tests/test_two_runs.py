@@ -185,22 +185,27 @@ def test_what_another_run_may_need_is_not_forgotten(tmp_path: Path) -> None:
 WORKER = """
 import sys, threading
 from pathlib import Path
+from handbook.paper import pdf
 from handbook.paper.jobs import Job, Workshop
 
-def wait(job, work):
+def wait(*given):
     print("working", flush=True)
     threading.Event().wait()
 
+pdf._set = wait
+
 if __name__ == "__main__":
-    shop = Workshop({"wait": wait}, "1", Path("cache"), print)
-    shop.make([Job("a", "wait", {})], Path("site"))
+    shop = Workshop({"wait": wait, "pdf": pdf.make_pdf}, "1", Path("cache"), print)
+    shop.make([Job("a", sys.argv[1], {})], Path("site"))
 """
 
 
-def test_the_workers_of_a_killed_build_end(root: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("tool", ["wait", "pdf"])
+def test_the_workers_of_a_killed_build_end(root: Path, tmp_path: Path, tool: str) -> None:
+    """Those too that a worker has begun, which sets a PDF in a process of its own."""
     (tmp_path / "worker.py").write_text(WORKER, encoding="utf-8")
     build = subprocess.Popen(
-        [sys.executable, "worker.py"],
+        [sys.executable, "worker.py", tool],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(root)},
         stdout=subprocess.PIPE,

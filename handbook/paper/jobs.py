@@ -109,7 +109,7 @@ class Workshop:
         with ProcessPoolExecutor(
             max_workers=min(len(jobs), os.cpu_count() or 1),
             mp_context=multiprocessing.get_context("spawn"),
-            initializer=_end_with_parent,
+            initializer=end_with_parent,
             max_tasks_per_child=1,
         ) as pool:
             running: dict[Future[None], Job] = {
@@ -169,8 +169,9 @@ def _is_alone(lock: IO[bytes]) -> bool:
     return True
 
 
-def _end_with_parent() -> None:
-    """A killed build leaves no process behind that waits for work."""
+def end_with_parent() -> None:
+    """End this process, one of a pool, when the one that began it is gone: a killed build leaves
+    none behind that waits for work."""
 
     def wait() -> None:
         parent = multiprocessing.parent_process()

@@ -12,7 +12,7 @@ import pikepdf
 import typst
 
 from handbook.paper.articles import Printed, answers_label
-from handbook.paper.jobs import Job
+from handbook.paper.jobs import Job, end_with_parent
 from handbook.paper.model import Book
 from handbook.paper.qr import picture_of, pictures
 from handbook.paper.tags import ARTICLE, PART
@@ -133,6 +133,7 @@ def _one_thread() -> None:
     """Other files are made at the same time; and two threads of Typst that lay out the same thing
     both keep it, which now and then takes a tenth more memory."""
     os.environ["RAYON_NUM_THREADS"] = "1"
+    end_with_parent()
 
 
 def _set(options: Mapping[str, str], work: Path) -> None:
