@@ -3,11 +3,12 @@ tests' own, tests/reader, with its site. What a test knows by name stands there,
 editor does in docs/ turns a test of the engine red.
 """
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,11 @@ from tests.html import Document, parse
 ROOT = Path(__file__).resolve().parent.parent
 READER = ROOT / "tests" / "reader"
 CODE = ("browser", "handbook", "macros", "overrides", "hooks.py", "mkdocs.yml")
+# Files that take long, the longest first: browsers, paper, whole builds.
+SLOW = (
+    *("test_browser", "test_random_pages", "test_typed", "test_offline", "test_paper"),
+    *("test_scripts", "test_two_runs", "test_printable", "test_bulletin", "test_word"),
+)
 # As in scripts/common: the Node.js of scripts/prepare, where the machine has none that will do.
 os.environ["PATH"] = os.pathsep.join((str(ROOT / ".venv" / "node"), os.environ["PATH"]))
 
@@ -95,18 +101,13 @@ def read_site(folder: Path) -> BuiltSite:
 @pytest.fixture(scope="session")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The site with all its files for paper, as it is at an address; they are kept between runs."""
-    target = tmp_path_factory.mktemp("printed")
-    done = build(ROOT, target, PAPER="true", SITE_URL="https://so-tay.example/")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return read_site(target)
+    more = {"PAPER": "true", "SITE_URL": "https://so-tay.example/"}
+    return shared(tmp_path_factory, "printed", lambda target: build(ROOT, target, **more))
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    target = tmp_path_factory.mktemp("site")
-    done = build(ROOT, target)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return read_site(target)
+    return shared(tmp_path_factory, "site", lambda target: build(ROOT, target))
 
 
 @pytest.fixture(scope="session")
@@ -118,7 +119,40 @@ def reader() -> Content:
 @pytest.fixture(scope="session")
 def reader_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The site of that handbook."""
-    folder = tmp_path_factory.mktemp("reader")
-    done = build(project(folder / "project"), folder / "site")
-    assert done.returncode == 0, done.stdout + done.stderr
+
+    def make(target: Path) -> subprocess.CompletedProcess[str]:
+        return build(project(target.parent / "project"), target)
+
+    return shared(tmp_path_factory, "reader", make)
+
+
+def shared(
+    factory: pytest.TempPathFactory,
+    name: str,
+    make: Callable[[Path], subprocess.CompletedProcess[str]],
+) -> BuiltSite:
+    """A site that is built once, by the first of the processes that run the tests to ask for it."""
+    folder = run_folder(factory) / name
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "site").is_dir():
+            done = make(folder / "new")
+            assert done.returncode == 0, done.stdout + done.stderr
+            (folder / "new").rename(folder / "site")
     return read_site(folder / "site")
+
+
+def run_folder(factory: pytest.TempPathFactory) -> Path:
+    """A folder that is new in every run of the tests and the same in all its processes."""
+    own = factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files begin first, so that no core waits for them in the end; scripts/test fast leaves
+    them out."""
+    for item in items:
+        if item.path.stem in SLOW:
+            item.add_marker(pytest.mark.slow)
+    items.sort(key=lambda item: SLOW.index(item.path.stem) if item.path.stem in SLOW else len(SLOW))

@@ -42,8 +42,6 @@ EXAMPLES = {
     "docs/bai-hoc/ten-bai.md", "ten-bai.md", "ten-bai.en.md", "2027-01.md", "docs/hinh/",
     "hop-chi-bo.jpg", "../hinh/hop-chi-bo.jpg", "vi-du.jpg", "Thumbs.db", ".en.md", ".test.mjs",
 }  # fmt: skip
-# On its way from scripts/bench* to a folder of its own.
-MOVING = "bench"
 
 
 def section(guide: str, title: str) -> str:
@@ -168,7 +166,7 @@ def test_codes_that_are_shown_exist() -> None:
 
 def test_every_script_is_named() -> None:
     scripts = [path.name for path in (ROOT / "scripts").iterdir() if path.is_file()]
-    commands = {name for name in scripts if "." not in name and not name.startswith(MOVING)}
+    commands = {name for name in scripts if "." not in name}
     said = "\n".join(GUIDES.values())
     assert {name for name in commands if not re.search(rf"scripts/{name}\b(?!-)", said)} == set()
 
@@ -274,7 +272,7 @@ def mapped(guide: str) -> dict[PurePosixPath, bool]:
 
 @pytest.mark.parametrize("guide", ["README.md", "ARCHITECTURE.md"])
 def test_map_names_only_what_is_there(guide: str) -> None:
-    named_there = set(mapped(GUIDES[guide])) - {PurePosixPath(), PurePosixPath(MOVING)}
+    named_there = set(mapped(GUIDES[guide])) - {PurePosixPath()}
     assert named_there - FILES == set()
 
 

@@ -274,6 +274,18 @@ def test_a_paragraph_that_is_missing_stops_the_work(
     assert not (tmp_path / "site").exists()
 
 
+def test_pages_that_never_settle_stop_the_work(small: Book, texts: Texts, tmp_path: Path) -> None:
+    job = job_of(small, texts)
+    # As many pages as there were in the layout before, and one more.
+    growing = b"\n#context for _ in range(query(<more>).len() + 1) [#pagebreak()#metadata(0)<more>]"
+    main = job.files["main.typ"] + growing
+    shop = workshop(tmp_path, fonts.find(fonts.SYSTEM), lambda *_: None)
+    with pytest.raises(PaperError) as caught:
+        shop.make([replace(job, files={**job.files, "main.typ": main})], tmp_path / "site")
+    assert caught.value.code == "tool" and "converge" in caught.value.message(texts)
+    assert not list(shop.cache.iterdir())
+
+
 def test_only_what_changed_is_made_again(small: Book, texts: Texts, tmp_path: Path) -> None:
     said: list[object] = []
     found = fonts.find(fonts.SYSTEM)

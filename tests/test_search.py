@@ -55,7 +55,7 @@ def rank(query: Query, urls: list[str]) -> int:
 
 @pytest.fixture(scope="module")
 def answers(root: Path, site: BuiltSite) -> list[tuple[Query, list[str]]]:
-    """To what readers ask, as docs/_queries says; held-out.jsonl is for scripts/bench-search."""
+    """To what readers ask, as docs/_queries says; held-out.jsonl is for bench/search."""
     file, problems = f"docs/{FOLDER}/queries.jsonl", Problems()
     if not (root / file).is_file():
         pytest.skip(f"sổ tay không có câu thử tìm kiếm nào: {file}")

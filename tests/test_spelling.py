@@ -43,7 +43,10 @@ def test_interface_and_messages_are_spelt_right() -> None:
     assert misspelt(found) == []
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"])
+GUIDES = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "bench/README.md")
+
+
+@pytest.mark.parametrize("name", GUIDES)
 def test_documents_are_spelt_right(root: Path, name: str) -> None:
     text = (root / name).read_text(encoding="utf-8").partition("## In English")[0]
     found = words_of(FENCED.sub(" ", text))

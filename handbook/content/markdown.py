@@ -26,6 +26,8 @@ CHOICE = re.compile(r"^[-*+]\s+\[([ xX])\]\s+(.+)$")
 # What stands between {{ and }}; an opening without its end runs to the end of the line.
 MACRO = re.compile(r"\{\{(.*?)\}\}|\{\{[^\n]*|\{%[^\n]*", re.DOTALL)
 COMMENT = re.compile(r"\{##.*?##\}", re.DOTALL)
+# Signs of a call: no longer one is meant, and how deep a longer one may be depends on the machine.
+LONGEST_CALL = 1000
 # Ids of a question and of what it asks.
 QUESTION_ID, ASKED_ID = "cau-{number}", "cau-{number}-hoi"
 END = "///"
@@ -97,18 +99,17 @@ def parse_call(text: str, line: int) -> Call | None:
     """``name("text", key=["list"])`` as a call with plain values, None when it is anything else.
     A backslash in a text is itself.
 
-    Raises SyntaxError when brackets or quotation marks do not match, or too many are in each other.
+    Raises SyntaxError when brackets or quotation marks do not match, or when it is too long.
     """
-    try:
-        node = ast.parse(text.strip().replace("\\", "\\\\"), mode="eval").body
-    except (MemoryError, RecursionError) as error:
-        raise SyntaxError(str(error)) from error
+    if len(text) > LONGEST_CALL:
+        raise SyntaxError(text[:LONGEST_CALL])
+    node = ast.parse(text.strip().replace("\\", "\\\\"), mode="eval").body
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
         return None
     try:
         arguments = tuple(ast.literal_eval(argument) for argument in node.args)
         keywords = {word.arg or "": ast.literal_eval(word.value) for word in node.keywords}
-    except (TypeError, ValueError, MemoryError, RecursionError):
+    except (TypeError, ValueError):
         return None
     return Call(node.func.id, arguments, keywords, line)
 

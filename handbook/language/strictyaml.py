@@ -22,6 +22,9 @@ TAB = re.compile(r" *\t")
 INTEGER = re.compile(r"(0|[1-9][0-9]{0,17})\Z")
 # Signs at the start of a value that YAML takes away with what follows, without a word.
 NAMED = ("&", "!")
+# So many brackets in each other are a mistake; the parser's own bound is that of the machine.
+DEEPEST = 100
+BRACKET = re.compile(r"[\[\]{}]")
 # What stands behind a backslash between double quotes and is no longer what was typed.
 ESCAPE = re.compile(r"\\(?:[\"\\]|(?P<other>.|\n))")
 
@@ -36,6 +39,10 @@ class Item:
 
 def parse(text: str, file: str, problems: Problems, first_line: int = 1) -> Item | None:
     """The document as lines-aware values, or None after reporting what is broken."""
+    too_deep = _too_deep(text)
+    if too_deep is not None:
+        problems.add(file, first_line + too_deep, "yaml-deep")
+        return None
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -44,11 +51,17 @@ def parse(text: str, file: str, problems: Problems, first_line: int = 1) -> Item
         return None
     if node is None:
         return Item({}, first_line)
-    try:
-        return _Reader(file, problems, first_line, [*text.split("\n"), ""]).item(node)
-    except RecursionError:
-        problems.add(file, first_line, "yaml-deep")
-        return None
+    return _Reader(file, problems, first_line, [*text.split("\n"), ""]).item(node)
+
+
+def _too_deep(text: str) -> int | None:
+    """The line (from 0) on which too many brackets are in each other; None when there is none."""
+    depth = 0
+    for found in BRACKET.finditer(text):
+        depth = max(0, depth + (1 if found[0] in "[{" else -1))
+        if depth > DEEPEST:
+            return text.count("\n", 0, found.start())
+    return None
 
 
 def _broken(error: yaml.MarkedYAMLError, text: str) -> tuple[str, int]:

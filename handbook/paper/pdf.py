@@ -3,17 +3,15 @@
 import json
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import TypeVar
 from urllib.parse import urljoin
 
 import pikepdf
 import typst
 
 from handbook.paper.articles import Printed, answers_label
-from handbook.paper.errors import PaperError
 from handbook.paper.jobs import Job
 from handbook.paper.model import Book
 from handbook.paper.qr import picture_of, pictures
@@ -21,12 +19,7 @@ from handbook.paper.tags import ARTICLE, PART
 from handbook.paper.typst import Writer, array, content, string
 from handbook.paper.whole import check_whole
 
-MAIN, MADE, PAGES = "main.typ", "made.pdf", "pages.json"
-# To print the pages of places may move some; then it is done again with those found now.
-SETTINGS = 3
-
-Pages = dict[str, int]
-Result = TypeVar("Result")
+MAIN, MADE = "main.typ", "made.pdf"
 TEMPLATES = Path(__file__).parent / "templates"
 ANSWERS = "answers"
 
@@ -120,33 +113,20 @@ def make_pdf(job: Job, work: Path) -> Path:
     """Set main.typ in type. Options: ``format``, one of templates/parts.typ, ``fonts``, the
     folders of the font files, and ``page``, what stands before the number of a page.
 
-    PaperError when not all of the job's texts are drawn.
+    PaperError when not all of the job's texts are drawn; TypstWarning when Typst doubts its work,
+    as when page numbers still change after the last of its layouts.
     """
     made = work / MADE
-    _write_pages(work, None)
-    for _ in range(SETTINGS):
-        found = _apart(_survey, job.options, work)
-        _write_pages(work, found)
-        _apart(_set, job.options, work)
-        if _named_pages(made).items() <= found.items():
-            break
-    else:
-        raise PaperError("unsettled", {})
+    _set_apart(job.options, work)
     _pack(made)
     check_whole(made, job.texts, job.notes, job.options["page"])
     return made
 
 
-def _write_pages(work: Path, pages: Pages | None) -> None:
-    (work / PAGES).write_text(json.dumps(pages), encoding="utf-8")
-
-
-def _apart(
-    step: Callable[[Mapping[str, str], Path], Result], options: Mapping[str, str], work: Path
-) -> Result:
-    """A step in a process of its own: only at its end does Typst give back its memory."""
+def _set_apart(options: Mapping[str, str], work: Path) -> None:
+    """In a process of its own: only at its end does Typst give back its memory."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _one_thread) as pool:
-        return pool.submit(step, options, work).result()
+        pool.submit(_set, options, work).result()
 
 
 def _one_thread() -> None:
@@ -155,35 +135,18 @@ def _one_thread() -> None:
     os.environ["RAYON_NUM_THREADS"] = "1"
 
 
-def _survey(options: Mapping[str, str], work: Path) -> Pages:
-    """The page of each place when the pages known so far are printed."""
-    found = _typesetter(options, work, survey="").query("<pages>", field="value", one=True)
-    pages: Pages = json.loads(found)
-    return pages
-
-
 def _set(options: Mapping[str, str], work: Path) -> None:
-    _typesetter(options, work).compile(output=work / MADE, format="pdf", pdf_standards="ua-1")
-
-
-def _typesetter(options: Mapping[str, str], work: Path, **more: str) -> typst.Compiler:
-    return typst.Compiler(
+    typesetter = typst.Compiler(
         work / MAIN,
         root=work,
         font_paths=[Path(folder) for folder in options["fonts"].split(os.pathsep)],
         ignore_system_fonts=True,
-        sys_inputs={"format": options["format"], **more},
+        sys_inputs={"format": options["format"]},
     )
-
-
-def _named_pages(made: Path) -> Pages:
-    """The page of each place that has a name in the PDF, which are those with a heading."""
-    with pikepdf.open(made) as document:
-        if "/Names" not in document.Root:
-            return {}
-        numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, start=1)}
-        places = pikepdf.NameTree(document.Root.Names.Dests)
-        return {str(name): numbers[place[0].objgen] for name, place in places.items()}
+    made = work / MADE
+    _, warnings = typesetter.compile_with_warnings(output=made, format="pdf", pdf_standards="ua-1")
+    if warnings:
+        raise warnings[0]
 
 
 def page_count(path: Path) -> int:

@@ -1,6 +1,6 @@
 // @ts-check
 // What a visit costs: the first page of a new reader, and the page after it. For the tests of the
-// budget and for scripts/bench-phone, which count alike.
+// budget and for bench/phone, which count alike.
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {weight} from './host.mjs';

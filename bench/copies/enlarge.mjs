@@ -10,12 +10,12 @@
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { wordsOf } from '../../tests/search/pages.mjs';
-import { randomFrom } from '../../tests/search/generate.mjs';
+import { wordsOf } from '../queries/pages.mjs';
+import { randomFrom } from '../queries/generate.mjs';
 
 /**
- * @typedef {import('../../tests/search/pages.mjs').Page} Page
- * @typedef {import('../../tests/search/generate.mjs').Chance} Chance
+ * @typedef {import('../queries/pages.mjs').Page} Page
+ * @typedef {import('../queries/generate.mjs').Chance} Chance
  */
 
 const PER_FOLDER = 50;
@@ -94,27 +94,7 @@ function paragraph(write, chance) {
  * @param {Chance} chance
  */
 function writer(pages, chance) {
-  /** @type {Map<string, string[]>} */
-  const after = new Map();
-  /** @type {string[]} */
-  const starts = [];
-  const sentences = new Set();
-  for (const { blocks } of pages) {
-    for (const { text } of blocks) {
-      for (const sentence of text.split(/(?<=[.!?…]) /)) {
-        const words = sentence
-          .split(' ')
-          .map((word) => word.replace(/[^\p{L}\p{M}\p{N},\-/]/gu, ''))
-          .filter(isUsable);
-        sentences.add(wordsOf(sentence).join(' '));
-        words.forEach((word, at) => {
-          if (!at) starts.push(word);
-          if (at) push(after, words[at - 1], word);
-          if (at > 1) push(after, `${words[at - 2]} ${words[at - 1]}`, word);
-        });
-      }
-    }
-  }
+  const { after, starts, sentences } = wordsIn(pages);
   return (/** @type {number} */ least, /** @type {number} */ most) => {
     for (let attempt = 0; attempt < 1000; attempt++) {
       const words = [starts[chance(starts.length)]];
@@ -135,6 +115,30 @@ function writer(pages, chance) {
     }
     throw new Error('no more distinct sentences');
   };
+}
+
+/**
+ * The words that begin a sentence, those that stand after a word or after two, and all sentences.
+ * @param {Page[]} pages
+ */
+function wordsIn(pages) {
+  /** @type {Map<string, string[]>} */
+  const after = new Map();
+  /** @type {string[]} */
+  const starts = [];
+  const texts = pages.flatMap(({ blocks }) => blocks.flatMap(({ text }) => text.split(/(?<=[.!?…]) /)));
+  for (const text of texts) {
+    const words = text
+      .split(' ')
+      .map((word) => word.replace(/[^\p{L}\p{M}\p{N},\-/]/gu, ''))
+      .filter(isUsable);
+    words.forEach((word, at) => {
+      if (!at) starts.push(word);
+      if (at) push(after, words[at - 1], word);
+      if (at > 1) push(after, `${words[at - 2]} ${words[at - 1]}`, word);
+    });
+  }
+  return { after, starts, sentences: new Set(texts.map((text) => wordsOf(text).join(' '))) };
 }
 
 /**

@@ -22,6 +22,7 @@ from pathlib import Path
 
 import pypandoc
 
+from bench.build import copy_project
 from handbook.language.texts import load_texts
 from handbook.paper import fonts
 from handbook.paper.jobs import Job
@@ -29,22 +30,24 @@ from handbook.paper.model import Book
 from handbook.paper.pdf import page_count
 from handbook.paper.plan import A4
 from handbook.paper.press import document_of, options_of
-from scripts.bench import copy_project
 
 ROOT = Path(__file__).resolve().parent.parent
 LIMIT = 5.0
 PARTS = (0.25, 0.5, 1.0)
-# Keeps the book that would be printed.
+# Keeps the books that would be printed.
 DUMP = """
 import pickle
 from pathlib import Path
-from handbook.paper.press import Press
+from handbook.paper import books
+from handbook.paper.printing import Printing
 
-def jobs(self, planned):
-    Path({target!r}, self.language).write_bytes(pickle.dumps(self.whole))
-    return []
+def print_all(self, target):
+    for language, articles in self.articles.items():
+        book = books.whole(self.content, self.texts, articles, language, self.edition)
+        Path({target!r}, language).write_bytes(pickle.dumps(book))
+    return {{}}
 
-Press.jobs = jobs
+Printing.print_all = print_all
 """
 OWN = """
 import pickle, sys

@@ -21,6 +21,8 @@ import { join, relative, sep } from 'node:path';
  * @property {Block[]} blocks
  * @property {string[]} lists ids inside parts that the site marks as no text of their own
  * @property {string} words all words in lower case between blanks, blocks apart; see `stands`
+ *
+ * @typedef {{name: string, skipped: boolean, language: string}} Open a tag not yet closed
  */
 
 /**
@@ -141,12 +143,40 @@ export function plain(html) {
  * @returns {{blocks: Block[], lists: string[]}}
  */
 function blocksOf(html, language, url) {
-  /** @type {Block[]} */
-  const blocks = [];
   /** @type {string[]} */
   const lists = [];
-  /** @type {{name: string, skipped: boolean, language: string}[]} */
+  /** @type {Open[]} */
   const open = [];
+  const written = writer(language);
+  let last = 0;
+  for (const tag of html.matchAll(MARKUP)) {
+    written.add(html.slice(last, tag.index), open[open.length - 1]);
+    last = (tag.index || 0) + tag[0].length;
+    if (!tag[2]) continue;
+    const name = tag[2].toLowerCase();
+    if (BLOCKS.has(name)) written.end();
+    if (VOID.has(name)) continue;
+    if (tag[1]) {
+      const closed = open.pop();
+      if (!closed || closed.name !== name) throw new Error(`${url}: </${name}> closes <${closed && closed.name}>`);
+      continue;
+    }
+    const opened = openedBy(name, tag[3], open[open.length - 1] || { skipped: false, language });
+    const id = /\sid="?([^"\s>]+)/.exec(tag[3]);
+    if (opened.skipped && id) lists.push(id[1]);
+    open.push(opened);
+  }
+  if (open.length) throw new Error(`${url}: <${open[open.length - 1].name}> is not closed`);
+  return { blocks: written.blocks, lists };
+}
+
+/**
+ * Puts text together to blocks.
+ * @param {string} language of the page
+ */
+function writer(language) {
+  /** @type {Block[]} */
+  const blocks = [];
   let text = '';
   /** @type {[number, number][]} */
   let foreign = [];
@@ -155,36 +185,26 @@ function blocksOf(html, language, url) {
     text = '';
     foreign = [];
   };
-  /** @param {string} more */
-  const add = (more) => {
-    const inside = open[open.length - 1];
+  /** @param {string} more @param {Open | undefined} inside */
+  const add = (more, inside) => {
     if (!inside || inside.skipped) return;
     const before = text.length;
     text = (text + unescape(more).replace(/[\u00ad\u200b\u2060\ufeff]/g, '')).replace(/\s+/g, ' ').replace(/^ /, '');
     if (inside.language !== language && text.length > before) foreign.push([before, text.length]);
   };
-  let last = 0;
-  for (const tag of html.matchAll(MARKUP)) {
-    add(html.slice(last, tag.index));
-    last = (tag.index || 0) + tag[0].length;
-    if (!tag[2]) continue;
-    const name = tag[2].toLowerCase();
-    if (BLOCKS.has(name)) end();
-    if (VOID.has(name)) continue;
-    if (tag[1]) {
-      const closed = open.pop();
-      if (!closed || closed.name !== name) throw new Error(`${url}: </${name}> closes <${closed && closed.name}>`);
-    } else {
-      const outer = open[open.length - 1] || { skipped: false, language };
-      const own = /\slang="?([a-z]+)/.exec(tag[3]);
-      const skipped = outer.skipped || isSkipped(name, tag[3]);
-      const id = /\sid="?([^"\s>]+)/.exec(tag[3]);
-      if (skipped && id) lists.push(id[1]);
-      open.push({ name, skipped, language: own ? own[1] : outer.language });
-    }
-  }
-  if (open.length) throw new Error(`${url}: <${open[open.length - 1].name}> is not closed`);
-  return { blocks, lists };
+  return { blocks, end, add };
+}
+
+/**
+ * @param {string} name
+ * @param {string} attributes
+ * @param {{skipped: boolean, language: string}} outer
+ * @returns {Open}
+ */
+function openedBy(name, attributes, outer) {
+  const own = /\slang="?([a-z]+)/.exec(attributes);
+  const skipped = outer.skipped || isSkipped(name, attributes);
+  return { name, skipped, language: own ? own[1] : outer.language };
 }
 
 /**

@@ -3,7 +3,8 @@
 import { cpus } from 'node:os';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { fileURLToPath } from 'node:url';
-import { pagesOf } from '../../tests/search/pages.mjs';
+import { pagesOf } from '../queries/pages.mjs';
+import { say } from '../say.mjs';
 import { ENGINES } from './engines.mjs';
 
 /**
@@ -24,10 +25,9 @@ const MEMORY = 12000; // MB; the theme's index of 3000 pages needs several thous
 
 /**
  * @param {Task[]} tasks
- * @param {(line: string) => void} say
  * @returns {Promise<Found[][][]>} for each task, for each query, the pages found
  */
-export async function runAll(tasks, say) {
+export async function runAll(tasks) {
   /** @type {Found[][][]} */
   const results = [];
   let next = 0;

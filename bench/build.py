@@ -35,7 +35,7 @@ TARGET = Path({target!r})
 def on_page_markdown(markdown, page, config, files):
     path = TARGET / "docs" / page.file.src_uri
     path.parent.mkdir(parents=True, exist_ok=True)
-    title = json.dumps(page.meta["title"], ensure_ascii=False)
+    title = json.dumps(page.title, ensure_ascii=False)
     path.write_text("---\\ntitle: " + title + "\\n---\\n\\n" + markdown, encoding="utf-8")
     return markdown
 

@@ -2,7 +2,7 @@
 /**
  * Fresh queries as readers type them, drawn by chance from the text of a built site.
  *
- *     node tests/search/generate.mjs SITE LANGUAGE SEED COUNT
+ *     node bench/queries/generate.mjs SITE LANGUAGE SEED COUNT
  *
  * prints one JSON line a query, as many of each class: {class, lang, q, means, pages}. `means` is
  * the phrase as it stands on a page: 2 to 5 words of one sentence. `pages` are all pages of the
@@ -247,7 +247,7 @@ function joined(phrase) {
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const [site, language, seed, count] = process.argv.slice(2);
   if (!site || !language || !Number.isInteger(Number(seed)) || !(Number(count) > 0)) {
-    process.stderr.write('usage: node tests/search/generate.mjs SITE LANGUAGE SEED COUNT\n');
+    process.stderr.write('usage: node bench/queries/generate.mjs SITE LANGUAGE SEED COUNT\n');
     process.exit(2);
   }
   for (const query of generate(pagesOf(site, language), language, Number(seed), Number(count))) {
