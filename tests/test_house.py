@@ -3,6 +3,7 @@
 import ast
 import importlib.metadata
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,8 @@ import yaml
 
 from handbook import marks
 from handbook.language import languages
-from handbook.language.texts import FOLDER, load_texts
+from handbook.language.problems import Problems
+from handbook.language.texts import FOLDER, load_texts, read_texts
 from tests.conftest import READER
 
 VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
@@ -92,6 +94,16 @@ def test_texts_have_the_same_keys_in_every_language() -> None:
     }
     assert set(keys) == set(languages.ALL)
     assert all(found == keys[languages.DEFAULT] for found in keys.values())
+
+
+def test_mistake_in_a_text_is_told_with_its_file(root: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(FOLDER, tmp_path / FOLDER.name)
+    with (folder / "vi.yml").open("a", encoding="utf-8") as file:
+        file.write("more:\n  empty: ~\n")
+    problems = Problems()
+    read_texts(problems, folder)
+    [found] = problems.found
+    assert found.code == "key-missing" and (root / found.file).samefile(FOLDER / "vi.yml")
 
 
 def test_no_vietnamese_text_inside_the_code(root: Path) -> None:

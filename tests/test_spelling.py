@@ -12,7 +12,7 @@ from handbook.language.texts import load_texts
 
 FENCED = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 PLACEHOLDER = re.compile(r"\{[a-z_]*\}|https?://\S+|\]\([^)]*\)|[\w./-]*[_/.][\w./-]*\w")
-# Words that README, CONTRIBUTING and messages cannot do without, one a line.
+# Words that the guides and messages cannot do without, one a line.
 TRADE = Path(__file__).parent / "trade-words.txt"
 
 
@@ -43,7 +43,10 @@ def test_interface_and_messages_are_spelt_right() -> None:
     assert misspelt(found) == []
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "bench/README.md"])
+GUIDES = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "bench/README.md")
+
+
+@pytest.mark.parametrize("name", GUIDES)
 def test_documents_are_spelt_right(root: Path, name: str) -> None:
     text = (root / name).read_text(encoding="utf-8").partition("## In English")[0]
     found = words_of(FENCED.sub(" ", text))

@@ -14,7 +14,7 @@ from handbook.language.languages import LocalText
 from handbook.language.problems import Problems
 
 PAGE = ".md"
-# The list of the content's own words, see handbook/spelling.py.
+# The list of the content's own words, see handbook/check/spelling.py.
 WORDS = "_words.txt"
 PICTURES = frozenset(ending for endings in ENDINGS.values() for ending in endings)
 MEGABYTE = 1_000_000

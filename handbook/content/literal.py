@@ -8,7 +8,7 @@ private character, which means nothing to any of them. The last step of reading 
 import html
 import re
 
-# Where the private characters begin: ``handbook/pages.py`` lets none of them into the content.
+# Where the private characters begin: ``content/pages.py`` lets none of them into the content.
 FIRST = 0x10F000
 # ASCII signs but for those that mean something only at the start of a line.
 SIGNS = re.compile(r"""[!-+:-@\[-`{-~]""")

@@ -24,7 +24,7 @@ from handbook.language.languages import LocalText, same
 from handbook.language.problems import Problems
 from handbook.language.strictyaml import Item, parse
 
-# The registers with a part of their own; the glossary's is in macros/glossary.py.
+# The registers with a part of their own; the glossary's is in content/glossary.py.
 QUOTATIONS, SOURCES, ERRATA = "quotations", "sources", "errata"
 DATE_TYPES = ("date", "day")
 TYPES = ("text", "code", "number", *DATE_TYPES, "flag", "ref", "refs", "quotation")

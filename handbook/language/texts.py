@@ -63,7 +63,7 @@ def read_texts(problems: Problems, folder: Path = FOLDER) -> Texts:
 
 
 def _read(path: Path, problems: Problems) -> Mapping[str, Mapping[str, object]]:
-    file = f"handbook/{path.parent.name}/{path.name}"
+    file = f"handbook/language/{path.parent.name}/{path.name}"
     item = parse(path.read_text(encoding="utf-8"), file, problems)
     groups = item.value if item and isinstance(item.value, Mapping) else {}
     found: dict[str, Mapping[str, object]] = {}

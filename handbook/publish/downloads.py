@@ -9,7 +9,7 @@ from handbook.content.handbook import Content
 from handbook.language.folding import slugify
 from handbook.publish.errors import PublishError
 
-# What the macro ``download`` writes: a name below the site's root, and how to tell of the file.
+# What ``promise`` writes: a name below the site's root, and how to tell of the file.
 PROMISE = re.compile(
     r'<a href="file:(?P<name>[^"]+)" '
     r"""data-said=(?:"(?P<said>[^"]*)"|'(?P<quoted>[^']*)')>(?P<text>.*?)</a>"""
