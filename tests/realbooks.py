@@ -25,10 +25,10 @@ def real_books(root: Path) -> Mapping[str, Book]:
         config = load_config(str(root / "mkdocs.yml"), site_dir=folder, site_url=ADDRESS)
         config.extra["paper"] = False
         build(config)
-    site = config.handbook  # type: ignore[attr-defined]
+    built = config.handbook.build  # type: ignore[attr-defined]
     return {
-        language: whole(site.content, site.texts, articles, language, EDITION)
-        for language, articles in site.articles.items()
+        language: whole(built.content, built.texts, articles, language, EDITION)
+        for language, articles in built.articles.items()
     }
 
 

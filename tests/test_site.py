@@ -7,6 +7,8 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import pytest
+
 from handbook.content.handbook import Content
 from tests.conftest import BuiltSite
 from tests.html import title
@@ -181,6 +183,7 @@ def test_the_not_found_page_speaks_both_languages(site: BuiltSite) -> None:
     assert {language for _, language in document.texts} == {"vi", "en"}
 
 
+@pytest.mark.slow
 def test_html_is_valid(site: BuiltSite, root: Path) -> None:
     # Without a server the checker cannot tell the site's own files from others.
     apart = ".*Resource violates Content Security Policy.*"
