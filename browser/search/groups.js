@@ -1,0 +1,113 @@
+// @ts-check
+// Hits as they are shown: under their pages, counted by kind.
+
+/**
+ * @typedef {object} ShownPlace
+ * @property {string} url
+ * @property {string} title
+ * @property {string} kind
+ * @property {[string, 0 | 1][]} excerpt
+ * @property {string} words
+ *
+ * @typedef {object} Group
+ * @property {string} url
+ * @property {string} title
+ * @property {string} language of the title
+ * @property {string} kind
+ * @property {string} label
+ * @property {string[]} path
+ * @property {number} score
+ * @property {ShownPlace[]} places
+ */
+
+const MOST_GROUPS = 20;
+const MOST_PLACES = 4;
+const DIRECT = 100;
+
+/**
+ * @param {SearchIndex} index
+ * @param {Query} query
+ * @param {Hit[]} hits sorted
+ * @param {number} direct
+ * @param {boolean} done
+ * @returns {Answer}
+ */
+function shown(index, query, hits, direct, done) {
+  const kept = query.kind ? hits.filter((hit) => kindOf(index, hit) === Number(query.kind)) : hits;
+  /** @type {Map<number, Hit[]>} */
+  const pages = new Map(direct < 0 ? [] : [[direct, []]]);
+  for (const hit of kept) {
+    const group = pages.get(hit.place.page);
+    if (group) group.push(hit);
+    else pages.set(hit.place.page, [hit]);
+  }
+  const groups = [...pages].map(([page, found]) => groupOf(index, index.pages[page], found, page === direct));
+  groups.sort((one, other) => other.score - one.score);
+  const repaired = hits.length && hits[0].reading.repaired;
+  return {
+    id: query.id,
+    done,
+    total: groups.length,
+    groups: groups.slice(0, MOST_GROUPS),
+    kinds: countKinds(index, hits),
+    corrected: repaired && groups.length && groups[0].places.length ? groups[0].places[0].words.toLowerCase() : null,
+    nearest: done && !groups.length && !hits.length ? nearest(index, query.q) : [],
+    direct: direct < 0 ? null : index.pages[direct].url,
+  };
+}
+
+/** The kind of the row, else of the page. @param {SearchIndex} index @param {Hit} hit */
+function kindOf(index, { place }) {
+  return place.kind < 0 ? index.pages[place.page].kind : place.kind;
+}
+
+/** @param {SearchIndex} index @param {Hit[]} hits */
+function countKinds(index, hits) {
+  /** @type {Map<number, Set<Place | number>>} */
+  const found = new Map();
+  for (const hit of hits) {
+    const kind = kindOf(index, hit);
+    const seen = found.get(kind) || new Set();
+    found.set(kind, seen.add(hit.place.kind < 0 ? hit.place.page : hit.place));
+  }
+  const counted = [...found].map(([kind, seen]) => ({ id: String(kind), name: index.data.kinds[kind], count: seen.size }));
+  return counted.sort((one, other) => other.count - one.count);
+}
+
+/**
+ * @param {SearchIndex} index
+ * @param {PageEntry} page
+ * @param {Hit[]} hits
+ * @param {boolean} direct
+ * @returns {Group}
+ */
+function groupOf(index, page, hits, direct) {
+  const places = hits.slice(0, MOST_PLACES).map((hit) => placeOf(index, page, hit));
+  const score = (hits.length ? hits[0].score + 0.02 * Math.min(hits.length, 20) : 0) + (direct ? DIRECT : 0);
+  return {
+    url: page.url,
+    title: page.title,
+    language: page.language,
+    kind: index.data.kinds[page.kind],
+    label: page.label,
+    path: page.path,
+    score: Math.round(score * 1000) / 1000,
+    places,
+  };
+}
+
+/** @param {SearchIndex} index @param {PageEntry} page @param {Hit} hit @returns {ShownPlace} */
+function placeOf(index, page, { place, spans }) {
+  const url = place.anchor ? `${page.url}#${place.anchor}` : page.url;
+  const kind = place.kind < 0 ? '' : index.data.kinds[place.kind];
+  const inText = spans.filter(([from]) => from > place.titled);
+  const [start] = inText[0] || [place.titled + 1];
+  const line = lineAt(index, place, start, inText);
+  return {
+    url,
+    title: place.anchor ? place.title : '',
+    kind,
+    excerpt: place.text ? excerptOf(line) : [],
+    words: wordsAt(index, place, inText.length ? inText : spans, line),
+  };
+}
