@@ -4,7 +4,7 @@ import inspect
 from dataclasses import dataclass
 from typing import Annotated
 
-from handbook.check.references import (
+from handbook.check.arguments import (
     BLOCK,
     DATED,
     ID,

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from handbook.check.references import SOURCES_COLUMN
+from handbook.check.arguments import SOURCES_COLUMN
 from handbook.content.handbook import references
 from handbook.content.literal import literal, typed
 from handbook.content.model import Column, Page, Register, Row

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.check import rules
+from handbook.check.arguments import Catalog
 from handbook.check.handouts import check_handouts
 from handbook.check.issues import check_issues
 from handbook.check.kinds import check_kinds
 from handbook.check.markup.rules import check_markup
 from handbook.check.pictures import check_pictures
 from handbook.check.queries import check_queries
-from handbook.check.references import Catalog, check_references
+from handbook.check.references import check_references
 from handbook.check.settings import check_settings
 from handbook.check.wording import (
     SourceTexts,

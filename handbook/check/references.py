@@ -1,34 +1,31 @@
 """Checks that what is referred to is there: ids, quotations, sources, places, macros, links."""
 
 import inspect
-import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import get_args, get_origin
 
-from handbook.check.markup.inline import target_mistake
-from handbook.content.dialect import SCHEMES
+from handbook.check.arguments import (
+    DATED,
+    ENTRY_COLUMNS,
+    ID,
+    LINKED,
+    PASSAGE,
+    QUOTATION,
+    REGISTER,
+    SOURCES_COLUMN,
+    TABLE,
+    Catalog,
+    declared,
+    fits,
+    form,
+)
+from handbook.check.links import check_links
 from handbook.content.handbook import REGISTERS, Content
-from handbook.content.markdown import reserved
 from handbook.content.model import Call, Citation, Column, Page, Position, Register, Row
 from handbook.content.registers import DATE_TYPES, QUOTATIONS, SOURCES
-from handbook.language import languages
 from handbook.language.folding import nearest, suggestion
 from handbook.language.problems import Problems
-
-# A column that every table can show, though no register declares it.
-SOURCES_COLUMN = "sources"
-# What a table of entries can show beside their titles.
-ENTRY_COLUMNS = ("summary", "wording", SOURCES_COLUMN)
-
-Catalog = Mapping[str, inspect.Signature]
-
-# What an argument of a macro must name. A macro declares it as ``Annotated[str, ID]``.
-ID, QUOTATION, TABLE, REGISTER, DATED = "id", "quotation", "table", "register", "dated"
-LINKED, PASSAGE = "linked", "passage"
-# What a macro returns when that is more than a part of a text: ``Annotated[str, BLOCK]``.
-BLOCK = "block"
 
 
 def check_references(content: Content, catalog: Catalog, problems: Problems) -> None:
@@ -58,7 +55,7 @@ class ReferenceCheck:
             self._citation(citation)
         for call in page.calls:
             self._call(call, Position(file, call.line))
-        self._markdown_links(page)
+        check_links(page, self.content, self.problems)
 
     def registers(self) -> None:
         """Pages, columns and rows of every register."""
@@ -166,7 +163,7 @@ class ReferenceCheck:
             self._argument(call, signature.parameters[parameter], value, position)
         name = str(bound.arguments.get("name"))
         if name in self.content.registers:
-            linked = any(_annotation(item)[1] == LINKED for item in signature.parameters.values())
+            linked = any(declared(item)[1] == LINKED for item in signature.parameters.values())
             self._columns(self.content.registers[name], bound.arguments, linked, position)
         elif name in self.content.kinds:
             self._entries(call, bound.arguments, position)
@@ -178,9 +175,9 @@ class ReferenceCheck:
             self._wrong_arguments(call, position)
 
     def _wrong_arguments(self, call: Call, position: Position) -> None:
-        form = f"{call.name}{_form(self.catalog[call.name])}"
+        said = f"{call.name}{form(self.catalog[call.name])}"
         self.problems.add(
-            position.file, position.line, "macro-arguments", name=call.name, form=form
+            position.file, position.line, "macro-arguments", name=call.name, form=said
         )
 
     def _known_columns(
@@ -196,8 +193,8 @@ class ReferenceCheck:
     def _argument(
         self, call: Call, parameter: inspect.Parameter, value: object, position: Position
     ) -> None:
-        expected, what = _annotation(parameter)
-        if not _fits(value, expected):
+        expected, what = declared(parameter)
+        if not fits(value, expected):
             self._wrong_arguments(call, position)
         elif what == PASSAGE:
             self._passage(str(value), position)
@@ -242,50 +239,6 @@ class ReferenceCheck:
                     position.file, position.line, "where-empty", name=name, value=wanted, near=near
                 )
 
-    def _markdown_links(self, page: Page) -> None:
-        for link in page.markdown_links:
-            position = Position(f"docs/{page.path}", link.line)
-            is_written_well = target_mistake(link.target) is None
-            if is_written_well and not link.image and not _external(link.target):
-                self._internal(page, link.target, position)
-
-    def _internal(self, page: Page, target: str, position: Position) -> None:
-        path, _, anchor = target.partition("#")
-        folder = posixpath.dirname(page.path)
-        if posixpath.splitext(path)[1] not in ("", ".md"):
-            file = posixpath.normpath(posixpath.join(folder, path))
-            if file not in self.content.files:
-                near = suggestion(file, self.content.files)
-                self.problems.add(
-                    position.file, position.line, "link-file", target=target, near=near
-                )
-            return
-        goal = posixpath.normpath(posixpath.join(folder, path)) if path else page.path
-        goal_id = goal.removesuffix(".md").removesuffix(f".{page.language}")
-        if self.content.is_unread(goal_id):
-            return
-        if (path and not path.endswith(".md")) or goal_id not in self.content.defaults:
-            near = suggestion(goal_id, self.content.defaults)
-            self.problems.add(position.file, position.line, "link-page", target=target, near=near)
-        elif anchor and not self._offered(goal_id, anchor):
-            near = suggestion(anchor, anchors(self.content, goal_id))
-            self.problems.add(position.file, position.line, "link-anchor", target=target, near=near)
-
-    def _offered(self, page_id: str, anchor: str) -> bool:
-        """Whether a page has the anchor, or may have it from a register that cannot be read."""
-        unread = any(name.startswith(f"{REGISTERS}/") for name in self.content.unread)
-        return unread or anchor in anchors(self.content, page_id)
-
-
-def anchors(content: Content, page_id: str) -> set[str]:
-    """The ids that a page offers: its headings, what the engine adds, the rows it carries."""
-    page = content.page(page_id, languages.DEFAULT)
-    found = {heading.id for heading in page.headings if heading.id} | reserved(page)
-    for register in content.registers.values():
-        if register.page == page_id:
-            found |= set(register.rows)
-    return found
-
 
 def _refers(register: Register, column: str, to: str) -> bool:
     return column in register.columns and register.columns[column].to == to
@@ -308,33 +261,3 @@ def _written(register: Register, column: str) -> Iterator[str]:
 
 def _plain(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _external(target: str) -> bool:
-    return target.startswith(tuple(f"{scheme}:" for scheme in SCHEMES))
-
-
-def _annotation(parameter: inspect.Parameter) -> tuple[object, str | None]:
-    annotation = parameter.annotation
-    metadata = getattr(annotation, "__metadata__", ())
-    if metadata:
-        return get_args(annotation)[0], str(metadata[0])
-    return annotation, None
-
-
-def _fits(value: object, expected: object) -> bool:
-    arguments = get_args(expected)
-    origin = get_origin(expected)
-    if origin is None and isinstance(expected, type):
-        return isinstance(value, expected)
-    if origin in (list, dict):
-        return isinstance(value, origin)
-    return any(value is None if part is type(None) else _fits(value, part) for part in arguments)
-
-
-def _form(signature: inspect.Signature) -> str:
-    parts = [
-        name if parameter.default is inspect.Parameter.empty else f"{name}=…"
-        for name, parameter in signature.parameters.items()
-    ]
-    return f"({', '.join(parts)})"

@@ -1,13 +1,12 @@
 """Checks that a page is written in the handbook's Markdown and nothing else."""
 
-import inspect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from handbook.check.arguments import Catalog, returns_block
 from handbook.check.markup.blocks import BlockReader
 from handbook.check.markup.footnotes import Notes
-from handbook.check.references import BLOCK, Catalog
 from handbook.content.dialect import BLOCK_CALL, INDENT, TEXT_CALL, Line
 from handbook.content.handbook import Content
 from handbook.content.markdown import CHOICE, MACRO, QUESTION
@@ -23,13 +22,9 @@ NAME = re.compile(r"\{\{\s*(\w+)")
 
 def check_markup(content: Content, catalog: Catalog, problems: Problems) -> None:
     """Every page is written in the forms of ``dialect``."""
-    blocks = frozenset(name for name, call in catalog.items() if _is_block(call))
+    blocks = frozenset(name for name, call in catalog.items() if returns_block(call))
     for page in content.pages.values():
         _PageCheck(page, blocks, problems).check()
-
-
-def _is_block(signature: inspect.Signature) -> bool:
-    return BLOCK in getattr(signature.return_annotation, "__metadata__", ())
 
 
 @dataclass(frozen=True)
