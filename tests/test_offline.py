@@ -226,7 +226,7 @@ def png_size(body: bytes) -> tuple[int, int]:
 
 
 def test_manifest_has_the_colours_of_the_style(root: Path) -> None:
-    style = (root / "overrides/assets/stylesheets/handbook.css").read_text(encoding="utf-8")
+    style = (root / "overrides/assets/stylesheets/tokens.css").read_text(encoding="utf-8")
     assert f"--hb-red: {THEME_COLOUR};" in style
     assert PAPER_COLOUR == "#ffffff"  # the theme's own background, which no rule names
 

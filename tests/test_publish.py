@@ -15,7 +15,7 @@ from handbook.publish.errors import PublishError
 from handbook.publish.finish import THEME_FILES, THEME_FOLDERS, finish
 from handbook.publish.folder import with_files
 from handbook.publish.policy import headers, is_foreign, policy
-from handbook.publish.styles import Used, cut
+from handbook.publish.styles import Used, cut, with_choices
 from tests.conftest import BuiltSite, build, project
 
 HASHED = re.compile(r"[\w.]+\.[0-9a-f]{8,10}\.(js|css|json)")
@@ -282,18 +282,41 @@ def test_the_policy_allows_the_scripts_of_the_template(sources: Sources, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("sheet", "scheme", "asked"),
+    ("sheet", "written"),
     [
-        ("handbook", "dark", r"\(prefers-color-scheme: dark\)"),
-        ("reader", "contrast", r"\(prefers-contrast: more\) and \(prefers-color-scheme: light\)"),
+        ("p{top:0;}", "p{top:0;}"),
+        # One block becomes two, the reader's without the system's wishes.
+        (
+            "@media screen and (prefers-a: b) and (prefers-c: d)"
+            "{ :root:not([data-scheme]), [data-scheme='x'] {--a: 1} p {top: 0}}",
+            "@media screen and (prefers-a: b) and (prefers-c: d)"
+            "{:root:not([data-scheme]){--a: 1;}p{top: 0;}}"
+            '@media screen{[data-scheme="x"]{--a: 1;}}',
+        ),
+        # What is for a chosen scheme only, and what has nothing to do with schemes, stays there.
+        ("@media screen{[data-scheme=x]{top:0;}}", "@media screen{[data-scheme=x]{top:0;}}"),
+        (
+            "@media screen and (prefers-a: b){:is(p,a){top:0;}}",
+            "@media screen and (prefers-a: b){:is(p,a){top:0;}}",
+        ),
     ],
 )
-def test_a_chosen_scheme_is_the_one_of_the_system(
-    root: Path, sheet: str, scheme: str, asked: str
-) -> None:
-    path = root / "overrides" / "assets" / "stylesheets" / f"{sheet}.css"
+def test_a_scheme_written_once_can_be_asked_for_and_chosen(sheet: str, written: str) -> None:
+    assert with_choices(sheet) == written
+
+
+@pytest.mark.parametrize(
+    ("scheme", "asked"),
+    [
+        ("dark", "(prefers-color-scheme:dark)"),
+        ("contrast", "(prefers-contrast:more) and (prefers-color-scheme:light)"),
+    ],
+)
+def test_a_chosen_scheme_is_the_one_of_the_system(site: BuiltSite, scheme: str, asked: str) -> None:
+    """Each stands once in the sources; the built sheet has both."""
+    (path,) = (site.folder / "assets").glob("style.*.css")
     text = path.read_text(encoding="utf-8")
-    colours = r"\{([^{}]+)\}"
-    (by_system,) = re.findall(rf"{asked} \{{\s*:root:not\(\[data-scheme\]\) {colours}", text)
-    (by_reader,) = re.findall(rf'\[data-scheme="{scheme}"\] {colours}', text)
+    before = rf"@media screen and {re.escape(asked)}{{:root:not\(\[data-scheme\]\)"
+    (by_system,) = re.findall(rf"{before}{{([^{{}}]+)}}}}", text)
+    (by_reader,) = re.findall(rf"@media screen{{\[data-scheme={scheme}\]{{([^{{}}]+)}}}}", text)
     assert by_system == by_reader

@@ -12,13 +12,13 @@ from pathlib import Path
 
 from handbook.language.texts import Texts
 from handbook.publish.scripts import engine_script, lazy_scripts, script
-from handbook.publish.styles import Used, cut, without
+from handbook.publish.styles import Used, cut, with_choices, without
 
 FOLDER = "assets"
 # What opens and shuts looks our own way.
 OWN_WAY = ("details", "summary")
 # The sheet of every page: the theme's, which comes first, and these of our own.
-STYLE = ("handbook", "layout", "reader")
+STYLE = ("tokens", "handbook", "layout", "reader")
 LAZY_STYLES = ("search", "reading", "offline")
 
 
@@ -108,4 +108,4 @@ def _styles(assets: Assets, sources: Sources, used: Used) -> dict[str, str]:
 
 
 def _sheet(sources: Sources, name: str) -> str:
-    return (sources.styles / f"{name}.css").read_text(encoding="utf-8")
+    return with_choices((sources.styles / f"{name}.css").read_text(encoding="utf-8"))

@@ -30,7 +30,7 @@ LEFT_OUT = re.compile(
 SHORT = 10
 # Sizes are told to readers in kilobytes; a finer number would only make the list longer.
 STEP = 100
-# The red of the header, and the paper, as in overrides/assets/stylesheets/handbook.css.
+# The red of the header, and the paper, as in overrides/assets/stylesheets/tokens.css.
 THEME_COLOUR, PAPER_COLOUR = "#9b1c1c", "#ffffff"
 # Made by scripts/pictures.mjs. The last icon is red to the edge: systems cut it as they like.
 ICONS = (

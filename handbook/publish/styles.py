@@ -1,4 +1,4 @@
-"""Style sheets cut to what the site uses.
+"""Style sheets cut to what the site uses; schemes that a system asks for and a reader chooses.
 
 A rule stays when every tag, class, id and attribute that its selector asks for occurs in a page, or
 in quotes in a script, which may add it later. Then custom properties and animations that nothing
@@ -26,6 +26,9 @@ ALTERNATIVES = ("is", "where", "has")
 STATES = ("open", "checked")
 # Attributes whose values scripts put together.
 SCRIPTED = ("data-", "aria-")
+# What a media query says of the system's wishes, and the selector of what a reader chose instead.
+WISH = re.compile(r" and \(prefers-[^)]*\)")
+CHOICE = "[data-scheme="
 
 
 class Used(HTMLParser):
@@ -104,6 +107,37 @@ def without(sheet: str, tags: Sequence[str]) -> str:
     """The sheet without the rules for these tags."""
     nodes = tinycss2.parse_stylesheet(sheet, True, True)
     return "".join(block.text for block in _blocks(nodes, _AllBut(tags)))
+
+
+def with_choices(sheet: str) -> str:
+    """The sheet with what a reader chose also where the system does not ask for it.
+
+    Inside ``@media … and (prefers-…)`` a rule may be for ``:root:not([data-scheme])`` and for
+    ``[data-scheme="…"]``; the second is moved behind, to a query without what the system prefers.
+    """
+    nodes = tinycss2.parse_stylesheet(sheet, True, True)
+    blocks = _blocks(nodes, _AllBut(()))
+    return "".join(part.text for block in blocks for part in _parted(block))
+
+
+def _parted(block: Block) -> Iterator[Block]:
+    """A block for the system's wish, then one for the reader's choice; other blocks as they are."""
+    always = WISH.sub("", block.head)
+    choices = tuple(_for_selectors(block, chosen=True)) if always != block.head else ()
+    if not choices:
+        yield block
+        return
+    yield replace(block, body=tuple(_for_selectors(block, chosen=False)))
+    yield Block(always, choices)
+
+
+def _for_selectors(block: Block, chosen: bool) -> Iterator[Block]:
+    """The rules inside for those of their selectors that are a reader's choice, or are not."""
+    for rule in block.body:
+        if isinstance(rule, Block):
+            heads = [one for one in rule.head.split(",") if one.startswith(CHOICE) == chosen]
+            if heads:
+                yield replace(rule, head=",".join(heads))
 
 
 class _AllBut(Used):

@@ -12,7 +12,7 @@ const {visit, server} = await world();
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const THEME = 'site-packages/material/templates/assets/stylesheets';
 // As handbook/publish/assets.py puts them together.
-const OWN = ['handbook', 'layout', 'reader'].map((name) => `overrides/assets/stylesheets/${name}.css`);
+const OWN = ['tokens', 'handbook', 'layout', 'reader'].map((name) => `overrides/assets/stylesheets/${name}.css`);
 /** How many pages of each form are shown: those with the most kinds of elements. */
 const SHOWN = 3;
 const PAGES = [...pages(/^$/), ...pages(/^[^/]+\/$/), ...pages(/^[^/]+\/[^/]+\/$/), ...pages(/^en\//).slice(0, 1), '404.html'];
