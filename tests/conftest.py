@@ -26,7 +26,7 @@ CODE = ("browser", "handbook", "macros", "overrides", "hooks.py", "mkdocs.yml")
 SLOW = (
     *("test_browser", "test_random_pages", "test_typed", "test_offline", "test_paper"),
     *("test_scripts", "test_generators", "test_two_runs", "test_signs", "test_printable"),
-    *("test_bulletin", "test_epub", "test_word", "test_pictures", "test_printed_pictures"),
+    *("test_printed_bulletin", "test_epub", "test_word", "test_pictures", "test_printed_pictures"),
     *("test_javascript", "test_handouts"),
 )
 # As in scripts/common: the Node.js of scripts/prepare, where the machine has none that will do.
