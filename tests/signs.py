@@ -81,14 +81,51 @@ def _front(texts: Texts, name: str, **more: object) -> dict[str, object]:
     return {"title": title, "summary": texts.new(f"summary {name}", count=3), **more}
 
 
-def _pages(texts: Texts) -> dict[str, tuple[dict[str, object], str]]:
-    kind = {"numbered": True, "parts": ["y"], "handout": ["y"]}
+# The front matter and the text of a page.
+Page = tuple[dict[str, object], str]
+
+
+def _pages(texts: Texts) -> dict[str, Page]:
     issue = {"number": 1, "month": "1/2027", "masthead": texts.new("masthead", count=1)}
     issue["publisher"] = texts.new("publisher", count=1)
     # A text on a page cannot end the call that it stands in.
     own = texts.new("own", [sign for sign in SIGNS if "}}" not in sign and "{%" not in sign])
+    return {
+        "index.md": (_front(texts, "home"), 'Chào.\n\n{{ table("bai") }}'),
+        "index.en.md": (_front(texts, "homeEN"), 'Hello.\n\n{{ table("bai") }}'),
+        **_kind(texts),
+        **_entries(texts, own),
+        **_tables(texts),
+        "ban-tin.md": (_front(texts, "issue", order=3, issue=issue), '{{ piece("bai/mot") }}'),
+        **_screen_pages(texts),
+    }
+
+
+def _kind(texts: Texts) -> dict[str, Page]:
+    def front(language: str) -> dict[str, object]:
+        kind = {"singular": texts.new(f"one{language}", count=1), "numbered": True}
+        kind |= {"parts": ["y"], "handout": ["y"]}
+        return _front(texts, f"kind{language}", order=1, kind=kind)
+
+    return {
+        "bai/index.md": (front(""), "Các bài."),
+        "bai/index.en.md": (front("EN"), "The entries."),
+    }
+
+
+def _entries(texts: Texts, own: str) -> dict[str, Page]:
+    """``own`` is the text of a link."""
     entry = f"## Ý {{#y}}\n\n- Xem {{{{ ref('bai/hai', '{own}') }}}} và {{{{ say('q2') }}}}.[^n]"
     entry += "\n\n{{ quote('q3') }}\n\n[^n]: Lời chú."
+    more = {"quotations": ["q1"], "sources": ["nguon#cho"], "links": ["bai/hai", "rows/mot"]}
+    return {
+        "bai/mot.md": (_front(texts, "one", number=1, **more), entry),
+        "bai/mot.en.md": (_front(texts, "oneEN", number=1, **more), entry),
+        "bai/hai.md": (_front(texts, "two", number=2, sources=["nguon#cho"]), "## Ý {#y}\n\n- Q&T"),
+    }
+
+
+def _tables(texts: Texts) -> dict[str, Page]:
     tables = "## Sổ {#so}\n\n" + "\n\n".join(
         f"{{{{ {call} }}}}"
         for call in (
@@ -98,92 +135,90 @@ def _pages(texts: Texts) -> dict[str, tuple[dict[str, object], str]]:
             'table("bai", columns=["summary", "wording"])',
         )
     )  # fmt: skip
-    more = {"quotations": ["q1"], "sources": ["nguon#cho"], "links": ["bai/hai", "rows/mot"]}
     return {
-        "index.md": (_front(texts, "home"), 'Chào.\n\n{{ table("bai") }}'),
-        "index.en.md": (_front(texts, "homeEN"), 'Hello.\n\n{{ table("bai") }}'),
-        "bai/index.md": (
-            _front(texts, "kind", order=1, kind={"singular": texts.new("one", count=1), **kind}),
-            "Các bài.",
-        ),
-        "bai/index.en.md": (
-            _front(
-                texts, "kindEN", order=1, kind={"singular": texts.new("oneEN", count=1), **kind}
-            ),
-            "The entries.",
-        ),
-        "bai/mot.md": (_front(texts, "one", number=1, **more), entry),
-        "bai/mot.en.md": (_front(texts, "oneEN", number=1, **more), entry),
-        "bai/hai.md": (_front(texts, "two", number=2, sources=["nguon#cho"]), "## Ý {#y}\n\n- Q&T"),
         "tra-cuu.md": (_front(texts, "tables", order=2), tables),
         "tra-cuu.en.md": (_front(texts, "tablesEN", order=2), tables),
-        "ban-tin.md": (_front(texts, "issue", order=3, issue=issue), '{{ piece("bai/mot") }}'),
-        "chu-cai.md": (_front(texts, "letters", order=4, screen_only=True), "{{ alphabet() }}"),
-        "chu-cai.en.md": (
-            _front(texts, "lettersEN", order=4, screen_only=True),
-            "{{ alphabet() }}",
-        ),
-        "tai-ve.md": (
-            _front(texts, "files", order=5, screen_only=True),
-            "{{ archive() }}\n\n{{ files() }}\n\n{{ offline() }}",
-        ),
-    }  # fmt: skip
+    }
+
+
+def _screen_pages(texts: Texts) -> dict[str, Page]:
+    def front(name: str, order: int) -> dict[str, object]:
+        return _front(texts, name, order=order, screen_only=True)
+
+    files = "{{ archive() }}\n\n{{ files() }}\n\n{{ offline() }}"
+    return {
+        "chu-cai.md": (front("letters", 4), "{{ alphabet() }}"),
+        "chu-cai.en.md": (front("lettersEN", 4), "{{ alphabet() }}"),
+        "tai-ve.md": (front("files", 5), files),
+    }
 
 
 def _registers(texts: Texts) -> dict[str, dict[str, object]]:
-    def text(name: str, **more: object) -> dict[str, object]:
-        return {"type": "text", "title": texts.both(f"column{name}"), **more}
+    printed = texts.new("printed", QUOTES)
+    return {
+        "rows": _rows(texts),
+        "quotations": {
+            "title": texts.both("quotations"), "page": "tra-cuu",
+            "rows": [
+                _quotation(texts, "q1"), _quotation(texts, "q2"),
+                _quotation(texts, "q3", as_printed=printed, errata=["sua"]),
+            ],
+        },
+        "errata": {
+            "title": texts.both("errata"), "page": "tra-cuu", "label": "name",
+            "columns": {"name": _text(texts, "erratum")},
+            "rows": [{"id": "sua", "name": texts.both("erratum"), "sources": ["nguon#cho"]}],
+        },
+        "sources": {
+            "title": texts.both("sources"), "page": "tra-cuu", "label": "title",
+            "columns": {"title": _text(texts, "source")},
+            "rows": [{"id": "nguon", "title": texts.both("source"),
+                      "places": {"cho": texts.both("place")}}],
+        },
+        "glossary": _glossary(texts),
+    }  # fmt: skip
 
-    def quotation(name: str, **more: object) -> dict[str, object]:
-        words = {"vi": texts.quoted(f"{name}VI"), "en": texts.quoted(f"{name}EN")}
-        return {"id": name, **words, "source": "nguon", "place": "cho", **more}
+
+def _rows(texts: Texts) -> dict[str, object]:
+    """A register with a column of each type that shows a text."""
 
     def row(name: str, page: str, **more: object) -> dict[str, object]:
         own = {"name": texts.both(f"name{name}"), "code": texts.quoted(f"code{name}")}
         return {"id": name, **own, "page": page, "sources": ["nguon#cho"], **more}
 
-    printed = texts.new("printed", QUOTES)
     return {
-        "rows": {
-            "title": texts.both("register"), "page": "tra-cuu", "label": "name",
-            "columns": {
-                "name": text("name"),
-                "code": {"type": "code", "title": texts.both("columncode")},
-                "page": {"type": "ref", "title": texts.both("columnpage")},
-                "date": {"type": "date", "optional": True, "title": texts.both("columndate")},
-                "note": text("note", optional=True),
-            },
-            "rows": [
-                row("mot", "bai/mot", date="30/3/2023", note=texts.both("note")),
-                row("hai", "bai/hai"),
-            ],
+        "title": texts.both("register"), "page": "tra-cuu", "label": "name",
+        "columns": {
+            "name": _text(texts, "name"),
+            "code": {"type": "code", "title": texts.both("columncode")},
+            "page": {"type": "ref", "title": texts.both("columnpage")},
+            "date": {"type": "date", "optional": True, "title": texts.both("columndate")},
+            "note": _text(texts, "note", optional=True),
         },
-        "quotations": {
-            "title": texts.both("quotations"), "page": "tra-cuu",
-            "rows": [
-                quotation("q1"), quotation("q2"),
-                quotation("q3", as_printed=printed, errata=["sua"]),
-            ],
-        },
-        "errata": {
-            "title": texts.both("errata"), "page": "tra-cuu", "label": "name",
-            "columns": {"name": text("erratum")},
-            "rows": [{"id": "sua", "name": texts.both("erratum"), "sources": ["nguon#cho"]}],
-        },
-        "sources": {
-            "title": texts.both("sources"), "page": "tra-cuu", "label": "title",
-            "columns": {"title": text("source")},
-            "rows": [{"id": "nguon", "title": texts.both("source"),
-                      "places": {"cho": texts.both("place")}}],
-        },
-        "glossary": {
-            "title": texts.both("glossary"), "page": "tra-cuu", "label": "term",
-            "columns": {"term": text("term"),
-                        "abbr": {"type": "code", "title": texts.both("columnabbr")}},
-            "rows": [{"id": "tu", "term": texts.both("term"), "abbr": "Q&T",
-                      "sources": ["nguon#cho"]}],
-        },
+        "rows": [
+            row("mot", "bai/mot", date="30/3/2023", note=texts.both("note")),
+            row("hai", "bai/hai"),
+        ],
     }  # fmt: skip
+
+
+def _glossary(texts: Texts) -> dict[str, object]:
+    return {
+        "title": texts.both("glossary"), "page": "tra-cuu", "label": "term",
+        "columns": {"term": _text(texts, "term"),
+                    "abbr": {"type": "code", "title": texts.both("columnabbr")}},
+        "rows": [{"id": "tu", "term": texts.both("term"), "abbr": "Q&T",
+                  "sources": ["nguon#cho"]}],
+    }  # fmt: skip
+
+
+def _text(texts: Texts, name: str, **more: object) -> dict[str, object]:
+    return {"type": "text", "title": texts.both(f"column{name}"), **more}
+
+
+def _quotation(texts: Texts, name: str, **more: object) -> dict[str, object]:
+    words = {"vi": texts.quoted(f"{name}VI"), "en": texts.quoted(f"{name}EN")}
+    return {"id": name, **words, "source": "nguon", "place": "cho", **more}
 
 
 def _name_site(path: Path, texts: Texts) -> None:

@@ -1,11 +1,13 @@
 """The commands as an editor runs them: whole or not at all, and no network the second time."""
 
+import contextlib
 import os
 import re
 import signal
 import socket
 import subprocess
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -68,6 +70,25 @@ def test_build_needs_no_network_and_publishes_nothing_broken(project: Path) -> N
 
 
 def test_serve_shows_changes_of_pages_and_of_code(project: Path) -> None:
+    with serving(project) as (server, address):
+        wait_for(server, "Serving on")
+        texts = project / "handbook" / "language" / "texts" / "vi.yml"
+        changed = texts.read_text(encoding="utf-8").replace("Liên hệ với", "Chỗ đã đổi của mã")
+        texts.write_text(changed, encoding="utf-8")
+        wait_for(server, "Serving on")
+        page = page_with_links(project)
+        name = page.relative_to(project / "docs").with_suffix("").as_posix()
+        text = page.read_text(encoding="utf-8")
+        page.write_text(text.replace("\n## ", "\nChỗ đã đổi của bài.\n\n## ", 1), encoding="utf-8")
+        wait_for(server, "Reloading browsers")
+        with urlopen(f"{address}/{name}/") as answer:
+            shown = answer.read().decode("utf-8")
+        assert "Chỗ đã đổi của mã" in shown and "Chỗ đã đổi của bài." in shown
+
+
+@contextlib.contextmanager
+def serving(project: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """``scripts/serve`` and its address; after two minutes at most it is ended."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
@@ -83,19 +104,7 @@ def test_serve_shows_changes_of_pages_and_of_code(project: Path) -> None:
     limit = threading.Timer(120, os.killpg, (server.pid, signal.SIGKILL))
     limit.start()
     try:
-        wait_for(server, "Serving on")
-        texts = project / "handbook" / "language" / "texts" / "vi.yml"
-        changed = texts.read_text(encoding="utf-8").replace("Liên hệ với", "Chỗ đã đổi của mã")
-        texts.write_text(changed, encoding="utf-8")
-        wait_for(server, "Serving on")
-        page = page_with_links(project)
-        name = page.relative_to(project / "docs").with_suffix("").as_posix()
-        text = page.read_text(encoding="utf-8")
-        page.write_text(text.replace("\n## ", "\nChỗ đã đổi của bài.\n\n## ", 1), encoding="utf-8")
-        wait_for(server, "Reloading browsers")
-        with urlopen(f"http://{address}/{name}/") as answer:
-            shown = answer.read().decode("utf-8")
-        assert "Chỗ đã đổi của mã" in shown and "Chỗ đã đổi của bài." in shown
+        yield server, f"http://{address}"
     finally:
         limit.cancel()
         os.killpg(server.pid, signal.SIGTERM)

@@ -105,8 +105,6 @@ class PageLoader:
         file = f"{self.docs.name}/{path}"
         body = markdown.without_comments(body)
         fields = Fields.of(item, file, self.problems)
-        calls = markdown.CallReader(file, self.problems)
-        questions = markdown.QuestionReader(file, body_line, self.problems)
         order = fields.integer("order", required=False)
         page = Page(
             id=page_id,
@@ -123,9 +121,9 @@ class PageLoader:
             body=body,
             body_line=body_line,
             headings=markdown.headings(body, body_line),
-            calls=calls.read(body, body_line),
+            calls=markdown.CallReader(file, self.problems).read(body, body_line),
             markdown_links=markdown.links(markdown.without_comments(body), body_line),
-            questions=questions.read(body),
+            questions=markdown.QuestionReader(file, body_line, self.problems).read(body),
             screen_only=fields.flag("screen_only"),
             issue=self._issue(fields, file),
             lines={key: item.line for key, item in fields.items.items() if item.value is not None},
