@@ -1,0 +1,175 @@
+"""The making of files for paper: whole or not at all, only what changed, errors in words."""
+
+import ast
+from dataclasses import replace
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from handbook.content.handbook import Content
+from handbook.language.texts import Texts, load_texts
+from handbook.paper import fonts, pdf
+from handbook.paper.errors import PaperError
+from handbook.paper.jobs import Job, Workshop
+from handbook.paper.model import Article, Book, Edition, Part
+from handbook.paper.plan import A4
+from handbook.paper.press import document_of, options_of, workshop
+from handbook.paper.printing import Printing
+from handbook.paper.requests import Requested
+
+EDITION = Edition("2026.11", 2026, 11, "https://so-tay.example/")
+
+
+@pytest.fixture(scope="module")
+def texts() -> Texts:
+    return load_texts()
+
+
+HTML = """<p>Một đoạn mở đầu, có <a href="#muc">liên kết</a>.</p>
+<h2 id="muc">Mục thứ nhất</h2>
+<p>Đoạn văn này được bỏ đi để xem máy có nhận ra không, nên dài hơn một dòng một chút.</p>
+<table><thead><tr><th>Tên</th><th>Việc</th></tr></thead>
+<tbody><tr><td id="a">Cơ quan thứ nhất</td>
+<td>Lo việc <abbr class="first" title="giải thích">KH/TU</abbr> đầu tiên</td></tr></tbody></table>
+<p>Theo <abbr class="first" title="kế hoạch của tỉnh ủy">KH/TU</abbr>, ai cũng có việc.</p>"""
+
+
+@pytest.fixture(scope="module")
+def small() -> Book:
+    article = Article("bai", "bai/", "Bài mẫu", "Bài mẫu", "Tóm lại", "vi", HTML)
+    return Book("vi", "Sổ tay mẫu", "Một bài", EDITION, (Part(article),), "")
+
+
+def job_of(book: Book, texts: Texts) -> Job:
+    words, found = texts.group(book.language, "paper"), fonts.find(fonts.SYSTEM)
+    source = document_of(book, words)
+    options = options_of(A4, found, words)
+    return Job("tep/vi/mau-a4.pdf", "pdf", source.files, options, source.texts, source.notes)
+
+
+def test_two_settings_are_the_same_to_the_byte(small: Book, texts: Texts, tmp_path: Path) -> None:
+    made = []
+    for name in ("one", "two"):
+        made.append(
+            pdf.make_pdf(job_of(small, texts), unpacked(job_of(small, texts), tmp_path / name))
+        )
+    assert made[0].read_bytes() == made[1].read_bytes()
+
+
+def unpacked(job: Job, folder: Path) -> Path:
+    for name, body in job.files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(body)
+    return folder
+
+
+def test_a_paragraph_that_is_missing_stops_the_work(
+    small: Book, texts: Texts, tmp_path: Path
+) -> None:
+    job = job_of(small, texts)
+    main = job.files["main.typ"].decode()
+    [paragraph] = [line for line in main.split("\n") if "được bỏ đi" in line]
+    short = replace(job, files={**job.files, "main.typ": main.replace(paragraph, "").encode()})
+    shop = workshop(tmp_path, fonts.find(fonts.SYSTEM), lambda *_: None)
+    with pytest.raises(PaperError) as caught:
+        shop.make([short], tmp_path / "site")
+    found = caught.value
+    assert found.code == "lost" and found.values["path"] == short.path
+    assert found.values["count"] == 1
+    lost = str(found.values["some"])
+    assert lost.startswith("“Đoạn văn này được bỏ đi") and ";" not in lost
+    assert short.path in found.message(texts) and lost in found.message(texts)
+    assert not (tmp_path / "site").exists()
+
+
+def test_pages_that_never_settle_stop_the_work(small: Book, texts: Texts, tmp_path: Path) -> None:
+    job = job_of(small, texts)
+    # As many pages as there were in the layout before, and one more.
+    growing = b"\n#context for _ in range(query(<more>).len() + 1) [#pagebreak()#metadata(0)<more>]"
+    main = job.files["main.typ"] + growing
+    shop = workshop(tmp_path, fonts.find(fonts.SYSTEM), lambda *_: None)
+    with pytest.raises(PaperError) as caught:
+        shop.make([replace(job, files={**job.files, "main.typ": main})], tmp_path / "site")
+    assert caught.value.code == "tool" and "converge" in caught.value.message(texts)
+    assert not list(shop.cache.iterdir())
+
+
+def test_only_what_changed_is_made_again(small: Book, texts: Texts, tmp_path: Path) -> None:
+    said: list[object] = []
+    found = fonts.find(fonts.SYSTEM)
+    shop = workshop(tmp_path, found, lambda *facts: said.append(facts[-1]))
+    job = job_of(small, texts)
+    other = replace(job, path="b.pdf", files={**job.files, "unused.txt": b"x"})
+    for jobs in ([job], [job, other], [job, other]):
+        shop.make(jobs, tmp_path / "site")
+    assert said == [job.path, "b.pdf"]
+    assert len(list(shop.cache.iterdir())) == 2
+    shop.make([job], tmp_path / "site")
+    assert len(list(shop.cache.iterdir())) == 1
+
+
+def test_a_half_made_file_is_never_taken_for_a_whole_one(tmp_path: Path) -> None:
+    shop = Workshop({"broken": broken}, "1", tmp_path / "cache", lambda *_: None)
+    with pytest.raises(PaperError) as caught:
+        shop.make([Job("a.pdf", "broken", {})], tmp_path / "site")
+    assert caught.value.code == "tool"
+    said = caught.value.message(load_texts())
+    assert "a.pdf" in said and "no paper" in said
+    assert not list((tmp_path / "cache").iterdir())
+
+
+def broken(job: Job, work: Path) -> Path:
+    (work / "half.pdf").write_bytes(b"half")
+    raise ValueError("no paper")
+
+
+def test_fonts_of_two_folders_are_not_mixed_up(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "Tinos-Bold.ttf").write_bytes(b"own")
+    found = fonts.find((tmp_path / "own", *fonts.SYSTEM))
+    assert found["Tinos-Bold.ttf"] == tmp_path / "own" / "Tinos-Bold.ttf"
+    assert set(found) == set(fonts.FILES)
+    assert fonts.find((tmp_path,)) == {}
+
+
+def test_a_missing_package_is_named(
+    content: Content, texts: Texts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fonts, "SYSTEM", ())
+    printing = Printing(tmp_path, content, texts, {}, EDITION)
+    with pytest.raises(PaperError) as caught:
+        printing.print_only(Requested(("index",), {}), tmp_path)
+    assert "fonts-croscore" in caught.value.message(texts)
+
+
+@pytest.mark.parametrize(("name", "month"), [("2026.11", 11), ("2027.1", 1), ("2027.01", 1)])
+def test_edition_is_read_from_its_name(name: str, month: int) -> None:
+    assert Edition.of(name, "") == Edition(name, int(name[:4]), month)
+
+
+@pytest.mark.parametrize("name", ["2026", "2026.0", "2026.13", "26.1", "2026.11 ", 2026.11, None])
+def test_what_is_no_edition_is_refused(name: object) -> None:
+    with pytest.raises(PaperError) as caught:
+        Edition.of(name, "")
+    assert caught.value.code == "edition"
+
+
+def test_every_error_has_its_message(root: Path, texts: Texts) -> None:
+    """And the message asks for no value that the error does not bring."""
+    raised: dict[str, set[str]] = {"lost": {"some", "count"}}
+    for path in (root / "handbook" / "paper").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Name("PaperError"),
+                    args=[ast.Constant(str(code)), ast.Dict(keys=keys)],
+                ):
+                    values = {str(key.value) for key in keys if isinstance(key, ast.Constant)}
+                    raised[code] = raised.get(code, set()) | values
+    group = texts.group("vi", "paper_errors")
+    assert set(raised) == set(group)
+    for code, text in group.items():
+        asked = {name for _, name, _, _ in Formatter().parse(text) if name}
+        # The workshop says in which file.
+        assert asked <= raised[code] | {"path"}, code
