@@ -1,6 +1,8 @@
-"""The rules of the house: who imports whom, where texts live, what the theme is assumed to do."""
+"""The rules of the house: how long code may be, who imports whom, where texts live, what the theme
+is assumed to do."""
 
 import ast
+import fnmatch
 import importlib.metadata
 import re
 import shutil
@@ -19,6 +21,50 @@ from tests.conftest import READER
 VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 # Tools of the language itself: letters to fold, marks to find.
 LETTER_TABLES = ("folding.py", "rules.py", "spelling.py")
+# Files of code; a command of the shell has no ending.
+CODE = (".css", ".js", ".mjs", ".py", ".sh", ".ts", ".typ", "")
+MOST_LINES, MOST_IN_TESTS_AND_STYLES, MOST_IN_FUNCTION = 300, 400, 30
+INSTALLED = re.compile(r"/(node_modules|__pycache__)/")
+
+
+def code_of(root: Path) -> Iterator[tuple[str, str]]:
+    """Path and text of every file of code, but for what git ignores and what is installed."""
+    ignored = [".git", "docs", *(root / ".gitignore").read_text().replace("/", "").split()]
+    tops = [
+        path
+        for path in root.iterdir()
+        if not any(fnmatch.fnmatch(path.name, pattern) for pattern in ignored)
+    ]
+    for path in (path for top in tops for path in (top, *top.rglob("*"))):
+        name = path.relative_to(root).as_posix()
+        if path.suffix in CODE and path.is_file() and not INSTALLED.search(name):
+            yield name, path.read_text(encoding="utf-8")
+
+
+def test_no_file_of_code_is_long(root: Path) -> None:
+    """A longer one does more than one thing."""
+    sizes = {name: len(text.splitlines()) for name, text in code_of(root)}
+    looser = {name for name in sizes if name.startswith("tests/") or name.endswith(".css")}
+    assert {Path(name).suffix for name in sizes} >= {".py", ".js", ".mjs", ".css", ".typ", ""}
+    assert {
+        name: size
+        for name, size in sizes.items()
+        if size > (MOST_IN_TESTS_AND_STYLES if name in looser else MOST_LINES)
+    } == {}
+
+
+def test_no_function_is_long(root: Path) -> None:
+    """From ``def`` to its last line; scripts for browsers and Node.js are not measured."""
+    functions = [
+        (name, node)
+        for name, text in code_of(root)
+        if name.endswith(".py")
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    sizes = [(name, one.name, (one.end_lineno or 0) - one.lineno + 1) for name, one in functions]
+    assert sizes
+    assert [one for one in sizes if not 0 < one[2] <= MOST_IN_FUNCTION] == []
 
 
 def imports(path: Path) -> set[str]:
