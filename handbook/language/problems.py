@@ -48,8 +48,9 @@ class ContentError(Exception):
 
 def messages() -> Mapping[str, Mapping[str, str]]:
     """Code -> {wrong, remedy}, as written in the text file."""
-    # Without types: every value is a text, as typed.
-    loaded = yaml.load(MESSAGES.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    # Without types: every value is a text, as typed. PyYAML may be built without libyaml.
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    loaded = yaml.load(MESSAGES.read_text(encoding="utf-8"), Loader=loader)
     return {str(code): dict(texts) for code, texts in loaded.items()}
 
 
