@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,6 +39,18 @@ from macros.view import PageView, view
 # What stands below the body of every page.
 TAIL = ("{{ connections() }}", "{{ citations() }}", "")
 
+# Addresses of files; those of pages end in a slash and are the same on the site of any language.
+FILE_LINK = re.compile(r'(?:href|src)="(?![a-z]+:|#)[^"#]*[^"#/](?:#[^"]*)?"')
+
+
+@dataclass(frozen=True)
+class Converted:
+    """What MkDocs made of a page's Markdown."""
+
+    html: str
+    toc: Any
+    anchors: set[str] | None
+
 
 @dataclass
 class Site:
@@ -54,6 +67,7 @@ class Site:
     languages: tuple[str, ...] = languages.ALL
     contexts: dict[str, Context] = field(default_factory=dict)
     rendered: dict[str, str] = field(default_factory=dict)
+    converted: dict[str, Converted] = field(default_factory=dict)
 
     @property
     def content(self) -> Content:
@@ -202,9 +216,23 @@ def _with_parts(markdown: str, page: SitePage, config: MkDocsConfig, files: Any)
     site = site_of(config)
     context = site.open(page)
     if page.file.src_uri in site.rendered:
+        _reuse(site, page)
         return site.rendered[page.file.src_uri]
     body = boxes.with_titles(context, entries.with_questions(context, context.page.body))
     return "\n".join(("{{ wording() }}\n", body, *TAIL))
+
+
+def _reuse(site: Site, page: SitePage) -> None:
+    """Let MkDocs take the HTML made for the other language instead of converting it again: a
+    quarter of a build while few pages are translated."""
+    known = site.converted.get(page.file.src_uri)
+    if known is None:
+        return
+
+    def render(config: MkDocsConfig, files: Any) -> None:
+        page.content, page.toc, page.present_anchor_ids = known.html, known.toc, known.anchors
+
+    setattr(page, "render", render)  # noqa: B010 (MkDocs has no event before the conversion)
 
 
 # -50: after the macros plugin, so that abbreviations in tables and links are explained too; right
@@ -224,8 +252,13 @@ on_page_markdown = CombinedEvent(_with_parts, _with_abbreviations)
 
 
 def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: Any) -> str:
-    """Put the pictures in."""
-    return site_of(config).build.figures.shown(html, page.url)
+    """Put the pictures in. HTML without files is kept for the other language, where those lie
+    elsewhere."""
+    site = site_of(config)
+    if not FILE_LINK.search(html):
+        converted = Converted(html, page.toc, page.present_anchor_ids)
+        site.converted[page.file.src_uri] = converted
+    return site.build.figures.shown(html, page.url)
 
 
 def on_page_context(

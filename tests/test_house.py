@@ -3,15 +3,19 @@ is assumed to do."""
 
 import ast
 import fnmatch
+import importlib
 import importlib.metadata
+import inspect
 import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import material
+import pytest
 import yaml
 
+import hooks
 from handbook import marks
 from handbook.language import languages
 from handbook.language.problems import Problems
@@ -216,3 +220,28 @@ def test_theme_is_the_one_the_styles_were_written_for() -> None:
 
 def test_texts_folder_holds_every_language() -> None:
     assert {path.stem for path in FOLDER.glob("??.yml")} == set(languages.ALL)
+
+
+@pytest.mark.parametrize("generator", ["mkdocs", "properdocs"])
+def test_page_is_converted_by_the_method_that_hooks_replace(generator: str) -> None:
+    """hooks.py gives an untranslated page the HTML made before; these are what it sets."""
+    page = importlib.import_module(f"{generator}.structure.pages").Page
+    assert list(inspect.signature(page.render).parameters) == ["self", "config", "files"]
+    source = inspect.getsource(page.render)
+    for name in ("content", "toc", "present_anchor_ids"):
+        assert f"self.{name} = " in source
+
+
+@pytest.mark.parametrize(
+    ("link", "is_file"),
+    [
+        ('<a href="../muc/">', False),
+        ('<a href="../muc/#ma">', False),
+        ('<a href="#ma">', False),
+        ('<a href="https://example.org/a.pdf">', False),
+        ('<a href="../../tep/a.pdf">', True),
+        ('<img src="../hinh.svg">', True),
+    ],
+)
+def test_html_with_files_is_converted_anew(link: str, is_file: bool) -> None:
+    assert bool(hooks.FILE_LINK.search(link)) == is_file

@@ -105,6 +105,7 @@ def test_what_is_dropped_is_named(drawn: str, instead: str, told: str, tmp_path:
         (["x_y KH/TU", "KH/TU núi"], ["rừng: x_y KH/TU núi: sông KH/TU núi"], []),
         (["x_y KH/TU", "KH/TU núi"], ["rừng: x_y KH/TU núi: KH/TU núi"], []),
         (["x_y KH/TU", "KH/TU núi"], ["rừng: x_y KH/TU núi: sông"], ["x_y KH/TU"]),
+        (["một hỏi", "hỏi từ"], ["làng: một", "hỏi từ: sáu", "xa: một hỏi", "xóm: hai"], []),
         (["", " "], [], []),
     ],
 )

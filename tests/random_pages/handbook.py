@@ -72,7 +72,7 @@ class Handbook:
         for name, register in self.registers.items():
             text = registers.written(register)
             (folder / f"{name}.yml").write_text(text, encoding="utf-8")
-        write_pictures(docs / "hinh")
+        write_pictures(docs / "hinh", "".join(page.text for page in self.pages))
 
     def with_pages(self, pages: Sequence[Written]) -> Handbook:
         """The same with other pages of the same ids."""
@@ -192,8 +192,8 @@ class HandbookWriter:
         yield _command(f'piece("{random.choice(others)}")')
 
 
-def write_pictures(folder: Path) -> None:
-    """The files that pages show, of every kind and form."""
+def write_pictures(folder: Path, pages: str) -> None:
+    """The files that these pages show, of every kind and form: what none shows is refused."""
     folder.mkdir()
     files = {
         "doc.jpg": saved(photo(900, 1600), "JPEG"),
@@ -203,8 +203,8 @@ def write_pictures(folder: Path) -> None:
         "net.svg": DRAWING.format("<path d='M0 0L40 30'/>", SIZE).encode(),
     }
     assert set(files) == set(PICTURES)
-    for name, content in files.items():
-        (folder / name).write_bytes(content)
+    for name in (name for name in PICTURES if f"/{name}" in pages):
+        (folder / name).write_bytes(files[name])
 
 
 def _tables() -> list[Block]:

@@ -206,7 +206,9 @@ class Writer:
         return plain(f"“{self.words(1, 4)}, ‘{self.words(1, 2)}’ {self.words(1, 1)}”")
 
     def _number(self) -> Text:
-        return plain(self.random.choice(("2023", "12", "30/3/2023", "147-KH/TU", "1/2", "50 %")))
+        found = self.random.choice(("2023", "12", "30/3/2023", "147-KH/TU", "1/2", "50 %"))
+        explained = any(found.endswith(f"-{name}") for name in self.world.abbreviations)
+        return Text(found, found + PAPER if explained else found)
 
     def _note(self) -> Text:
         again = self.notes and self.chance(0.2)
