@@ -130,7 +130,7 @@ class Writer:
         if sort < 0.72:
             return plain(self.words(1, 1))
         if sort < 0.86:
-            return plain(self._sign(cell))
+            return self._explained(self._sign(cell))
         return self._special(cell)
 
     def _sign(self, cell: bool) -> str:
@@ -206,9 +206,13 @@ class Writer:
         return plain(f"“{self.words(1, 4)}, ‘{self.words(1, 2)}’ {self.words(1, 1)}”")
 
     def _number(self) -> Text:
-        found = self.random.choice(("2023", "12", "30/3/2023", "147-KH/TU", "1/2", "50 %"))
-        explained = any(found.endswith(f"-{name}") for name in self.world.abbreviations)
-        return Text(found, found + PAPER if explained else found)
+        numbers = ("2023", "12", "30/3/2023", "147-KH/TU", "1/2", "50 %")
+        return self._explained(self.random.choice(numbers))
+
+    def _explained(self, text: str) -> Text:
+        """A text behind whose abbreviation paper may say the full form."""
+        is_short = any(text.endswith(f"-{name}") for name in self.world.abbreviations)
+        return Text(text, text + PAPER if is_short else text)
 
     def _note(self) -> Text:
         again = self.notes and self.chance(0.2)
