@@ -5,6 +5,7 @@ The expected texts are tests/rendering/<case>.<language>.md. After a wanted chan
 """
 
 import os
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -71,8 +72,11 @@ CASES: Mapping[str, tuple[str, Render]] = {
 
 
 @pytest.fixture(scope="module")
-def small() -> Content:
-    return check(Path(__file__).parent / "content_rules" / "base", catalog()).must_be_sound()
+def small(tmp_path_factory: pytest.TempPathFactory) -> Content:
+    """In a copy: its pictures are made beside it."""
+    root = tmp_path_factory.mktemp("small")
+    shutil.copytree(Path(__file__).parent / "content_rules" / "base" / "docs", root / "docs")
+    return check(root, catalog()).must_be_sound()
 
 
 def macros_on(content: Content, page_id: str, language: str) -> Macros:
