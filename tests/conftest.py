@@ -16,6 +16,7 @@ import pytest
 
 from handbook.check.all import check
 from handbook.content.handbook import Content
+from handbook.language.texts import Texts, load_texts
 from macros.catalog import catalog
 from tests.html import Document, parse
 
@@ -49,6 +50,12 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def content() -> Content:
     return check(ROOT, catalog()).must_be_sound()
+
+
+@pytest.fixture(scope="session")
+def texts() -> Texts:
+    """What the interface says."""
+    return load_texts()
 
 
 @pytest.fixture(scope="session")

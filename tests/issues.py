@@ -11,9 +11,8 @@ from handbook.paper import bulletin, fonts, pdf
 from handbook.paper.jobs import Job
 from handbook.paper.model import Article, Book, Edition
 from tests.articles import article, small_handbook
-from tests.realbooks import put
+from tests.realbooks import EDITION, put
 
-EDITION = Edition("2026.11", 2026, 11, "https://so-tay.example/")
 ISSUE = """---
 title: Tờ tin phòng đọc, số 3
 summary: Ba bài cho người mới đến.

@@ -7,9 +7,8 @@ from PIL import Image, ImageCms, ImageDraw
 
 from tests.articles import SOUND
 from tests.badpictures import photo, saved
-from tests.conftest import ROOT, build, copy_parts
+from tests.conftest import CODE, ROOT, build, copy_parts
 
-CODE = ("browser", "handbook", "macros", "overrides", "hooks.py", "mkdocs.yml")
 ALT = "Tổ đọc sách (tầng hai) & 3 < 5 người"
 CAPTION = "Tổ đọc sách ở tầng hai, tháng 1/2027 (ảnh dựng)"
 SECRETS = (b"SecretMaker", b"secret comment", b"secret packet", b"Exif", b"ICC_PROFILE", b"iCCP")

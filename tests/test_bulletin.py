@@ -8,18 +8,14 @@ import pytest
 from handbook.content.handbook import Content
 from handbook.content.model import IssueSpec
 from handbook.language.dates import PartialDate
-from handbook.language.texts import Texts, load_texts
+from handbook.language.texts import Texts
 from handbook.marks import CONNECTIONS_ID
 from handbook.paper import bulletin
 from handbook.paper.model import Article
 from handbook.paper.notes import NOTES
 from tests.conftest import BuiltSite
-from tests.issues import EDITION, articles_of, issue_of, small_issue
-
-
-@pytest.fixture(scope="module")
-def texts() -> Texts:
-    return load_texts()
+from tests.issues import articles_of, issue_of, small_issue
+from tests.realbooks import EDITION
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from handbook.check.handouts import ITEM, ROOM
 from handbook.content.handbook import Content
 from handbook.content.model import HANDOUT_ITEMS
 from handbook.language import languages
-from handbook.language.texts import Texts, load_texts
+from handbook.language.texts import Texts
 from handbook.paper import fonts, pdf
 from handbook.paper.handouts import Sheet, handout_files, handout_texts, sheets
 from handbook.paper.jobs import Job
@@ -19,9 +19,8 @@ from handbook.paper.model import Article, Edition
 from tests.articles import article, read_articles, small_handbook
 from tests.conftest import BuiltSite
 from tests.poppler import drawn
-from tests.realbooks import put
+from tests.realbooks import EDITION, put
 
-EDITION = Edition("2026.11", 2026, 11, "https://so-tay.example/")
 KIND = """---
 title: Chuyên đề đọc sách
 summary: Hai việc ai vào phòng đọc cũng cần biết.
@@ -42,11 +41,6 @@ ENTRY_HTML = """<div class="quotation">
 <h2 id="y-chinh">Ý chính</h2><p>Lời dẫn của danh sách.</p>
 <ul>{items}</ul>
 <h2 id="tu-kiem-tra">Tự kiểm tra</h2><ul><li>Mục không được chọn</li></ul>"""
-
-
-@pytest.fixture(scope="module")
-def texts() -> Texts:
-    return load_texts()
 
 
 def job_of(made: tuple[Sheet, ...], texts: Texts, language: str, edition: Edition = EDITION) -> Job:

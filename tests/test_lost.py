@@ -14,12 +14,12 @@ from handbook.paper import fonts, pdf
 from handbook.paper.errors import FailedJobsError, PaperError
 from handbook.paper.jobs import Job, Workshop
 from handbook.paper.lost import missing
-from handbook.paper.model import Article, Book, Edition, Part
+from handbook.paper.model import Article, Book, Part
 from handbook.paper.plan import A4, A5, PHONE
 from handbook.paper.press import document_of, options_of
-from tests.realbooks import put
+from handbook.paper.tagged import read_tagged
+from tests.realbooks import EDITION, put
 
-EDITION = Edition("2026.11", 2026, 11, "https://so-tay.example/")
 LONG = " ".join(f"Câu thứ {number} của một đoạn dài qua nhiều trang." for number in range(400))
 HTML = f"""<p>Vấn đề lưu ý 4. Bài mẫu</p><p>12</p><p>B1.10</p><p>12</p><p>{LONG}</p>
 <h2 id="a">Mục<sup>2</sup></h2><p>Có</p><p>Như nhau cả.</p><p>Như nhau cả.</p>
@@ -54,6 +54,12 @@ def make(job: Job, folder: Path) -> Path:
 @pytest.mark.parametrize("form", [A4, A5, PHONE])
 def test_a_page_that_is_whole_is_printed(form: str, tmp_path: Path) -> None:
     make(job_of(HTML, form), tmp_path)
+
+
+def test_every_cell_of_a_card_ends_where_it_ends(tmp_path: Path) -> None:
+    """A screen reader must not run a text into the name of the next column."""
+    blocks = read_tagged(make(job_of(HTML, PHONE), tmp_path)).blocks
+    assert [text for text in blocks if text.startswith(("b: ", "c: "))] == ["b: x", "c: y"]
 
 
 def test_a_very_long_page_is_printed(tmp_path: Path) -> None:

@@ -12,12 +12,9 @@ import pytest
 from handbook.content.handbook import Content
 from handbook.language import languages
 from handbook.language.texts import load_texts
-from handbook.paper.model import Edition
 from handbook.paper.plan import BOOKLET, ISSUE, PART, WHOLE, plan
 from tests.conftest import BuiltSite
 from tests.poppler import drawn
-
-EDITION = Edition("2026.11", 2026, 11, "https://so-tay.example/")
 
 
 def pdfs(printed: BuiltSite) -> list[Path]:

@@ -17,14 +17,7 @@ from handbook.paper.plan import A4
 from handbook.paper.press import document_of, options_of, workshop
 from handbook.paper.printing import Printing
 from handbook.paper.requests import Requested
-
-EDITION = Edition("2026.11", 2026, 11, "https://so-tay.example/")
-
-
-@pytest.fixture(scope="module")
-def texts() -> Texts:
-    return load_texts()
-
+from tests.realbooks import EDITION
 
 HTML = """<p>Một đoạn mở đầu, có <a href="#muc">liên kết</a>.</p>
 <h2 id="muc">Mục thứ nhất</h2>

@@ -11,14 +11,13 @@ import pytest
 
 from handbook.content.handbook import Content
 from handbook.content.model import ISSUE_SIZES
-from handbook.language.texts import Texts, load_texts
+from handbook.language.texts import Texts
 from handbook.paper.booklet import make_booklet
 from handbook.paper.model import OF, Article, Book
 from handbook.paper.qr import QUIET, picture_of, qr_svg
 from tests.articles import article, read_articles, with_text
 from tests.conftest import BuiltSite
 from tests.issues import (
-    EDITION,
     ISSUE,
     OWN_HTML,
     articles_of,
@@ -28,7 +27,7 @@ from tests.issues import (
     small_issue,
 )
 from tests.poppler import drawn
-from tests.realbooks import put
+from tests.realbooks import EDITION, put
 from tests.test_paper import elements
 
 
@@ -43,11 +42,6 @@ class Made:
     @property
     def pages(self) -> list[str]:
         return [" ".join(text.split()) for text in drawn(self.pdf)]
-
-
-@pytest.fixture(scope="module")
-def texts() -> Texts:
-    return load_texts()
 
 
 @pytest.fixture

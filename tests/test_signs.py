@@ -15,10 +15,9 @@ import pytest
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from tests.conftest import build, copy_parts
+from tests.conftest import CODE, build, copy_parts
 from tests.signs import MARK, Texts, write_handbook
 
-CODE = ("browser", "handbook", "macros", "overrides", "hooks.py", "mkdocs.yml")
 WORD = re.compile(r"Chỗ\d+z")
 # What pages are made of; what a text would become, if its signs were taken for markup, is not here.
 TAGS = frozenset((

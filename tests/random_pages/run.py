@@ -15,12 +15,11 @@ from handbook.check.all import check
 from handbook.language.problems import report
 from handbook.language.texts import load_texts
 from macros.catalog import catalog
-from tests.conftest import copy_parts
+from tests.conftest import CODE, copy_parts
 from tests.random_pages import typed
 from tests.random_pages.handbook import Handbook
 from tests.random_pages.pages import Written
 
-CODE = ("browser", "handbook", "macros", "overrides", "hooks.py", "mkdocs.yml")
 ADDRESS = "https://so-tay.example/"
 ROOT = Path(__file__).resolve().parents[2]
 
