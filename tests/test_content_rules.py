@@ -198,6 +198,39 @@ def test_no_case_takes_the_name_of_another(path: Path) -> None:
     assert len(set(names)) == len(names) and not set(names) & set(others)
 
 
+NESTED = {
+    "quotes": "> " * 3000 + "x",
+    "lists": "\n".join(f"{'    ' * depth}- x" for depth in range(400)),
+    "boxes": "\n".join(f"{'    ' * depth}!!! note" for depth in range(400)),
+    "links": "[" * 3000 + "](x)",
+    "stars": "*" * 5001,
+}
+
+
+@pytest.mark.parametrize("name", NESTED)
+def test_page_nested_without_end_is_reported(base: Path, name: str) -> None:
+    with (base / ENTRY).open("a", encoding="utf-8") as page:
+        page.write(f"\n{NESTED[name]}\n")
+    assert lines(checked(base).problems)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "code"),
+    [
+        ("docs/_queries/queries.jsonl", '{"q":' + "[" * 100_000, "query-form"),
+        ("mkdocs.yml", "a: " + "[" * 100_000, "yaml-broken"),
+        (SOURCES, "- " * 100_000 + "x", "yaml-deep"),
+        (SOURCES, "\n".join(f"{' ' * depth}a:" for depth in range(3000)), "yaml-deep"),
+        ("docs/hinh/phong-doc.svg", "<svg>" + "<g>" * 5000, "picture-broken"),
+    ],
+    ids=["queries", "settings", "dashes", "keys", "drawing"],
+)
+def test_file_nested_without_end_is_reported(base: Path, file: str, text: str, code: str) -> None:
+    (base / file).parent.mkdir(exist_ok=True)
+    (base / file).write_text(text, encoding="utf-8")
+    assert any(f"[{code}]" in line for line in lines(checked(base).problems))
+
+
 def test_sound_handbook_has_no_problem(base: Path) -> None:
     assert lines(checked(base).problems) == []
     assert lines(check(base, catalog()).problems) == []

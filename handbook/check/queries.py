@@ -46,7 +46,7 @@ def read_queries(path: Path, file: str, problems: Problems) -> Iterator[Query]:
 def _query(line: str, position: Position) -> Query | None:
     try:
         found = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(found, dict) or not set(FORM) <= set(found) <= {*FORM, "only"}:
         return None

@@ -9,6 +9,7 @@ import yaml
 from handbook.content.model import EDITION
 from handbook.content.pages import read_text
 from handbook.language.problems import Problems
+from handbook.language.strictyaml import compose
 
 SETTINGS, LOG = "mkdocs.yml", "CHANGELOG.md"
 HEADING = re.compile(r"## +(\S.*?) *\Z")
@@ -34,7 +35,7 @@ def check_settings(root: Path, problems: Problems) -> None:
     text = read_text(root / SETTINGS, SETTINGS, problems)
     try:
         # Only composed: the tags of the site generator mean nothing here.
-        settings = yaml.compose(text or "", Loader=yaml.SafeLoader)
+        settings = compose(text or "")
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         problems.add(SETTINGS, line, "yaml-broken")

@@ -22,9 +22,8 @@ TAB = re.compile(r" *\t")
 INTEGER = re.compile(r"(0|[1-9][0-9]{0,17})\Z")
 # Signs at the start of a value that YAML takes away with what follows, without a word.
 NAMED = ("&", "!")
-# So many brackets in each other are a mistake; the parser's own bound is that of the machine.
+# So many values in each other are a mistake; the parser's own bound is that of the machine.
 DEEPEST = 100
-BRACKET = re.compile(r"[\[\]{}]")
 # What stands behind a backslash between double quotes and is no longer what was typed.
 ESCAPE = re.compile(r"\\(?:[\"\\]|(?P<other>.|\n))")
 
@@ -39,12 +38,8 @@ class Item:
 
 def parse(text: str, file: str, problems: Problems, first_line: int = 1) -> Item | None:
     """The document as lines-aware values, or None after reporting what is broken."""
-    too_deep = _too_deep(text)
-    if too_deep is not None:
-        problems.add(file, first_line + too_deep, "yaml-deep")
-        return None
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        node = compose(text)
     except yaml.MarkedYAMLError as error:
         code, line = _broken(error, text)
         problems.add(file, first_line + line, code)
@@ -54,14 +49,21 @@ def parse(text: str, file: str, problems: Problems, first_line: int = 1) -> Item
     return _Reader(file, problems, first_line, [*text.split("\n"), ""]).item(node)
 
 
-def _too_deep(text: str) -> int | None:
-    """The line (from 0) on which too many brackets are in each other; None when there is none."""
+class TooDeepError(yaml.MarkedYAMLError):
+    """Too many values are in each other."""
+
+
+def compose(text: str) -> yaml.Node | None:
+    """The document as the parser's nodes, None when it is empty. MarkedYAMLError when it is broken
+    or too deep: read event by event, since the parser composes by recursion, and falls."""
     depth = 0
-    for found in BRACKET.finditer(text):
-        depth = max(0, depth + (1 if found[0] in "[{" else -1))
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            return text.count("\n", 0, found.start())
-    return None
+            raise TooDeepError(None, None, None, event.start_mark)  # type: ignore[arg-type]
+    node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+    return node
 
 
 def _broken(error: yaml.MarkedYAMLError, text: str) -> tuple[str, int]:
@@ -69,6 +71,8 @@ def _broken(error: yaml.MarkedYAMLError, text: str) -> tuple[str, int]:
     what = f"{error.problem} {error.context}"
     noticed, begun = error.problem_mark, error.context_mark or error.problem_mark
     at, start = (mark.line if mark else 0 for mark in (noticed, begun))
+    if isinstance(error, TooDeepError):
+        return "yaml-deep", at
     if TAB.match((*text.split("\n"), "")[at]):
         return "yaml-tab", at
     if "mapping values are not allowed" in what:

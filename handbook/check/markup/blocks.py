@@ -43,6 +43,8 @@ BOLD = re.compile(r"\*\*[^*]*[^*.?!:;,…”)]\*\*[ ]*")
 # Blocks that become one with another of their kind right above, and that kind.
 MERGING = {"bullets": "list", "numbers": "list", "quote": "quote"}
 END, FENCED = "///", "```"
+# Forms in each other that are still read; long before, the outer ones are reported.
+DEEPEST = 10
 
 
 @dataclass(frozen=True)
@@ -54,10 +56,11 @@ class BlockReader:
     notes: Notes
     inside: str = ""
     lists: int = 0
+    depth: int = 0
 
     def read(self, lines: Sequence[Line]) -> None:
         """Check all blocks of the lines."""
-        rest = list(lines)
+        rest = list(lines) if self.depth <= DEEPEST else []
         above = ""
         while rest:
             number, first = rest[0]
@@ -276,7 +279,8 @@ class BlockReader:
 
     def within(self, form: str) -> "BlockReader":
         """The reader of what stands in a form."""
-        return BlockReader(self.report, self.notes, form, self.lists + (form == ITEM))
+        lists = self.lists + (form == ITEM)
+        return BlockReader(self.report, self.notes, form, lists, self.depth + 1)
 
     def _only_outside(self, lines: list[Line]) -> None:
         number, text = lines[0]
