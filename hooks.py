@@ -16,7 +16,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
 
-from handbook.build import Build, Settings
+from handbook.build import Build, Settings, keep_to_the_end
 from handbook.check.all import check
 from handbook.content import navigation
 from handbook.content.handbook import Content
@@ -126,6 +126,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check the content, once for all languages. Abort when it has mistakes."""
     if not hasattr(config, "handbook"):
         config.handbook = _load(config)  # type: ignore[attr-defined]
+        keep_to_the_end()
         _render_only_what_is_printed(config)
         empty = site_of(config).texts.each_language("table.empty")
         config.markdown_extensions.append(HandbookExtension(empty))  # type: ignore[arg-type]

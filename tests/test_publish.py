@@ -15,7 +15,7 @@ from handbook.publish.errors import PublishError
 from handbook.publish.finish import THEME_FILES, THEME_FOLDERS, finish
 from handbook.publish.folder import with_files
 from handbook.publish.policy import headers, is_foreign, policy
-from handbook.publish.styles import Used, cut, with_choices
+from handbook.publish.styles import Sheet, Used, cut
 from tests.conftest import BuiltSite, build, project
 
 HASHED = re.compile(r"[\w.]+\.[0-9a-f]{8,10}\.(js|css|json)")
@@ -57,12 +57,12 @@ CLASS, COMMENT = re.compile(r"\.([a-z][\w-]*)(?=[^{}]*\{)"), re.compile(r"/\*.*?
 def test_a_rule_stays_when_something_may_use_it(rule: str, stays: bool) -> None:
     page = '<p class="there a:b" id="here" title="x">'
     used = Used([page], ["element.className = 'made'; html.dataset.size = 2"])
-    (found,) = cut([rule], used)
+    (found,) = cut([Sheet(rule)], used)
     assert bool(found) == stays, found
 
 
 def test_sheets_share_their_custom_properties() -> None:
-    first, second = cut([":root{--a:0}", "p{top:var(--a)}"], Used(["<p>"], []))
+    first, second = cut([Sheet(":root{--a:0}"), Sheet("p{top:var(--a)}")], Used(["<p>"], []))
     assert first and second
 
 
@@ -284,25 +284,30 @@ def test_the_policy_allows_the_scripts_of_the_template(sources: Sources, tmp_pat
 @pytest.mark.parametrize(
     ("sheet", "written"),
     [
-        ("p{top:0;}", "p{top:0;}"),
+        ("p{top:0;}", "p{top:0}"),
         # One block becomes two, the reader's without the system's wishes.
         (
             "@media screen and (prefers-a: b) and (prefers-c: d)"
-            "{ :root:not([data-scheme]), [data-scheme='x'] {--a: 1} p {top: 0}}",
-            "@media screen and (prefers-a: b) and (prefers-c: d)"
-            "{:root:not([data-scheme]){--a: 1;}p{top: 0;}}"
-            '@media screen{[data-scheme="x"]{--a: 1;}}',
+            "{ :root:not([data-scheme]), [data-scheme='x'] {--a: 1} p {top: var(--a)}}",
+            "@media screen and (prefers-a:b) and (prefers-c:d)"
+            "{:root:not([data-scheme]){--a:1}p{top:var(--a)}}"
+            "@media screen{[data-scheme=x]{--a:1}}",
         ),
         # What is for a chosen scheme only, and what has nothing to do with schemes, stays there.
-        ("@media screen{[data-scheme=x]{top:0;}}", "@media screen{[data-scheme=x]{top:0;}}"),
+        ("@media screen{[data-scheme=x]{top:0;}}", "@media screen{[data-scheme=x]{top:0}}"),
         (
             "@media screen and (prefers-a: b){:is(p,a){top:0;}}",
-            "@media screen and (prefers-a: b){:is(p,a){top:0;}}",
+            "@media screen and (prefers-a:b){:is(p,a){top:0}}",
         ),
     ],
 )
 def test_a_scheme_written_once_can_be_asked_for_and_chosen(sheet: str, written: str) -> None:
-    assert with_choices(sheet) == written
+    assert cut([Sheet(sheet)], Used(["<html data-scheme='x'><p><a>"], [])) == [written]
+
+
+def test_rules_for_unwanted_tags_go() -> None:
+    sheets = [Sheet("p,a{top:0}a{top:1px}", ("a",)), Sheet("a{top:2px}")]
+    assert cut(sheets, Used(["<p><a>"], ["'a'"])) == ["p{top:0}", "a{top:2px}"]
 
 
 @pytest.mark.parametrize(

@@ -221,6 +221,8 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
 
 def _must_be_printable(text: str, file: str, problems: Problems) -> None:
     """Report the signs that fonts lack, but for those in notes of the editor."""
+    if not unprintable(text):
+        return
     is_register = file.endswith(".yml")
     for number, line in enumerate(markdown.without_comments(text).split("\n"), start=1):
         if is_register and line.lstrip().startswith("#"):

@@ -26,6 +26,8 @@ def printable() -> frozenset[str]:
 def unprintable(text: str) -> tuple[str, ...]:
     """The signs that cannot be printed, each once, in their order. What readers see as one sign,
     like an emoji of a family or a flag, is one."""
+    if _can_print(text):  # as nearly always: taking signs apart costs as much as reading a page
+        return ()
     return tuple(dict.fromkeys(sign for sign in _signs(text) if not _can_print(sign)))
 
 
@@ -34,8 +36,8 @@ def code_points(sign: str) -> str:
     return " ".join(f"U+{ord(part):04X}" for part in sign)
 
 
-def _can_print(sign: str) -> bool:
-    return all(part in printable() or part in BLANKS for part in sign)
+def _can_print(text: str) -> bool:
+    return printable().issuperset(set(text).difference(BLANKS))
 
 
 def _signs(text: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from handbook.language.texts import Texts
 from handbook.publish.scripts import engine_script, lazy_scripts, script
-from handbook.publish.styles import Used, cut, with_choices, without
+from handbook.publish.styles import Sheet, Used, cut
 
 FOLDER = "assets"
 # What opens and shuts looks our own way.
@@ -95,17 +95,16 @@ def _page_script(sources: Sources, language: str, files: Mapping[str, str]) -> s
 
 def _styles(assets: Assets, sources: Sources, used: Used) -> dict[str, str]:
     """Write the sheets; the paths of those that pages ask for, by short name."""
-    own = {name: _sheet(sources, name) for name in (*STYLE, *LAZY_STYLES)}
-    theme = without(sources.theme.read_text(encoding="utf-8"), OWN_WAY)
-    style, *lazy = cut(
-        ["\n".join([theme, *(own[name] for name in STYLE)]), *(own[n] for n in LAZY_STYLES)], used
-    )
-    assets.add("style.css", style)
+    theme = Sheet(sources.theme.read_text(encoding="utf-8"), OWN_WAY)
+    own = [Sheet(_text(sources, name)) for name in (*STYLE, *LAZY_STYLES)]
+    found = cut([theme, *own], used)
+    style, lazy = found[: -len(LAZY_STYLES)], found[-len(LAZY_STYLES) :]
+    assets.add("style.css", "".join(style))
     if not sources.scripts:
         return {}
     named = zip(LAZY_STYLES, lazy, strict=True)
     return {f"{name}.css": assets.add(f"{name}.css", text) for name, text in named}
 
 
-def _sheet(sources: Sources, name: str) -> str:
-    return with_choices((sources.styles / f"{name}.css").read_text(encoding="utf-8"))
+def _text(sources: Sources, name: str) -> str:
+    return (sources.styles / f"{name}.css").read_text(encoding="utf-8")

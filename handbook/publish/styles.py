@@ -5,6 +5,7 @@ in quotes in a script, which may add it later. Then custom properties and animat
 mentions go. What is kept without need does no harm, and nothing that is needed is lost.
 """
 
+import copy
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -37,6 +38,7 @@ class Used(HTMLParser):
     def __init__(self, pages: Iterable[str], scripts: Iterable[str]) -> None:
         super().__init__()
         self.tags: set[str] = set()
+        self.unwanted: tuple[str, ...] = ()
         self.names: set[str] = set()  # classes and ids
         self.attributes: set[str] = set(STATES)
         self.values: set[tuple[str, str]] = set()
@@ -57,7 +59,15 @@ class Used(HTMLParser):
             if name in ("class", "id"):
                 self.names.update((value or "").split())
 
+    def but(self, tags: tuple[str, ...]) -> "Used":
+        """The same, as if no page had these tags."""
+        fewer = copy.copy(self)
+        fewer.unwanted = tags
+        return fewer
+
     def tag(self, name: str) -> bool:
+        if name.lower() in self.unwanted:
+            return False
         return name.lower() in self.tags or name in self.quoted
 
     def name(self, name: str) -> bool:
@@ -89,12 +99,22 @@ def _text(item: Block | str) -> str:
     return item if isinstance(item, str) else item.text
 
 
-def cut(sheets: Sequence[str], used: Used) -> list[str]:
+@dataclass(frozen=True)
+class Sheet:
+    """A style sheet as it was written. Rules for ``unwanted`` tags go, though pages have them."""
+
+    text: str
+    unwanted: tuple[str, ...] = ()
+
+
+def cut(sheets: Sequence[Sheet], used: Used) -> list[str]:
     """Each sheet without what the site does not use, made small.
 
-    The sheets belong together: one may use the custom properties of another.
+    The sheets belong together: one may use the custom properties of another. Inside
+    ``@media … and (prefers-…)`` a rule may be for ``:root:not([data-scheme])`` and for
+    ``[data-scheme="…"]``; the second is moved behind, to a query without what the system prefers.
     """
-    found = [list(_blocks(tinycss2.parse_stylesheet(sheet, True, True), used)) for sheet in sheets]
+    found = [list(_read(sheet, used)) for sheet in sheets]
     before = ""
     while (text := "".join(_text(item) for sheet in found for item in sheet)) != before:
         before = text
@@ -103,21 +123,10 @@ def cut(sheets: Sequence[str], used: Used) -> list[str]:
     return [str(minify.string("text/css", text)) for text in whole]
 
 
-def without(sheet: str, tags: Sequence[str]) -> str:
-    """The sheet without the rules for these tags."""
-    nodes = tinycss2.parse_stylesheet(sheet, True, True)
-    return "".join(block.text for block in _blocks(nodes, _AllBut(tags)))
-
-
-def with_choices(sheet: str) -> str:
-    """The sheet with what a reader chose also where the system does not ask for it.
-
-    Inside ``@media … and (prefers-…)`` a rule may be for ``:root:not([data-scheme])`` and for
-    ``[data-scheme="…"]``; the second is moved behind, to a query without what the system prefers.
-    """
-    nodes = tinycss2.parse_stylesheet(sheet, True, True)
-    blocks = _blocks(nodes, _AllBut(()))
-    return "".join(part.text for block in blocks for part in _parted(block))
+def _read(sheet: Sheet, used: Used) -> Iterator[Block]:
+    nodes = tinycss2.parse_stylesheet(sheet.text, True, True)
+    for block in _blocks(nodes, used.but(sheet.unwanted)):
+        yield from _parted(block)
 
 
 def _parted(block: Block) -> Iterator[Block]:
@@ -138,26 +147,6 @@ def _for_selectors(block: Block, chosen: bool) -> Iterator[Block]:
             heads = [one for one in rule.head.split(",") if one.startswith(CHOICE) == chosen]
             if heads:
                 yield replace(rule, head=",".join(heads))
-
-
-class _AllBut(Used):
-    """Uses everything but some tags."""
-
-    def __init__(self, tags: Sequence[str]) -> None:
-        super().__init__([], [])
-        self.unwanted = tags
-
-    def tag(self, name: str) -> bool:
-        return name not in self.unwanted
-
-    def name(self, _: str) -> bool:
-        return True
-
-    def attribute(self, _: str) -> bool:
-        return True
-
-    def value(self, *_: str) -> bool:
-        return True
 
 
 def _blocks(nodes: Iterable[Any], used: Used) -> Iterator[Block]:
