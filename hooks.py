@@ -19,10 +19,10 @@ from mkdocs.structure.pages import Page as SitePage
 from handbook.build import Build, Settings, keep_to_the_end
 from handbook.check.all import check
 from handbook.content import navigation
-from handbook.content.handbook import Content
+from handbook.content.handbook import TEXTS, Content
 from handbook.content.model import Page
-from handbook.language import languages
 from handbook.language.folding import slugify
+from handbook.language.languages import Languages
 from handbook.language.problems import ContentError
 from handbook.language.texts import Texts, load_texts
 from handbook.paper.errors import FailedJobsError, PaperError
@@ -64,7 +64,6 @@ class Site:
     build: Build
     icon: str
     only: Requested | None
-    languages: tuple[str, ...] = languages.ALL
     contexts: dict[str, Context] = field(default_factory=dict)
     rendered: dict[str, str] = field(default_factory=dict)
     converted: dict[str, Converted] = field(default_factory=dict)
@@ -72,6 +71,10 @@ class Site:
     @property
     def content(self) -> Content:
         return self.build.content
+
+    @property
+    def languages(self) -> Languages:
+        return self.content.languages
 
     @property
     def texts(self) -> Texts:
@@ -84,8 +87,7 @@ class Site:
     @property
     def letters(self) -> str | None:
         """The id of the page with the list by letter; None when the handbook has none."""
-        pages = self.content.defaults.values()
-        return next((p.id for p in pages if any(call.name == "alphabet" for call in p.calls)), None)
+        return self.content.page_with("alphabet")
 
     def page(self, page: SitePage) -> Page:
         """The handbook's page in the language of its file, whatever the site's."""
@@ -117,7 +119,8 @@ def page_id(page: SitePage) -> str:
 
 def current_language(config: MkDocsConfig) -> str:
     """The language of the site being built; its pages may be in the default one."""
-    return str(config.plugins["i18n"].current_language or languages.DEFAULT)  # type: ignore[attr-defined]
+    named = config.plugins["i18n"].current_language  # type: ignore[attr-defined]
+    return str(named or site_of(config).languages.default)
 
 
 # +50: before the macros plugin (0) calls define_env, which needs the content.
@@ -139,7 +142,7 @@ def _load(config: MkDocsConfig) -> Site:
     root = Path(config.config_file_path).parent
     try:
         content = check(root, catalog()).must_be_sound()
-        texts = load_texts()
+        texts = load_texts(root / "docs" / TEXTS)
     except ContentError as error:
         raise Abort(str(error)) from error
     with _told_to_editors(texts):
@@ -168,9 +171,9 @@ def _must_be_printable(build: Build, only: Requested | None) -> None:
 def _render_only_what_is_printed(config: MkDocsConfig) -> None:
     """When all that is asked for is in the default language, leave out the sites of the others."""
     site = site_of(config)
-    if site.only and languages_of(site.content, site.only.pages) == [languages.DEFAULT]:
+    if site.only and languages_of(site.content, site.only.pages) == [site.languages.default]:
         for language in config.plugins["i18n"].config.languages:
-            language.build = language.locale == languages.DEFAULT
+            language.build = language.locale == site.languages.default
 
 
 @contextmanager
@@ -276,7 +279,7 @@ def on_page_context(
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """One 404 page for both languages; no site map without a public address."""
-    if template_name == "404.html" and current_language(config) != languages.DEFAULT:
+    if template_name == "404.html" and current_language(config) in site_of(config).languages.others:
         return ""
     if template_name == "sitemap.xml" and not config.site_url:
         return ""  # a site map needs full addresses

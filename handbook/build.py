@@ -15,7 +15,6 @@ from handbook.content.glossary import Abbreviations
 from handbook.content.handbook import Content
 from handbook.content.model import Page
 from handbook.images.store import Store
-from handbook.language import languages
 from handbook.language.texts import Texts
 from handbook.paper.model import Article, Edition
 from handbook.paper.plan import plan
@@ -75,7 +74,7 @@ class Build:
     @cached_property
     def abbreviations(self) -> Mapping[str, Abbreviations]:
         """Those of each language."""
-        return {name: Abbreviations(self.content, name) for name in languages.ALL}
+        return {name: Abbreviations(self.content, name) for name in self.content.languages.all}
 
     @cached_property
     def figures(self) -> Figures:
@@ -94,7 +93,9 @@ class Build:
     def _article(self, page: Page, url: str, html: str) -> Article:
         label = self.content.page_label(page)
         printed = unicodedata.normalize("NFC", self.figures.printed(html))
-        return Article(page.id, url, page.title, label, page.summary, page.language, printed)
+        return Article(
+            page.id, url, page.title, label, page.summary, page.language, printed, page.path
+        )
 
     @property
     def printing(self) -> Printing:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from handbook.language import languages
 from handbook.language.texts import load_texts
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -65,4 +64,4 @@ def _words(output: bytes | str | None) -> str:
 
 
 def _text(key: str, **values: object) -> str:
-    return load_texts().get(languages.DEFAULT, f"machine.{key}", **values)
+    return load_texts().message(f"machine.{key}", **values)

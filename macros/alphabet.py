@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from handbook import marks
 from handbook.content.literal import literal
 from handbook.content.model import Column, Page, Register, Row
-from handbook.language import languages
 from handbook.language.folding import LETTERS, bare, sort_key
 from macros import links
 from macros.context import Context
@@ -102,7 +101,7 @@ def _letter(context: Context, entry: Entry) -> str:
 def _words(context: Context, text: str) -> str:
     """What decides the order: words without punctuation; in A to Z where that is the alphabet."""
     words = " ".join(WORD.findall(text))
-    return words if context.language == languages.DEFAULT else bare(words)
+    return words if context.language == context.content.languages.default else bare(words)
 
 
 def _entries(context: Context) -> Iterator[Entry]:
@@ -120,7 +119,8 @@ def _page(context: Context, page: Page) -> Entry:
     what, address = _what(context, page), links.address(context, context.content.targets[page.id])
     if page.language == context.language:
         return Entry(page.title, page.title, what, address)
-    foreign = context.text("alphabet.foreign", what=what)
+    names = context.content.languages.names
+    foreign = context.text("alphabet.foreign", what=what, original=names[page.language])
     return Entry(page.title, page.title, foreign, address, page.language)
 
 

@@ -7,7 +7,6 @@ from handbook import marks
 from handbook.content.literal import literal
 from handbook.content.model import Quotation
 from handbook.content.registers import ERRATA
-from handbook.language import languages
 from macros import links
 from macros.context import Context
 
@@ -32,10 +31,11 @@ def changed_part(printed: str, corrected: str) -> str:
 
 def original(context: Context, name: str) -> str:
     """The source's own wording, for pages in another language; nothing on pages in its own."""
-    if context.language == languages.DEFAULT:
+    default = context.content.languages.default
+    if context.language == default:
         return ""
-    text = context.content.quotations[name].text[languages.DEFAULT]
-    return f'*{literal(text)}*{{: lang="{languages.DEFAULT}" }}'
+    text = context.content.quotations[name].text[default]
+    return f'*{literal(text)}*{{: lang="{default}" }}'
 
 
 def inner(text: str) -> str:
@@ -65,7 +65,7 @@ def _source(context: Context, quotation: Quotation) -> str:
 def _corrections(context: Context, quotation: Quotation) -> list[str]:
     if quotation.as_printed is None:
         return []
-    part = changed_part(quotation.as_printed, quotation.text[languages.DEFAULT])
+    part = changed_part(quotation.as_printed, quotation.text[context.content.languages.default])
     printed = literal(f"{context.text('quotation.as_printed')}: “{inner(part)}”")
     label = context.text("quotation.corrected")
     return [printed, *(links.link(context, f"{ERRATA}/{name}", label) for name in quotation.errata)]

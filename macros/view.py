@@ -17,6 +17,7 @@ class PageView:
     label: str
     minutes: str
     text_language: str
+    language_name: str
     site_language: str
     original: str
     texts: Texts
@@ -26,9 +27,9 @@ class PageView:
     def translated(self) -> bool:
         return self.text_language == self.site_language
 
-    def text(self, key: str) -> str:
+    def text(self, key: str, **values: str) -> str:
         """An interface text in the language of the site."""
-        return self.texts.get(self.site_language, key)
+        return self.texts.get(self.site_language, key, **values)
 
 
 def view(context: Context, site_language: str, with_files: bool) -> PageView:
@@ -45,6 +46,7 @@ def view(context: Context, site_language: str, with_files: bool) -> PageView:
         label=label or (spec.singular if spec else ""),
         minutes=context.text("entry.minutes", count=minutes) if spec else "",
         text_language=page.language,
+        language_name=content.languages.names[page.language],
         site_language=site_language,
         original=content.defaults[page.id].path,
         texts=context.texts,

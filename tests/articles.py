@@ -10,12 +10,11 @@ from lxml import html
 from handbook.check.all import check
 from handbook.content.handbook import Content
 from handbook.content.model import Page
-from handbook.language import languages
 from handbook.paper.model import Article
 from macros.catalog import catalog
 from tests.conftest import BuiltSite
 
-SOUND = Path(__file__).parent / "content_rules" / "base" / "docs"
+SOUND = Path(__file__).parent / "content_rules" / "base"
 
 
 def read_articles(site: BuiltSite, content: Content, language: str) -> dict[str, Article]:
@@ -25,7 +24,7 @@ def read_articles(site: BuiltSite, content: Content, language: str) -> dict[str,
 
 
 def _article(folder: Path, content: Content, page: Page) -> Article:
-    prefix = "" if page.language == languages.DEFAULT else f"{page.language}/"
+    prefix = content.languages.folder(page.language)
     place = page.id.removesuffix("index").rstrip("/")
     url = f"{prefix}{place}/" if place else prefix
     text = (folder / url / "index.html").read_text(encoding="utf-8")
@@ -35,12 +34,12 @@ def _article(folder: Path, content: Content, page: Page) -> Article:
     after = [element for element in title.itersiblings() if element.get("class") != "files"]
     written = "".join(html.tostring(element, encoding="unicode") for element in after)
     label = content.page_label(page)
-    return Article(page.id, url, page.title, label, page.summary, page.language, written)
+    return Article(page.id, url, page.title, label, page.summary, page.language, written, page.path)
 
 
 def small_handbook(folder: Path, pages: Mapping[str, str]) -> Content:
     """The sound handbook of tests/content_rules with other pages laid over it."""
-    shutil.copytree(SOUND, folder / "docs")
+    shutil.copytree(SOUND, folder, dirs_exist_ok=True)
     for name, text in pages.items():
         (folder / "docs" / name).write_text(text, encoding="utf-8")
     return check(folder, catalog()).must_be_sound()
@@ -51,7 +50,7 @@ def article(content: Content, name: str, written: str) -> Article:
     page = content.defaults[name]
     label = content.page_label(page)
     url = f"{name.removesuffix('index').rstrip('/')}/"
-    return Article(name, url, page.title, label, page.summary, page.language, written)
+    return Article(name, url, page.title, label, page.summary, page.language, written, page.path)
 
 
 def with_text(one: Article, written: str) -> Article:

@@ -16,13 +16,18 @@ import pytest
 
 from handbook.check.all import check
 from handbook.content.handbook import Content
+from handbook.content.settings import read_settings
+from handbook.language.problems import Problems
 from handbook.language.texts import Texts, load_texts
 from macros.catalog import catalog
 from tests.html import Document, parse
 
 ROOT = Path(__file__).resolve().parent.parent
 READER = ROOT / "tests" / "reader"
-CODE = ("browser", "handbook", "macros", "overrides", "hooks.py", "mkdocs.yml")
+# The languages of the project's own handbook, and of that one.
+LANGUAGES = read_settings(ROOT, Problems()).languages
+READER_LANGUAGES = read_settings(READER, Problems()).languages
+CODE = ("browser", "handbook", "macros", "overrides", "hooks.py")
 # Files that take long, the longest first: browsers, paper, whole builds.
 SLOW = (
     *("test_browser", "test_random_pages", "test_typed", "test_offline", "test_paper"),
@@ -97,7 +102,7 @@ def project(target: Path, handbook: Path = READER, parts: Iterable[str] = CODE) 
     """The code in a folder, with another handbook than the project's."""
     target.mkdir(parents=True, exist_ok=True)
     copy_parts(ROOT, target, parts)
-    shutil.copytree(handbook / "docs", target / "docs")
+    copy_parts(handbook, target, ("docs", "mkdocs.yml"))
     return target
 
 

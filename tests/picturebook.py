@@ -56,7 +56,7 @@ def plan() -> Image.Image:
 def write_handbook(root: Path) -> None:
     """The project's code, and pages that show pictures from everywhere."""
     copy_parts(ROOT, root, CODE)
-    shutil.copytree(SOUND, root / "docs")
+    shutil.copytree(SOUND, root, dirs_exist_ok=True)
     docs = root / "docs"
     (docs / "hinh" / "hop-to.jpg").write_bytes(with_secrets(photo(1600, 1200)))
     (docs / "chuyen-de" / "goc.jpg").write_bytes(saved(photo(1500, 900), "JPEG"))

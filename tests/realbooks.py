@@ -65,7 +65,9 @@ def put(files: Mapping[str, bytes], work: Path) -> None:
 def article(name: str, html: str, label: str = "") -> Article:
     """An article with this text."""
     title = label or name.capitalize()
-    return Article(name, f"{name.removesuffix('index')}/", title, title, "", "en", html)
+    return Article(
+        name, f"{name.removesuffix('index')}/", title, title, "", "en", html, f"{name}.md"
+    )
 
 
 def small_book(language: str = "en", edition: Edition = EDITION) -> Book:

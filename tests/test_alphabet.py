@@ -6,13 +6,12 @@ import pytest
 
 from handbook.content.handbook import Content
 from handbook.content.literal import typed
-from handbook.language import languages
 from handbook.language.folding import LETTERS
 from handbook.language.texts import load_texts
 from macros import alphabet
 from macros.catalog import Macros
 from macros.context import Context
-from tests.conftest import BuiltSite
+from tests.conftest import READER_LANGUAGES, BuiltSite
 from tests.html import Document, Tag
 from tests.test_site import target_of
 
@@ -43,7 +42,7 @@ def names(lines: list[str]) -> list[str]:
 
 def path_of(page_id: str, language: str) -> str:
     folder = page_id.removesuffix("index").rstrip("/")
-    parts = ["" if language == languages.DEFAULT else language, folder, "index.html"]
+    parts = ["" if language == READER_LANGUAGES.default else language, folder, "index.html"]
     return "/".join(part for part in parts if part)
 
 
@@ -64,7 +63,7 @@ def lines_of(document: Document) -> list[Tag]:
     return found
 
 
-@pytest.mark.parametrize("language", languages.ALL)
+@pytest.mark.parametrize("language", READER_LANGUAGES.all)
 def test_every_page_is_there_but_the_list_itself(
     reader_site: BuiltSite, reader: Content, language: str
 ) -> None:
@@ -73,7 +72,7 @@ def test_every_page_is_there_but_the_list_itself(
     assert pages == {path_of(name, language) for name in reader.defaults if name != own}
 
 
-@pytest.mark.parametrize("language", languages.ALL)
+@pytest.mark.parametrize("language", READER_LANGUAGES.all)
 def test_every_row_is_there_whose_page_is_in_the_language(
     reader_site: BuiltSite, reader: Content, language: str
 ) -> None:
@@ -86,7 +85,7 @@ def test_every_row_is_there_whose_page_is_in_the_language(
     }
 
 
-@pytest.mark.parametrize("language", languages.ALL)
+@pytest.mark.parametrize("language", READER_LANGUAGES.all)
 def test_search_is_told_to_pass_it_by(
     reader_site: BuiltSite, reader: Content, language: str
 ) -> None:
@@ -95,7 +94,7 @@ def test_search_is_told_to_pass_it_by(
     assert [tag.attributes["class"] for tag in marked] == ["alphabet"]
 
 
-@pytest.mark.parametrize("language", languages.ALL)
+@pytest.mark.parametrize("language", READER_LANGUAGES.all)
 def test_bar_names_the_letters_that_follow(reader: Content, language: str) -> None:
     lines = printed(reader, language)
     headings = [match.groups() for line in lines if (match := HEADING.match(line))]
@@ -150,7 +149,7 @@ def test_codes_of_many_rows_have_none(reader: Content) -> None:
     assert not any(line.startswith("C → ") for line in names(printed(reader, "vi")))
 
 
-@pytest.mark.parametrize("language", languages.ALL)
+@pytest.mark.parametrize("language", READER_LANGUAGES.all)
 def test_no_line_stands_twice(reader: Content, language: str) -> None:
     lines = [line for line in printed(reader, language) if LINE.match(line)]
     assert len(lines) == len(set(lines))

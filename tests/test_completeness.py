@@ -17,7 +17,7 @@ INDEX = "docs/chuyen-de/index.md"
 @pytest.fixture
 def counted(tmp_path: Path) -> Content:
     """The sound handbook of tests/content_rules, whose kind says how many entries it has."""
-    shutil.copytree(SOUND, tmp_path / "docs")
+    shutil.copytree(SOUND, tmp_path, dirs_exist_ok=True)
     index = tmp_path / INDEX
     text = index.read_text(encoding="utf-8")
     index.write_text(text.replace("questions: 1\n", "questions: 1\n  expected: 2\n"), "utf-8")

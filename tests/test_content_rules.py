@@ -82,6 +82,22 @@ def long_handout(root: Path) -> None:
     change(index, b"\n  questions: 1", b"\n  questions: 1\n  handout: [y-chinh]")
 
 
+def interface_in_french(root: Path, old: str, new: str) -> None:
+    """A language that the engine does not speak, whose texts are those in Vietnamese but one."""
+    text = (FOLDER.parent.parent / "handbook/language/texts/vi.yml").read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    (root / "docs/_texts").mkdir()
+    (root / "docs/_texts/fr.yml").write_text(text.replace(old, new), encoding="utf-8")
+
+
+def text_left_out(root: Path) -> None:
+    interface_in_french(root, "  read_original: Đọc bản gốc\n", "  read: Đọc bản gốc\n")
+
+
+def text_without_its_value(root: Path) -> None:
+    interface_in_french(root, "“{typed}”; đang hiện", "chữ ấy; đang hiện")
+
+
 MADE: Mapping[str, Callable[[Path], None]] = {
     "text-utf8": bytes_of_windows,
     "text-utf8-so": register_of_notepad,
@@ -93,6 +109,8 @@ MADE: Mapping[str, Callable[[Path], None]] = {
     "yaml-deep": deep_brackets,
     **badpictures.MADE,
     "handout-long": long_handout,
+    "language-key": text_left_out,
+    "language-values": text_without_its_value,
 }
 
 
@@ -177,8 +195,7 @@ def literals() -> Iterator[str]:
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
     """A copy of the sound handbook, to be spoilt."""
-    shutil.copytree(FOLDER / "base" / "docs", tmp_path / "docs")
-    return tmp_path
+    return shutil.copytree(FOLDER / "base", tmp_path, dirs_exist_ok=True)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -274,7 +291,7 @@ def test_misspelt_word_is_found(base: Path) -> None:
 
 
 def test_misspelt_word_of_the_list_of_changes_is_found(base: Path) -> None:
-    (base / "CHANGELOG.md").write_text("# Thay đổi\n\n## 2027.1\n\nBài mớj.\n", encoding="utf-8")
+    (base / "CHANGELOG.md").write_text("# Thay đổi\n\n## 2026.11\n\nBài mớj.\n", encoding="utf-8")
     found = checked(base)
     check_spelling(base, found.content, found.problems)
     [line] = lines(found.problems)

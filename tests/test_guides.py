@@ -19,7 +19,7 @@ from handbook.content.registers import TYPES
 from handbook.language.problems import Problems, messages
 from handbook.paper.requests import requested
 from macros.catalog import catalog
-from tests.conftest import READER, ROOT
+from tests.conftest import READER, READER_LANGUAGES, ROOT
 from tests.test_house import FLOORS
 
 README, EDITORS, DEVELOPERS = (
@@ -39,7 +39,7 @@ NO_CODE = {"fix", "summary"}
 # What the guides name that is no file of the project: what a site has, what an editor may make.
 PUBLISHED = {"sw.js", "search/vi.js", "sitemap.xml", "index.html", "en/"}
 EXAMPLES = {
-    "docs/bai-hoc/ten-bai.md", "ten-bai.md", "ten-bai.en.md", "2027-01.md", "docs/hinh/",
+    "docs/bai-hoc/ten-bai.md", "ten-bai.md", "ten-bai.en.md", "2027-01.md", "docs/hinh/", "docs/_texts/",
     "hop-chi-bo.jpg", "../hinh/hop-chi-bo.jpg", "vi-du.jpg", "Thumbs.db", ".en.md", ".test.mjs",
 }  # fmt: skip
 
@@ -117,7 +117,7 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, set[str]]:
     for name, text in texts.items():
         (registers / f"{name}.yml").write_text(text, encoding="utf-8")
     problems = Problems()
-    load(root, problems)
+    load(root, READER_LANGUAGES, problems)
     told = [dict(one.values) for one in problems.found if one.code == "key-unknown"]
     found = {str(one["key"]): set(str(one["near"]).split(", ")) for one in told}
     assert sorted(found) == [f"q{number}" for number in range(8)]

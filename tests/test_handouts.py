@@ -10,14 +10,13 @@ import pytest
 from handbook.check.handouts import ITEM, ROOM
 from handbook.content.handbook import Content
 from handbook.content.model import HANDOUT_ITEMS
-from handbook.language import languages
 from handbook.language.texts import Texts
 from handbook.paper import fonts, pdf
 from handbook.paper.handouts import Sheet, handout_files, handout_texts, sheets
 from handbook.paper.jobs import Job
 from handbook.paper.model import Article, Edition
 from tests.articles import article, read_articles, small_handbook
-from tests.conftest import BuiltSite
+from tests.conftest import READER_LANGUAGES, BuiltSite
 from tests.poppler import drawn
 from tests.realbooks import EDITION, put
 
@@ -69,7 +68,7 @@ def with_items(content: Content, count: int, words: int) -> dict[str, Article]:
     return {page.id: article(content, page.id, html) for page in content.entries["chuyen-de"]}
 
 
-@pytest.mark.parametrize("language", languages.ALL)
+@pytest.mark.parametrize("language", READER_LANGUAGES.all)
 def test_every_entry_has_one_page_of_its_own(
     reader_site: BuiltSite, reader: Content, texts: Texts, tmp_path: Path, language: str
 ) -> None:

@@ -13,14 +13,13 @@ from pathlib import Path
 
 import material
 import pytest
-import yaml
+from mkdocs.config import load_config
 
 import hooks
 from handbook import marks
-from handbook.language import languages
 from handbook.language.problems import Problems
 from handbook.language.texts import FOLDER, load_texts, read_texts
-from tests.conftest import READER
+from tests.conftest import LANGUAGES, READER
 
 VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 # Tools of the language itself: letters to fold, marks to find.
@@ -112,7 +111,8 @@ def rooms_of(root: Path) -> Iterator[tuple[str, str]]:
 def test_rooms_know_only_the_floors_below(root: Path) -> None:
     floors = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
     arrows = {(a, b) for a, b in rooms_of(root) if a != b}
-    there = {path.stem for path in (root / "handbook").iterdir()} - {"__init__", "__pycache__"}
+    rooms = (path for path in (root / "handbook").iterdir() if path.suffix in ("", ".py"))
+    there = {path.stem for path in rooms} - {"__init__", "__pycache__"}
     assert there == set(floors)
     assert {(a, b) for a, b in arrows if floors[a] <= floors[b]} == set()
     assert len(arrows) > len(floors)
@@ -138,12 +138,11 @@ def test_marks_are_read_elsewhere_and_written_nowhere_else(root: Path) -> None:
 
 def test_texts_have_the_same_keys_in_every_language() -> None:
     texts = load_texts()
-    keys = {
-        language: {f"{group}.{name}" for group in found for name in texts.group(language, group)}
+    keys = [
+        {f"{group}.{name}" for group in found for name in texts.group(language, group)}
         for language, found in texts.values.items()
-    }
-    assert set(keys) == set(languages.ALL)
-    assert all(found == keys[languages.DEFAULT] for found in keys.values())
+    ]
+    assert len(keys) > 1 and all(found == keys[0] for found in keys)
 
 
 def test_mistake_in_a_text_is_told_with_its_file(root: Path, tmp_path: Path) -> None:
@@ -182,11 +181,11 @@ def docstrings(tree: ast.Module) -> set[str | None]:
     }
 
 
-def test_languages_are_those_of_the_configuration(root: Path) -> None:
-    text = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    config = yaml.load(re.sub(r"!ENV \[.*?\]", "null", text), Loader=yaml.SafeLoader)
-    found = [language["locale"] for language in config["plugins"]["i18n"]["languages"]]
-    assert tuple(found) == languages.ALL
+def test_languages_are_read_as_the_generator_reads_them(root: Path) -> None:
+    config = load_config(str(root / "mkdocs.yml")).plugins["i18n"].config
+    found = {language.locale: language.name for language in config.languages}
+    assert found == LANGUAGES.names
+    assert next(one.locale for one in config.languages if one.default) == LANGUAGES.default
 
 
 def test_engine_names_no_kind_of_page(root: Path) -> None:
@@ -216,10 +215,6 @@ def test_theme_is_the_one_the_styles_were_written_for() -> None:
         assert selector in css
     for name in ("default-bg-color", "default-fg-color--light", "typeset-a-color"):
         assert f"--md-{name}" in css
-
-
-def test_texts_folder_holds_every_language() -> None:
-    assert {path.stem for path in FOLDER.glob("??.yml")} == set(languages.ALL)
 
 
 @pytest.mark.parametrize("generator", ["mkdocs", "properdocs"])

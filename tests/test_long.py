@@ -14,9 +14,8 @@ from random import Random
 import pytest
 
 from handbook.content.handbook import Content
-from handbook.language import languages
 from handbook.language.folding import bare_words
-from tests.conftest import BuiltSite
+from tests.conftest import LANGUAGES, BuiltSite
 from tests.conftest import project as made_project
 from tests.random_pages.__main__ import judges_of
 from tests.random_pages.handbook import random_handbook
@@ -86,14 +85,14 @@ def test_many_builds_at_once_make_the_same_site(root: Path, tmp_path: Path) -> N
     assert all(other == first for other in others)
 
 
-@pytest.mark.parametrize("language", languages.ALL)
+@pytest.mark.parametrize("language", LANGUAGES.all)
 def test_every_page_is_found_by_its_name_without_marks(
     root: Path, site: BuiltSite, content: Content, language: str
 ) -> None:
     pages = {page.id: page for page in content.pages.values() if page.language == language}
     asked = {name: " ".join(bare_words(page.title)) for name, page in pages.items()}
     answers = search(root, site.folder, language, asked.values())
-    start = "" if language == languages.DEFAULT else f"{language}/"
+    start = "" if language == LANGUAGES.default else f"{language}/"
     urls = {name: start + f"{name}/".removesuffix("index/") for name in asked}
     lost = [
         (asked[name], found[:FIRST_ROWS])

@@ -38,7 +38,9 @@ HTML = f"""<p>Vấn đề lưu ý 4. Bài mẫu</p><p>12</p><p>B1.10</p><p>12</p
 def job_of(html: str, form: str) -> Job:
     """An entry printed alone, whose running head is no title of it."""
     label = "Vấn đề lưu ý 4. Bài mẫu"
-    article = Article("luu-y/bai", "luu-y/bai/", "Bài mẫu", label, "Tóm lại", "vi", html)
+    article = Article(
+        "luu-y/bai", "luu-y/bai/", "Bài mẫu", label, "Tóm lại", "vi", html, "luu-y/bai.md"
+    )
     book = Book("vi", label, "Tóm lại", EDITION, (Part(article),), "Tự học.")
     words = load_texts().group("vi", "paper")
     source = document_of(book, words)

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from handbook.language import languages
 from handbook.language.texts import load_texts
 from handbook.publish.offline import (
     ICONS,
@@ -22,7 +21,7 @@ from handbook.publish.offline import (
     Finished,
     offline_files,
 )
-from tests.conftest import BuiltSite, build, project
+from tests.conftest import READER_LANGUAGES, BuiltSite, build, project
 
 Row = tuple[str, str, int, str]
 NAMES = {"vi": "Sổ &amp; tay", "en": "Handbook"}
@@ -35,7 +34,7 @@ PAGE = """<!doctype html><html lang="{language}"><head>
 
 
 def files_of(site: Path, root: Path) -> dict[str, str]:
-    return offline_files(Finished(site, root / "browser", load_texts(), languages.ALL))
+    return offline_files(Finished(site, root / "browser", load_texts(), READER_LANGUAGES.all))
 
 
 def rows_of(files: dict[str, str]) -> dict[str, Row]:
@@ -116,7 +115,7 @@ def test_a_changed_page_alone_differs_in_another_edition(small: Path, root: Path
 
 def test_manifest_names_the_application(small: Path, root: Path) -> None:
     files = files_of(small, root)
-    found = [json.loads(files[f"manifest.{name}.webmanifest"]) for name in languages.ALL]
+    found = [json.loads(files[f"manifest.{name}.webmanifest"]) for name in READER_LANGUAGES.all]
     vietnamese, english = found
     assert (vietnamese["name"], english["name"]) == ("Sổ & tay", "Handbook")
     assert (vietnamese["start_url"], english["start_url"]) == ("./", "./en/")
@@ -128,7 +127,7 @@ def test_page_without_network_leads_to_the_copy_where_there_is_one(small: Path, 
     files = files_of(small, root)
     assert 'href="{root}tai/"' in files["offline.vi.txt"]
     assert re.findall(r'href="([^"]*)"', files["offline.en.txt"])[1:] == [""]
-    for name in languages.ALL:
+    for name in READER_LANGUAGES.all:
         text = files[f"offline.{name}.txt"]
         assert text.startswith(
             f'<!doctype html><html lang="{name}" dir="ltr" data-base="{{root}}.">'
@@ -232,7 +231,7 @@ def test_manifest_has_the_colours_of_the_style(root: Path) -> None:
 
 
 def test_manifests_of_the_site(site: BuiltSite) -> None:
-    for name in languages.ALL:
+    for name in READER_LANGUAGES.all:
         text = (site.folder / f"manifest.{name}.webmanifest").read_text(encoding="utf-8")
         manifest: dict[str, Any] = json.loads(text)
         for picture in manifest["icons"] + manifest["screenshots"]:

@@ -10,10 +10,9 @@ import pikepdf
 import pytest
 
 from handbook.content.handbook import Content
-from handbook.language import languages
 from handbook.language.texts import load_texts
 from handbook.paper.plan import BOOKLET, ISSUE, PART, WHOLE, plan
-from tests.conftest import BuiltSite
+from tests.conftest import LANGUAGES, BuiltSite
 from tests.poppler import drawn
 
 
@@ -23,7 +22,7 @@ def pdfs(printed: BuiltSite) -> list[Path]:
 
 def tagged(printed: BuiltSite, content: Content) -> Iterator[Path]:
     """Every PDF but booklets: what is to be folded is not to be read on a screen."""
-    for language in languages.ALL:
+    for language in LANGUAGES.all:
         for planned in plan(content, load_texts(), language):
             if planned.has_pages and planned.made.format != BOOKLET:
                 yield printed.folder / planned.path
@@ -31,7 +30,7 @@ def tagged(printed: BuiltSite, content: Content) -> Iterator[Path]:
 
 def wholes(printed: BuiltSite, content: Content) -> Iterator[tuple[str, Path]]:
     """Every PDF of the whole handbook with its language."""
-    for language in languages.ALL:
+    for language in LANGUAGES.all:
         for planned in plan(content, load_texts(), language):
             if planned.made.what == WHOLE and planned.has_pages:
                 yield language, printed.folder / planned.path
@@ -42,7 +41,7 @@ def plain(text: str) -> str:
 
 
 def test_every_planned_file_is_there(printed: BuiltSite, content: Content) -> None:
-    paths = [one.path for name in languages.ALL for one in plan(content, load_texts(), name)]
+    paths = [one.path for name in LANGUAGES.all for one in plan(content, load_texts(), name)]
     assert len(paths) == len(set(paths))
     there = {str(p.relative_to(printed.folder)) for p in (printed.folder / "tep").rglob("*.*")}
     assert there == set(paths)
@@ -193,7 +192,7 @@ def test_text_is_composed_and_copied_as_it_is_read(printed: BuiltSite) -> None:
 def test_every_article_says_where_it_is_on_the_site(printed: BuiltSite, content: Content) -> None:
     for language, path in wholes(printed, content):
         text = "".join("".join(drawn(path)).split())
-        up = "" if language == languages.DEFAULT else f"{language}/"
+        up = "" if language == LANGUAGES.default else f"{language}/"
         for page in content.pages.values():
             if page.language == language and not page.screen_only and page.issue is None:
                 url = up + page.id.removesuffix("index")
@@ -210,14 +209,14 @@ def offering(content: Content, language: str) -> str:
     name = next(calling, None)
     if name is None or content.page(name, language).language != language:
         pytest.skip("không trang nào của sổ tay kê các tệp in bằng lệnh files")
-    up = "" if language == languages.DEFAULT else f"{language}/"
+    up = "" if language == LANGUAGES.default else f"{language}/"
     return f"{up}{name.removesuffix('index').rstrip('/')}/index.html"
 
 
 def test_every_file_is_offered_with_its_size_and_pages(
     printed: BuiltSite, content: Content
 ) -> None:
-    for language in languages.ALL:
+    for language in LANGUAGES.all:
         page = offering(content, language)
         text = (printed.folder / page).read_text(encoding="utf-8")
         up = "../" * page.count("/")

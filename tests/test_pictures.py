@@ -22,7 +22,7 @@ from handbook.language.problems import Problems
 from handbook.publish import folder
 from handbook.publish.figures import PICTURES
 from tests.badpictures import DRAWING, SIZE, photo, saved
-from tests.conftest import ROOT
+from tests.conftest import READER_LANGUAGES, ROOT
 from tests.picturebook import ALT, CAPTION, ENTRY, KIND, SECRETS, built, write_handbook
 
 PAGES = ("", "to-tin/", f"{ENTRY}/", "chuyen-de/")
@@ -293,7 +293,7 @@ def test_every_kind_of_file_to_download_is_accepted_where_it_is_linked(tmp_path:
     for ending in ATTACHMENTS:
         (tmp_path / "docs" / "chuyen-de" / f"tep{ending}").write_bytes(b"a")
     problems = Problems()
-    content = load(tmp_path, problems)
+    content = load(tmp_path, READER_LANGUAGES, problems)
     check_files(tmp_path / "docs", content, problems)
     assert not problems.found
 

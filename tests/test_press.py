@@ -30,7 +30,7 @@ HTML = """<p>Một đoạn mở đầu, có <a href="#muc">liên kết</a>.</p>
 
 @pytest.fixture(scope="module")
 def small() -> Book:
-    article = Article("bai", "bai/", "Bài mẫu", "Bài mẫu", "Tóm lại", "vi", HTML)
+    article = Article("bai", "bai/", "Bài mẫu", "Bài mẫu", "Tóm lại", "vi", HTML, "bai.md")
     return Book("vi", "Sổ tay mẫu", "Một bài", EDITION, (Part(article),), "")
 
 
@@ -160,7 +160,7 @@ def test_every_error_has_its_message(root: Path, texts: Texts) -> None:
                 ):
                     values = {str(key.value) for key in keys if isinstance(key, ast.Constant)}
                     raised[code] = raised.get(code, set()) | values
-    group = texts.group("vi", "paper_errors")
+    group = {code: str(text) for code, text in texts.messages["paper_errors"].items()}
     assert set(raised) == set(group)
     for code, text in group.items():
         asked = {name for _, name, _, _ in Formatter().parse(text) if name}

@@ -17,12 +17,12 @@ from handbook.check.all import check
 from handbook.content.glossary import Abbreviations
 from handbook.content.handbook import Content
 from handbook.content.literal import typed
-from handbook.language import languages
 from handbook.language.texts import load_texts
 from macros import entries
 from macros.catalog import Macros, catalog
 from macros.context import Context
 from macros.extension import HandbookExtension
+from tests.conftest import READER_LANGUAGES
 
 GOLDEN = Path(__file__).parent / "rendering"
 Render = Callable[[Macros], str]
@@ -75,7 +75,8 @@ CASES: Mapping[str, tuple[str, Render]] = {
 def small(tmp_path_factory: pytest.TempPathFactory) -> Content:
     """In a copy: its pictures are made beside it."""
     root = tmp_path_factory.mktemp("small")
-    shutil.copytree(Path(__file__).parent / "content_rules" / "base" / "docs", root / "docs")
+    base = Path(__file__).parent / "content_rules" / "base"
+    shutil.copytree(base, root, dirs_exist_ok=True)
     return check(root, catalog()).must_be_sound()
 
 
@@ -85,7 +86,7 @@ def macros_on(content: Content, page_id: str, language: str) -> Macros:
     return Macros(Context(content, load_texts(), page))
 
 
-@pytest.mark.parametrize("language", languages.ALL)
+@pytest.mark.parametrize("language", READER_LANGUAGES.all)
 @pytest.mark.parametrize("name", CASES)
 def test_macro_prints_what_it_printed(small: Content, name: str, language: str) -> None:
     page_id, render = CASES[name]
@@ -103,12 +104,12 @@ def test_every_macro_has_a_case() -> None:
 
 
 def test_no_case_is_left_over() -> None:
-    wanted = {f"{name}.{language}.md" for name in CASES for language in languages.ALL}
+    wanted = {f"{name}.{language}.md" for name in CASES for language in READER_LANGUAGES.all}
     assert {path.name for path in GOLDEN.iterdir()} == wanted
 
 
 def test_longest_abbreviation_wins(reader: Content) -> None:
-    found = Abbreviations(reader, languages.DEFAULT).definitions("Số 12-KH/KP và MTTQ.")
+    found = Abbreviations(reader, READER_LANGUAGES.default).definitions("Số 12-KH/KP và MTTQ.")
     assert found.count("*[") == 2 and "*[KH/KP]:" in found and "*[MTTQ]:" in found
 
 

@@ -22,7 +22,6 @@ PROJECT = (
     "overrides",
     "scripts",
     "hooks.py",
-    "mkdocs.yml",
     "requirements.txt",
     "requirements-test.txt",
     "requirements-node.txt",

@@ -13,11 +13,10 @@ import pytest
 
 from handbook.check.queries import FOLDER, Query, read_queries
 from handbook.content.handbook import Content
-from handbook.language import languages
 from handbook.language.folding import bare_words
 from handbook.language.problems import Problems, report
 from handbook.search.places import Place, places
-from tests.conftest import BuiltSite
+from tests.conftest import LANGUAGES, BuiltSite
 
 # Bytes over gzip before the first answer: the engine, and for each page of a language.
 ENGINE_BYTES, PAGE_BYTES = 9_000, 150
@@ -41,7 +40,7 @@ def search(root: Path, site: Path, language: str, queries: Iterable[str]) -> lis
 
 def ask(root: Path, site: BuiltSite, queries: list[Query]) -> list[tuple[Query, list[str]]]:
     found: list[tuple[Query, list[str]]] = []
-    for language in languages.ALL:
+    for language in LANGUAGES.all:
         asked = [query for query in queries if query.language == language]
         answers = search(root, site.folder, language, (query.text for query in asked))
         found += zip(asked, answers, strict=True)
@@ -59,7 +58,7 @@ def answers(root: Path, site: BuiltSite) -> list[tuple[Query, list[str]]]:
     file, problems = f"docs/{FOLDER}/queries.jsonl", Problems()
     if not (root / file).is_file():
         pytest.skip(f"sổ tay không có câu thử tìm kiếm nào: {file}")
-    queries = list(read_queries(root / file, file, problems))
+    queries = list(read_queries(root / file, file, LANGUAGES, problems))
     assert not problems, report(problems.found)
     return ask(root, site, queries)
 
@@ -116,7 +115,7 @@ def spoken(text: str) -> str:
 
 def test_languages_are_never_mixed(root: Path, site: BuiltSite) -> None:
     words = ["tham nhũng", "cán bộ", "147-KH/TU", "party", "the"]
-    for language in languages.ALL:
+    for language in LANGUAGES.all:
         for urls in search(root, site.folder, language, words):
             inside = [url.startswith("en/") for url in urls]
             assert all(inside) if language == "en" else not any(inside)
@@ -156,7 +155,7 @@ def test_a_key_held_down_counts_once(root: Path, site: BuiltSite) -> None:
 def test_bytes_before_the_first_answer(site: BuiltSite, content: Content) -> None:
     [engine] = site.folder.glob("assets/engine.*.js")
     assert packed(engine) <= ENGINE_BYTES
-    for language in languages.ALL:
+    for language in LANGUAGES.all:
         first = site.folder / "search" / f"{language}.js"
         assert packed(first) <= PAGE_BYTES * len(content.defaults), language
 
@@ -219,10 +218,10 @@ def test_the_summary_of_a_page_finds_the_page(
     root: Path, site: BuiltSite, content: Content
 ) -> None:
     """It stands in the head of the page, and on the page only where others speak of it."""
-    for language in languages.ALL:
+    for language in LANGUAGES.all:
         pages = [page for page in content.pages.values() if page.language == language][::9]
         found = search(root, site.folder, language, (page.summary for page in pages))
-        prefix = "" if language == languages.DEFAULT else f"{language}/"
+        prefix = "" if language == LANGUAGES.default else f"{language}/"
         for page, urls in zip(pages, found, strict=True):
             place = page.id.removesuffix("index").rstrip("/")
             own = f"{prefix}{place}/" if place else prefix

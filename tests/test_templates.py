@@ -48,7 +48,7 @@ UNFINISHED = {("docs/loai-moi/bai-moi.md", "questions-few")}
 @pytest.fixture
 def project(root: Path, tmp_path: Path) -> Path:
     """A handbook to add to, whose bulletin already leads to the issue that is added."""
-    shutil.copytree(READER / "docs", tmp_path / "docs")
+    shutil.copytree(READER, tmp_path, dirs_exist_ok=True)
     shutil.copytree(root / TEMPLATES, tmp_path / TEMPLATES)
     with (tmp_path / "docs" / "ban-tin" / "index.md").open("a", encoding="utf-8") as index:
         index.write('- {{ ref("ban-tin/so-moi") }}\n')

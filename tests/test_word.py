@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from handbook.language import languages
 from handbook.language.texts import load_texts
 from handbook.paper import pandoc, word
 from handbook.paper.errors import PaperError
 from handbook.paper.jobs import Job
 from handbook.paper.model import Book, Edition
 from handbook.paper.wordtree import bookmark
+from tests.conftest import LANGUAGES
 from tests.realbooks import EDITION, job, put, ready, real_books, small_book
 
 Element = Any  # the types of lxml doubt of every result what it is
@@ -255,7 +255,7 @@ def test_time_is_that_of_the_edition() -> None:
     assert pandoc.instant(EDITION).isoformat() == "2026-11-01T00:00:00+00:00"
 
 
-@pytest.mark.parametrize("language", languages.ALL)
+@pytest.mark.parametrize("language", LANGUAGES.all)
 def test_whole_book_is_in_the_document(language: str, root: Path, tmp_path: Path) -> None:
     """Block by block; and every style that is used is one of the template's."""
     book = real_books(root)[language]

@@ -6,6 +6,7 @@ from pathlib import Path
 from handbook.check import rules
 from handbook.check.arguments import Catalog
 from handbook.check.handouts import check_handouts
+from handbook.check.interface import check_interface
 from handbook.check.issues import check_issues
 from handbook.check.kinds import check_kinds
 from handbook.check.markup.rules import check_markup
@@ -22,8 +23,8 @@ from handbook.check.wording import (
 )
 from handbook.content.files import check_files
 from handbook.content.handbook import Content, load
+from handbook.content.settings import read_settings
 from handbook.language.problems import ContentError, Problems
-from handbook.language.texts import read_texts
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,16 @@ def check(root: Path, catalog: Catalog, source_texts: Path | None = None) -> Che
     """Load and check the content below ``root``. With the folder of the sources' texts, which
     is not part of the project, quotations and own sentences are compared with them too."""
     problems = Problems()
-    read_texts(problems)
-    content = load(root, problems)
+    settings = read_settings(root, problems)
+    check_interface(root, settings, problems)
+    if problems:  # without its languages the content cannot be judged
+        return Checked(load(root, settings.languages, Problems()), problems)
+    content = load(root, settings.languages, problems)
     check_references(content, catalog, problems)
     check_markup(content, catalog, problems)
     for rule in (*rules.ALL, check_kinds, check_issues, check_handouts):
         rule(content, problems)
-    check_settings(root, problems)
+    check_settings(settings, root, problems)
     check_queries(root, content, problems)
     check_files(root / "docs", content, problems)
     check_pictures(root, content, problems)

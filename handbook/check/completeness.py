@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from handbook.content.handbook import Content
 from handbook.content.model import Register, Row
-from handbook.language import languages
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,9 @@ def _registers(content: Content) -> Iterator[Count]:
     for name, register in sorted(content.registers.items()):
         if register.expected is not None:
             complete = sum(_complete(content, register, row) for row in register.rows.values())
-            yield Count(name, register.title[languages.DEFAULT], register.expected, complete)
+            yield Count(
+                name, register.title[content.languages.default], register.expected, complete
+            )
 
 
 def _complete(content: Content, register: Register, row: Row) -> bool:

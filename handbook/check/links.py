@@ -7,7 +7,6 @@ from handbook.content.dialect import SCHEMES
 from handbook.content.handbook import REGISTERS, Content
 from handbook.content.markdown import reserved
 from handbook.content.model import Page
-from handbook.language import languages
 from handbook.language.folding import suggestion
 from handbook.language.problems import Problems
 
@@ -50,7 +49,7 @@ def _offered(content: Content, page_id: str, anchor: str) -> bool:
 
 def _anchors(content: Content, page_id: str) -> set[str]:
     """The ids that a page offers: its headings, what the engine adds, the rows it carries."""
-    page = content.page(page_id, languages.DEFAULT)
+    page = content.page(page_id, content.languages.default)
     found = {heading.id for heading in page.headings if heading.id} | reserved(page)
     for register in content.registers.values():
         if register.page == page_id:

@@ -8,7 +8,7 @@ from pathlib import Path
 from handbook.content.handbook import Content
 from handbook.content.model import Page, Position
 from handbook.content.pages import read_text
-from handbook.language import languages
+from handbook.language.languages import Languages
 from handbook.language.problems import Problems
 
 FOLDER = "_queries"
@@ -30,20 +30,22 @@ class Query:
     position: Position
 
 
-def read_queries(path: Path, file: str, problems: Problems) -> Iterator[Query]:
+def read_queries(
+    path: Path, file: str, languages: Languages, problems: Problems
+) -> Iterator[Query]:
     """The queries of a file, one a line; lines that are none go to ``problems``."""
     text = read_text(path, file, problems) or ""
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
-        query = _query(line, Position(file, number))
+        query = _query(line, languages, Position(file, number))
         if query is None:
             problems.add(file, number, "query-form")
         else:
             yield query
 
 
-def _query(line: str, position: Position) -> Query | None:
+def _query(line: str, languages: Languages, position: Position) -> Query | None:
     try:
         found = json.loads(line)
     except (ValueError, RecursionError):
@@ -53,7 +55,7 @@ def _query(line: str, position: Position) -> Query | None:
     if not all(isinstance(found[key], form) for key, form in FORM.items()):
         return None
     pages = tuple(str(page) for page in found["pages"])
-    if found["lang"] not in languages.ALL or not pages:
+    if found["lang"] not in languages.all or not pages:
         return None
     text, kind, language, means = (found[key] for key in ("q", "class", "lang", "means"))
     return Query(text, kind, language, means, pages, bool(found.get("only")), position)
@@ -62,7 +64,8 @@ def _query(line: str, position: Position) -> Query | None:
 def check_queries(root: Path, content: Content, problems: Problems) -> None:
     """Every query still has a page or a place that answers it."""
     for path in sorted((root / "docs" / FOLDER).glob("*.jsonl")):
-        for query in read_queries(path, f"docs/{FOLDER}/{path.name}", problems):
+        file = f"docs/{FOLDER}/{path.name}"
+        for query in read_queries(path, file, content.languages, problems):
             if not any(is_there(content, address) for address in query.pages):
                 at, pages = query.position, ", ".join(query.pages)
                 problems.add(at.file, at.line, "query-lost", text=query.text, pages=pages)
@@ -71,8 +74,8 @@ def check_queries(root: Path, content: Content, problems: Problems) -> None:
 def is_there(content: Content, address: str) -> bool:
     """Whether an address below the root of the site leads to a page, and to a place of it."""
     path, _, anchor = address.partition("#")
-    for language in languages.ALL:
-        path = path.removeprefix(f"{language}/") if language != languages.DEFAULT else path
+    for language in content.languages.others:
+        path = path.removeprefix(content.languages.folder(language))
     name = path.rstrip("/")
     page = content.defaults.get(name) or content.defaults.get(f"{name}/index".lstrip("/"))
     if page is None:

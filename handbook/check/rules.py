@@ -11,7 +11,6 @@ from handbook.content.markdown import prose_lines, reserved
 from handbook.content.model import Call, Page, Position, Quotation, Register
 from handbook.content.pages import NAME
 from handbook.content.registers import ERRATA, SOURCES
-from handbook.language import languages
 from handbook.language.folding import suggestion
 from handbook.language.languages import LocalText
 from handbook.language.problems import Problems
@@ -195,7 +194,7 @@ def check_registers(content: Content, problems: Problems) -> None:
                     id=row.id, other=taken[row.id],
                 )  # fmt: skip
             taken[row.id] = row.position.file
-        _texts(register, problems)
+        _texts(register, content.languages.default, problems)
 
 
 def _excluded(content: Content, register: Register, problems: Problems) -> None:
@@ -216,11 +215,11 @@ def _shown(name: str, page: Page) -> bool:
     return any(f"{mark}{name}{mark}" in page.body for mark in "\"'")
 
 
-def _texts(register: Register, problems: Problems) -> None:
+def _texts(register: Register, language: str, problems: Problems) -> None:
     for row in register.rows.values():
         for column, value in row.values.items():
             if isinstance(value, LocalText):
-                text = without_markup(value[languages.DEFAULT])
+                text = without_markup(value[language])
                 _marks(text, row.at(column), problems)
 
 
@@ -229,16 +228,16 @@ def check_quotations(content: Content, problems: Problems) -> None:
     errata = content.registers.get(ERRATA)
     known = frozenset(errata.rows if errata else ())
     for quotation in content.quotations.values():
-        _quotation(quotation, problems)
+        _quotation(quotation, content.languages.default, problems)
         if not content.is_unread(ERRATA):
             _errata(quotation, known, problems)
 
 
-def _quotation(quotation: Quotation, problems: Problems) -> None:
+def _quotation(quotation: Quotation, language: str, problems: Problems) -> None:
     at = quotation.at("as_printed")
     if quotation.as_printed is not None and not quotation.errata:
         problems.add(at.file, at.line, "quotation-erratum", id=quotation.id)
-    if quotation.as_printed == quotation.text[languages.DEFAULT]:
+    if quotation.as_printed == quotation.text[language]:
         problems.add(at.file, at.line, "quotation-same", id=quotation.id)
 
 

@@ -8,10 +8,10 @@ import yaml
 
 from handbook.content.model import EDITION
 from handbook.content.pages import read_text
+from handbook.content.settings import FILE, Settings
 from handbook.language.problems import Problems
-from handbook.language.strictyaml import compose
 
-SETTINGS, LOG = "mkdocs.yml", "CHANGELOG.md"
+LOG = "CHANGELOG.md"
 HEADING = re.compile(r"## +(\S.*?) *\Z")
 TEXT = "tag:yaml.org,2002:str"
 # What may stand for the address: nothing, or a whole one. Another tag reads it at the build.
@@ -27,34 +27,24 @@ class Named:
     is_text: bool = True
 
 
-def check_settings(root: Path, problems: Problems) -> None:
-    """The edition is one, and the newest of the list of changes; the address is one. A folder
-    without settings is no site of its own, and has none."""
-    if not (root / SETTINGS).is_file():
+def check_settings(settings: Settings, root: Path, problems: Problems) -> None:
+    """The edition is one, and the newest of the list of changes; the address is one."""
+    if settings.root is None:
         return
-    text = read_text(root / SETTINGS, SETTINGS, problems)
-    try:
-        # Only composed: the tags of the site generator mean nothing here.
-        settings = compose(text or "")
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        problems.add(SETTINGS, line, "yaml-broken")
-        return
-    _check_address(settings, problems)
+    _check_address(settings.find("site_url"), problems)
     _check_edition(_edition(settings), root, problems)
 
 
-def _check_address(settings: yaml.Node | None, problems: Problems) -> None:
-    found = _value(settings, "site_url")
+def _check_address(found: yaml.Node | None, problems: Problems) -> None:
     if not isinstance(found, yaml.ScalarNode) or not found.tag.startswith("tag:"):
         return
     if not ADDRESS.fullmatch(found.value):
-        problems.add(SETTINGS, found.start_mark.line + 1, "site-address", address=found.value)
+        problems.add(FILE, found.start_mark.line + 1, "site-address", address=found.value)
 
 
 def _check_edition(said: Named, root: Path, problems: Problems) -> None:
     if not said.is_text or not EDITION.fullmatch(said.name):
-        problems.add(SETTINGS, said.line, "edition-form", edition=said.name)
+        problems.add(FILE, said.line, "edition-form", edition=said.name)
         return
     if (root / LOG).is_file():
         _compare(said, root, problems)
@@ -67,7 +57,7 @@ def _compare(said: Named, root: Path, problems: Problems) -> None:
         problems.add(LOG, 1, "edition-none", edition=said.name)
     elif newest.name != said.name:
         problems.add(
-            SETTINGS, said.line, "edition-differs",
+            FILE, said.line, "edition-differs",
             edition=said.name, newest=newest.name, log=f"{LOG}:{newest.line}",
         )  # fmt: skip
 
@@ -78,16 +68,9 @@ def _newest(text: str) -> Named | None:
     return next((Named(match[1], number) for match, number in found if match), None)
 
 
-def _edition(settings: yaml.Node | None) -> Named:
+def _edition(settings: Settings) -> Named:
     """The edition, empty where there is none."""
-    extra = _value(settings, "extra")
-    edition = _value(extra, "edition")
+    extra, edition = settings.find("extra"), settings.find("extra", "edition")
     if isinstance(edition, yaml.ScalarNode):
         return Named(str(edition.value), edition.start_mark.line + 1, edition.tag == TEXT)
     return Named("", extra.start_mark.line if extra else 1)
-
-
-def _value(node: yaml.Node | None, key: str) -> yaml.Node | None:
-    """The value of a key of a mapping."""
-    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-    return next((value for name, value in pairs if name.value == key), None)

@@ -9,7 +9,6 @@ from pathlib import Path
 from handbook.check import rules
 from handbook.content.handbook import Content
 from handbook.content.model import Position, Quotation, Source
-from handbook.language import languages
 from handbook.language.folding import suggestion
 from handbook.language.languages import LocalText
 from handbook.language.problems import Problems
@@ -68,16 +67,18 @@ def check_texts(folder: Path, sources: Mapping[str, Source], problems: Problems)
 def check_wording(content: Content, texts: SourceTexts, problems: Problems) -> None:
     """Every quotation stands in its source, at its place, letter for letter."""
     for quotation in content.quotations.values():
-        source = content.sources.get(quotation.citation.source)
-        if source and source.id in texts.lines:
-            _wording(quotation, source, texts, problems)
+        if quotation.citation.source in texts.lines:
+            _wording(quotation, content, texts, problems)
 
 
-def _wording(quotation: Quotation, source: Source, texts: SourceTexts, problems: Problems) -> None:
-    printed = quotation.as_printed or quotation.text[languages.DEFAULT]
+def _wording(
+    quotation: Quotation, content: Content, texts: SourceTexts, problems: Problems
+) -> None:
+    source = content.sources[quotation.citation.source]
+    printed = quotation.as_printed or quotation.text[content.languages.default]
     wording = texts.at(source, quotation.citation.place)
     if plain(printed) not in wording:
-        at = quotation.at("as_printed" if quotation.as_printed else languages.DEFAULT)
+        at = quotation.at("as_printed" if quotation.as_printed else content.languages.default)
         problems.add(
             at.file, at.line, "quotation-differs",
             id=quotation.id, source=source.id, place=quotation.citation.place or "–",
@@ -122,7 +123,7 @@ def _register_sentences(content: Content) -> Iterator[Prose]:
         for row in register.rows.values():
             for name, value in row.values.items():
                 if isinstance(value, LocalText):
-                    for sentence in SENTENCE_END.split(value[languages.DEFAULT]):
+                    for sentence in SENTENCE_END.split(value[content.languages.default]):
                         yield Prose(sentence, row.at(name), None)
 
 
@@ -160,12 +161,12 @@ def check_lifted(content: Content, texts: SourceTexts, problems: Problems) -> No
 
 def official_names(content: Content) -> Iterator[str]:
     """Names that cannot be said otherwise: titles of sources, labels of every register's rows."""
-    yield from (source.title[languages.DEFAULT] for source in content.sources.values())
+    yield from (source.title[content.languages.default] for source in content.sources.values())
     for register in content.registers.values():
         for row in register.rows.values():
             value = row.values.get(register.label)
             if isinstance(value, LocalText):
-                yield value[languages.DEFAULT]
+                yield value[content.languages.default]
 
 
 def _names(content: Content) -> Names:

@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from handbook.content.model import Citation, Position
-from handbook.language import languages
 from handbook.language.folding import nearest
-from handbook.language.languages import LocalText
+from handbook.language.languages import Languages, LocalText
 from handbook.language.problems import Problems
 from handbook.language.strictyaml import Item
 
@@ -19,15 +18,21 @@ class Fields:
     file: str
     line: int
     problems: Problems
+    languages: Languages
     asked: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, item: Item, file: str, problems: Problems) -> "Fields":
+    def of(cls, item: Item, file: str, problems: Problems, languages: Languages) -> "Fields":
         """The mapping in an item; an empty one, after reporting it, when it is something else."""
         if isinstance(item.value, Mapping):
-            return cls(item.value, file, item.line, problems)
+            return cls(item.value, file, item.line, problems, languages)
         problems.add(file, item.line, "value-mapping")
-        return cls({}, file, item.line, Problems())  # what is missing inside would be no news
+        # What is missing inside would be no news.
+        return cls({}, file, item.line, Problems(), languages)
+
+    def inner(self, item: Item) -> "Fields":
+        """A mapping inside this one."""
+        return Fields.of(item, self.file, self.problems, self.languages)
 
     def line_of(self, key: str) -> int:
         """Line of a key; of the whole mapping when the key is not there."""
@@ -79,14 +84,14 @@ class Fields:
         if not isinstance(item.value, Mapping):
             self.problems.add(self.file, item.line, "value-languages", key=key)
             return None
-        inner = Fields(item.value, self.file, item.line, self.problems)
+        inner = self.inner(item)
         text = inner.own_text(key)
         inner.finish()
         return text
 
     def own_text(self, name: str) -> LocalText | None:
         """The text that the mapping itself gives, a key a language; ``name`` is for messages."""
-        texts = {language: self.string(language, required=False) for language in languages.ALL}
+        texts = {language: self.string(language, required=False) for language in self.languages.all}
         for language in (language for language, text in texts.items() if not text):
             self.problems.add(self.file, self.line, "language-missing", key=name, language=language)
         if not all(texts.values()):

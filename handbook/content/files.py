@@ -8,7 +8,6 @@ from pathlib import Path, PurePosixPath
 from handbook.content.handbook import REGISTERS, Content
 from handbook.content.pages import NAME, published
 from handbook.images.reading import ENDINGS
-from handbook.language import languages
 from handbook.language.folding import slugify
 from handbook.language.languages import LocalText
 from handbook.language.problems import Problems
@@ -107,7 +106,7 @@ def _texts(content: Content) -> Iterator[str]:
         for row in register.rows.values():
             for value in row.values.values():
                 if isinstance(value, LocalText):
-                    yield from (value[name] for name in languages.ALL)
+                    yield from (value[name] for name in content.languages.all)
 
 
 def _all(docs: Path) -> Iterator[Path]:

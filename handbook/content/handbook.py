@@ -10,11 +10,10 @@ from pathlib import Path
 from handbook.content.model import Citation, KindSpec, Page, Quotation, Register, Row, Source
 from handbook.content.pages import PageLoader
 from handbook.content.registers import load_registers
-from handbook.language import languages
-from handbook.language.languages import LocalText, same
+from handbook.language.languages import Languages, LocalText, same
 from handbook.language.problems import Problems
 
-REGISTERS, TEMPLATES = "_registers", "_templates"
+REGISTERS, TEMPLATES, TEXTS = "_registers", "_templates", "_texts"
 # What an id looks like that a template keeps a place with; one word alone may be anything.
 SAMPLE = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)+")
 
@@ -35,6 +34,7 @@ class Content:
     that could not be read: pages by id, registers with their folder in front. ``files`` are the
     paths of everything that is published as it is, ``samples`` what stands in the templates."""
 
+    languages: Languages
     pages: Mapping[tuple[str, str], Page]
     registers: Mapping[str, Register]
     quotations: Mapping[str, Quotation]
@@ -52,13 +52,13 @@ class Content:
     def page(self, page_id: str, language: str) -> Page:
         """The page in that language, else in the default one. KeyError when there is none."""
         found = self.pages.get((page_id, language))
-        return found or self.pages[page_id, languages.DEFAULT]
+        return found or self.pages[page_id, self.languages.default]
 
     @cached_property
     def defaults(self) -> Mapping[str, Page]:
         """The pages of the default language by id, sorted by id."""
-        pairs = sorted(self.pages.items())
-        return {page.id: page for (_, language), page in pairs if language == languages.DEFAULT}
+        default = self.languages.default
+        return {page.id: page for _, page in sorted(self.pages.items()) if page.language == default}
 
     @cached_property
     def kinds(self) -> Mapping[str, Page]:
@@ -77,6 +77,11 @@ class Content:
             for name, pages in found.items()
         }
 
+    def page_with(self, macro: str) -> str | None:
+        """The id of a page that calls a macro."""
+        pages = self.defaults.values()
+        return next((p.id for p in pages if any(call.name == macro for call in p.calls)), None)
+
     def row(self, row_id: str) -> Row | None:
         """The row of ``register/id``, None when there is none."""
         name, _, key = row_id.partition("/")
@@ -94,7 +99,7 @@ class Content:
         return found
 
     def _page_target(self, page: Page) -> Target:
-        texts = {name: self.page_label(self.page(page.id, name)) for name in languages.ALL}
+        texts = {name: self.page_label(self.page(page.id, name)) for name in self.languages.all}
         return Target(page.id, page.id, None, LocalText(texts))
 
     def _row_target(self, register: Register, row: Row) -> Target:
@@ -165,14 +170,15 @@ def references(register: Register, row: Row) -> Iterator[str]:
             yield from value
 
 
-def load(root: Path, problems: Problems) -> Content:
+def load(root: Path, languages: Languages, problems: Problems) -> Content:
     """The content below ``root/docs``. Mistakes go to ``problems``; what is readable is loaded."""
     docs = root / "docs"
-    loader = PageLoader(docs, problems)
+    loader = PageLoader(docs, languages, problems)
     pages = {(page.id, page.language): page for page in loader.load()}
-    found = load_registers(docs / REGISTERS, docs, problems)
+    found = load_registers(docs / REGISTERS, docs, languages, problems)
     unread = loader.unread.union(f"{REGISTERS}/{name}" for name in found.unread)
     return Content(
+        languages,
         pages,
         found.registers,
         found.quotations,

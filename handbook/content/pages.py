@@ -9,8 +9,8 @@ from pathlib import Path
 from handbook.content import markdown
 from handbook.content.fields import Fields
 from handbook.content.model import ISSUE_SIZES, IssueSpec, KindSpec, Page
-from handbook.language import languages
 from handbook.language.dates import PartialDate, parse_date
+from handbook.language.languages import Languages
 from handbook.language.letters import code_points, unprintable
 from handbook.language.problems import Problems
 from handbook.language.strictyaml import Item, parse
@@ -46,20 +46,12 @@ def _is_hidden(path: Path, docs: Path) -> bool:
     return any(part.startswith(("_", ".")) for part in path.relative_to(docs).parts)
 
 
-def split_language(relative: str) -> tuple[str, str]:
-    """``bai-hoc/x.en.md`` -> (``bai-hoc/x``, ``en``); without a suffix the default language."""
-    stem = relative.removesuffix(".md")
-    for language in languages.ALL:
-        if language != languages.DEFAULT and stem.endswith(f".{language}"):
-            return stem.removesuffix(f".{language}"), language
-    return stem, languages.DEFAULT
-
-
 @dataclass
 class PageLoader:
     """Reads pages strictly; mistakes go to ``problems``, ids of unreadable pages to ``unread``."""
 
     docs: Path
+    languages: Languages
     problems: Problems
     unread: set[str] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
@@ -72,10 +64,10 @@ class PageLoader:
                 continue
             self._check_name(relative)
             page = self._page(path, relative)
-            page_id, language = split_language(relative)
+            page_id, language = self.languages.split(relative)
             if page:
                 yield page
-            elif language == languages.DEFAULT:
+            elif language == self.languages.default:
                 self.unread.add(page_id)
 
     def _page(self, path: Path, relative: str) -> Page | None:
@@ -95,16 +87,16 @@ class PageLoader:
         return self._build(item, relative, body, body_line)
 
     def _check_name(self, relative: str) -> None:
-        *folders, name = split_language(relative)[0].split("/")
+        *folders, name = self.languages.split(relative)[0].split("/")
         wrong = [part for part in (*folders, name) if not NAME.match(part)]
         for part in wrong:
             self.problems.add(f"{self.docs.name}/{relative}", 1, "file-name", name=part)
 
     def _build(self, item: Item, path: str, body: str, body_line: int) -> Page:
-        page_id, language = split_language(path)
+        page_id, language = self.languages.split(path)
         file = f"{self.docs.name}/{path}"
         body = markdown.without_comments(body)
-        fields = Fields.of(item, file, self.problems)
+        fields = Fields.of(item, file, self.problems, self.languages)
         order = fields.integer("order", required=False)
         page = Page(
             id=page_id,
@@ -135,7 +127,7 @@ class PageLoader:
         item = fields.take("kind", required=False)
         if item is None:
             return None
-        inner = Fields.of(item, file, self.problems)
+        inner = fields.inner(item)
         handout = inner.strings("handout")
         spec = KindSpec(
             singular=inner.string("singular") or "",
@@ -156,7 +148,7 @@ class PageLoader:
         item = fields.take("issue", required=False)
         if item is None:
             return None
-        inner = Fields.of(item, file, self.problems)
+        inner = fields.inner(item)
         spec = IssueSpec(
             number=inner.integer("number") or 0,
             month=self._month(inner, file),

@@ -18,9 +18,8 @@ from handbook.content.model import (
     Value,
 )
 from handbook.content.pages import NAME, read_text
-from handbook.language import languages
 from handbook.language.dates import DayOfYear, PartialDate, parse_date, parse_day
-from handbook.language.languages import LocalText, same
+from handbook.language.languages import Languages, LocalText, same
 from handbook.language.problems import Problems
 from handbook.language.strictyaml import Item, parse
 
@@ -41,7 +40,7 @@ class Registers:
     unread: frozenset[str]
 
 
-def load_registers(folder: Path, docs: Path, problems: Problems) -> Registers:
+def load_registers(folder: Path, docs: Path, languages: Languages, problems: Problems) -> Registers:
     """Every ``*.yml`` of the folder, sorted by name; ``unread`` names those that are broken."""
     registers: dict[str, Register] = {}
     quotations: dict[str, Quotation] = {}
@@ -56,7 +55,7 @@ def load_registers(folder: Path, docs: Path, problems: Problems) -> Registers:
         if item is None:
             unread.add(path.stem)
             continue
-        loader = RegisterLoader(path.stem, file, problems, quotations, sources)
+        loader = RegisterLoader(path.stem, file, languages, problems, quotations, sources)
         registers[path.stem] = loader.load(item)
         if not _has_rows(item):
             unread.add(path.stem)
@@ -69,12 +68,13 @@ class RegisterLoader:
 
     name: str
     file: str
+    languages: Languages
     problems: Problems
     quotations: dict[str, Quotation]
     sources: dict[str, Source]
 
     def load(self, item: Item) -> Register:
-        fields = Fields.of(item, self.file, self.problems)
+        fields = self._fields(item)
         columns: dict[str, Column] = {}
         title = fields.local("title") or same("")
         page = fields.string("page") or ""
@@ -97,6 +97,9 @@ class RegisterLoader:
             _lines(fields), excluded,
         )  # fmt: skip
 
+    def _fields(self, item: Item) -> Fields:
+        return Fields.of(item, self.file, self.problems, self.languages)
+
     def _count(self, fields: Fields, expected: int | None) -> None:
         rows = fields.items["rows"].value if "rows" in fields.items else None
         if expected is not None and isinstance(rows, list) and len(rows) != expected:
@@ -104,7 +107,7 @@ class RegisterLoader:
             self.problems.add(self.file, line, "register-count", expected=expected, found=len(rows))
 
     def _column(self, columns: dict[str, Column], name: str, item: Item) -> None:
-        fields = Fields.of(item, self.file, self.problems)
+        fields = self._fields(item)
         kind = fields.string("type") or ""
         if kind and kind not in TYPES:
             line = fields.line_of("type")
@@ -129,7 +132,7 @@ class RegisterLoader:
             self.problems.add(self.file, item.line, "value-rows")
             return rows
         for part in item.value:
-            row = self._row(Fields.of(part, self.file, self.problems), columns, sourced)
+            row = self._row(self._fields(part), columns, sourced)
             if row is None:
                 continue
             if row.id in rows:
@@ -205,7 +208,7 @@ class RegisterLoader:
     def _quotation(
         self, fields: Fields, columns: Mapping[str, Column], row_id: str, position: Position
     ) -> Row:
-        texts = {language: fields.string(language) or "" for language in languages.ALL}
+        texts = {language: fields.string(language) or "" for language in self.languages.all}
         source = fields.string("source") or ""
         place = fields.string("place", required=False)
 
@@ -236,7 +239,7 @@ class RegisterLoader:
         self.sources[row_id] = Source(row_id, title, text, places, position)
 
     def _place(self, places: dict[str, Place], name: str, item: Item) -> None:
-        inner = Fields.of(item, self.file, self.problems)
+        inner = self._fields(item)
         lines = inner.string("lines", required=False)
         span = _span(lines or "")
         if lines and not span:

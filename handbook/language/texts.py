@@ -1,26 +1,35 @@
-"""The interface texts: one file a language, the same keys in each."""
+"""The interface texts: one file a language, the same keys in each; and the messages to editors."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.language import languages
+from handbook.language.languages import EDITORS
 from handbook.language.problems import ContentError, Problems
 from handbook.language.strictyaml import Item, parse
 
 FOLDER = Path(__file__).parent / "texts"
+LANGUAGE = "[a-z][a-z]"
+# What tools tell editors; mistakes in the content have a file of their own.
+MESSAGES = f"messages.{EDITORS}.yml"
+# Texts by group and name.
+Groups = Mapping[str, Mapping[str, object]]
 
 
 @dataclass(frozen=True)
 class Texts:
-    """Interface texts by language and dotted key."""
+    """Interface texts by language and dotted key; messages to editors by dotted key."""
 
-    values: Mapping[str, Mapping[str, object]]
+    values: Mapping[str, Groups]
+    messages: Groups
 
     def get(self, language: str, key: str, **values: object) -> str:
         """The text of ``group.key`` filled with ``values``. KeyError when there is none."""
-        text = str(self._find(language, key))
-        return text.format(**values) if values else text
+        return _filled(self.values[language], key, values)
+
+    def message(self, key: str, **values: object) -> str:
+        """A message to editors."""
+        return _filled(self.messages, key, values)
 
     def each_language(self, key: str) -> frozenset[str]:
         """The text of ``group.key`` in every language."""
@@ -28,7 +37,7 @@ class Texts:
 
     def list(self, language: str, key: str) -> list[str]:
         """The texts of ``group.key``, in order. KeyError when it is no list."""
-        found = self._find(language, key)
+        found = _find(self.values[language], key)
         if not isinstance(found, list):
             raise KeyError(key)
         return [str(part) for part in found]
@@ -40,30 +49,41 @@ class Texts:
             raise KeyError(key)
         return {str(name): str(text) for name, text in found.items()}
 
-    def _find(self, language: str, key: str) -> object:
-        group, _, name = key.partition(".")
-        found = self.values[language][group]
-        if not isinstance(found, Mapping):
-            raise KeyError(key)
-        return found[name]
+
+def _filled(groups: Groups, key: str, values: Mapping[str, object]) -> str:
+    text = str(_find(groups, key))
+    return text.format(**values) if values else text
 
 
-def load_texts(folder: Path = FOLDER) -> Texts:
-    """The texts of every language of the handbook. ContentError when one cannot be read."""
+def _find(groups: Groups, key: str) -> object:
+    group, _, name = key.partition(".")
+    found = groups[group]
+    if not isinstance(found, Mapping):
+        raise KeyError(key)
+    return found[name]
+
+
+def load_texts(*more: Path) -> Texts:
+    """The engine's texts in every language that it speaks, and those in more folders. ContentError
+    when one cannot be read."""
     problems = Problems()
-    texts = read_texts(problems, folder)
+    texts = read_texts(problems, FOLDER, *more)
     if problems:
         raise ContentError(problems.found)
     return texts
 
 
-def read_texts(problems: Problems, folder: Path = FOLDER) -> Texts:
-    """The texts of every language as they are typed: ``on``, ``no``, ``010`` are words too."""
-    return Texts({name: _read(folder / f"{name}.yml", problems) for name in languages.ALL})
+def read_texts(problems: Problems, *folders: Path) -> Texts:
+    """The texts of each language as they are typed: ``on``, ``no``, ``010`` are words too. Of two
+    files of a language the last folder's is taken."""
+    paths = [path for folder in folders for path in sorted(folder.glob(f"{LANGUAGE}.yml"))]
+    values = {path.stem: _read(path, problems) for path in paths}
+    return Texts(values, _read(FOLDER / MESSAGES, problems))
 
 
-def _read(path: Path, problems: Problems) -> Mapping[str, Mapping[str, object]]:
-    file = f"handbook/language/{path.parent.name}/{path.name}"
+def _read(path: Path, problems: Problems) -> Groups:
+    room = "handbook/language" if path.parent.name == FOLDER.name else "docs"
+    file = f"{room}/{path.parent.name}/{path.name}"
     item = parse(path.read_text(encoding="utf-8"), file, problems)
     groups = item.value if item and isinstance(item.value, Mapping) else {}
     found: dict[str, Mapping[str, object]] = {}

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 
 from handbook.content import navigation
 from handbook.content.handbook import Content
-from handbook.content.pages import split_language
 from handbook.language.texts import Texts
 from handbook.paper.model import Article, Book, Edition, Part
 
@@ -21,7 +20,9 @@ def whole(
     missing = sum(_is_bound(content, name) for name in content.defaults) - len(bound)
     notice = texts.get(language, "paper.notice")
     if missing:
-        notice += " " + texts.get(language, "paper.partial", count=missing)
+        notice += " " + texts.get(
+            language, "paper.partial", count=missing, original=content.languages.default_name
+        )
     return Book(language, home.title, home.summary, edition, parts, notice)
 
 
@@ -44,7 +45,7 @@ def _parts(content: Content, articles: Articles) -> Iterator[Part]:
 
 def _found(paths: list[str], articles: Articles) -> Iterator[Article]:
     for path in paths:
-        page_id, _ = split_language(path)
+        page_id = path.removesuffix(".md")
         if page_id in articles:
             yield articles[page_id]
 

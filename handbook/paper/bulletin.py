@@ -135,7 +135,7 @@ class _Issue:
             name = own.id if head is None else f"{own.id}{OF}{head.get('id')}"
             words, pieces = self._sorted(elements)
             html = passages.alone([*passages.raised(words, 3), *(sources if head is None else ())])
-            opening = Article(name, own.url, title, title, "", own.language, html)
+            opening = Article(name, own.url, title, title, "", own.language, html, own.file)
             yield Part(opening, tuple(pieces))
 
     def _sorted(self, elements: Sequence[HtmlElement]) -> tuple[list[HtmlElement], list[Article]]:

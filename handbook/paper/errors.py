@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from handbook.language import languages
 from handbook.language.texts import Texts
 
 # Of the texts that are lost a message shows so many, each so far.
@@ -22,7 +21,7 @@ class PaperError(Exception):
 
     def message(self, texts: Texts) -> str:
         """What an editor is told: what is wrong, and what to do."""
-        return texts.get(languages.DEFAULT, f"paper_errors.{self.code}", **self.values)
+        return texts.message(f"paper_errors.{self.code}", **self.values)
 
 
 class FailedJobsError(PaperError):

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from handbook.content.model import EDITION
-from handbook.language import languages
 from handbook.paper.errors import PaperError
 
 # Between page and heading in the id of what is a part of a page: other than in the names of places
@@ -36,7 +35,8 @@ class Edition:
 class Article:
     """A page of the site. ``html`` is its article as the site has it, without the title.
 
-    ``url`` is relative to the site's root, ``label`` the title with kind and number in front.
+    ``url`` is relative to the site's root, ``label`` the title with kind and number in front;
+    ``file`` is where it is written, below the folder of the pages.
     """
 
     id: str
@@ -46,12 +46,7 @@ class Article:
     summary: str
     language: str
     html: str
-
-    @property
-    def file(self) -> str:
-        """Where it is written, below the folder of the pages."""
-        suffix = "" if self.language == languages.DEFAULT else f".{self.language}"
-        return f"{self.id.partition(OF)[0]}{suffix}.md"
+    file: str
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from handbook.content.handbook import Content
 from handbook.images.store import Store
-from handbook.language import languages
 from handbook.language.texts import Texts
 from handbook.paper import fonts
 from handbook.paper.errors import FailedJobsError, PaperError
@@ -85,7 +84,7 @@ class Printing:
     def _make(self, jobs: Sequence[Job], target: Path, *, forget: bool) -> Failed:
         """Make the files; why some could not be, by their paths."""
         if not self.edition.address:
-            _say(self.texts.get(languages.DEFAULT, "paper.no_address"))
+            _say(self.texts.message("printing.no_address"))
         try:
             workshop(self.root, self._fonts, self._progress).make(jobs, target, forget)
         except FailedJobsError as error:
@@ -109,10 +108,7 @@ class Printing:
         return jobs, failed
 
     def _progress(self, done: int, count: int, path: str) -> None:
-        said = self.texts.get(
-            languages.DEFAULT, "paper.progress", done=done, count=count, path=path
-        )
-        _say(said)
+        _say(self.texts.message("printing.progress", done=done, count=count, path=path))
 
 
 def _must_be_none(failed: Failed) -> None:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from handbook.content.handbook import Content
 from handbook.content.model import Page
-from handbook.content.pages import split_language
-from handbook.language import languages
 from handbook.language.folding import suggestion
 from handbook.paper.errors import PaperError
 
@@ -34,7 +32,7 @@ def requested(content: Content, names: Sequence[str]) -> Requested:
     for name in dict.fromkeys(names):
         page = _page(content, name)
         if page is None:
-            near = suggestion(_path(name), _printable(content))
+            near = suggestion(_path(content, name), _printable(content))
             refused[name] = PaperError("unknown", {"id": name, "near": near})
         elif page.screen_only:
             refused[name] = _for_screens(content, page)
@@ -46,7 +44,7 @@ def requested(content: Content, names: Sequence[str]) -> Requested:
 def languages_of(content: Content, pages: Sequence[str]) -> Sequence[str]:
     """The languages in which one of the pages is written."""
     written = {language for page, language in content.pages if page in pages}
-    return [language for language in languages.ALL if language in written]
+    return [language for language in content.languages.all if language in written]
 
 
 def _printable(content: Content) -> list[str]:
@@ -61,22 +59,24 @@ def _for_screens(content: Content, page: Page) -> PaperError:
 
 
 def _page(content: Content, name: str) -> Page | None:
-    candidates = (id_ for path in _paths(name) for id_ in (path, f"{path}/{INDEX}".lstrip("/")))
+    candidates = (
+        id_ for path in _paths(content, name) for id_ in (path, f"{path}/{INDEX}".lstrip("/"))
+    )
     return next((content.defaults[id_] for id_ in candidates if id_ in content.defaults), None)
 
 
-def _path(name: str) -> str:
+def _path(content: Content, name: str) -> str:
     """A name as a path below the pages: without host, folder of the pages, ending."""
     path = BEHIND.sub("", HOST.sub("", name.replace("\\", "/")))
     path = OPENING.sub(r"\1", path).strip("/").removeprefix("./")
-    return split_language(path.removeprefix(f"{DOCS}/"))[0].rstrip("/")
+    return content.languages.split(path.removeprefix(f"{DOCS}/"))[0].rstrip("/")
 
 
-def _paths(name: str) -> Iterator[str]:
+def _paths(content: Content, name: str) -> Iterator[str]:
     """The path; of an address or a file from elsewhere also without folders in front."""
-    path = _path(name)
+    path = _path(content, name)
     yield path
-    others = [language for language in languages.ALL if language != languages.DEFAULT]
+    others = content.languages.others
     is_from_elsewhere = HOST.match(name) or f"/{DOCS}/" in f"/{name}" or name.startswith("/")
     # Never down to nothing, which is the whole handbook.
     while (path.split("/")[0] in others or is_from_elsewhere) and "/" in path:

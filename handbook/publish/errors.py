@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from handbook.language import languages
 from handbook.language.texts import Texts
 
 
@@ -17,4 +16,4 @@ class PublishError(Exception):
 
     def message(self, texts: Texts) -> str:
         """What an editor is told: what is wrong, and what to do."""
-        return texts.get(languages.DEFAULT, f"publish_errors.{self.code}", **self.values)
+        return texts.message(f"publish_errors.{self.code}", **self.values)

@@ -15,7 +15,7 @@ from handbook.check.all import check
 from handbook.language.problems import report
 from handbook.language.texts import load_texts
 from macros.catalog import catalog
-from tests.conftest import CODE, copy_parts
+from tests.conftest import CODE, READER, copy_parts
 from tests.random_pages import typed
 from tests.random_pages.handbook import Handbook
 from tests.random_pages.pages import Written
@@ -44,6 +44,7 @@ class Project:
     def make(self) -> None:
         """Write everything into an empty folder."""
         copy_parts(ROOT, self.root, CODE)
+        copy_parts(READER, self.root, ["mkdocs.yml"])
         self.handbook.write(self.root / "docs")
 
     def check(self) -> list[str]:
