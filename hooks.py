@@ -26,10 +26,10 @@ from handbook.language.languages import Languages
 from handbook.language.problems import ContentError
 from handbook.language.texts import Texts, load_texts
 from handbook.paper.errors import FailedJobsError, PaperError
-from handbook.paper.model import Edition
 from handbook.paper.requests import Requested, languages_of, requested
 from handbook.publish.errors import PublishError
 from handbook.publish.finish import data_address
+from handbook.publish.manifest import icon
 from macros import boxes, entries
 from macros.catalog import catalog
 from macros.context import Context
@@ -146,14 +146,13 @@ def _load(config: MkDocsConfig) -> Site:
     except ContentError as error:
         raise Abort(str(error)) from error
     with _told_to_editors(texts):
-        edition = Edition.of(config.extra.get("edition"), config.site_url or "")
-    scripts, paper = (bool(config.extra.get(name)) for name in ("scripts", "paper"))
-    build = Build(content, texts, Settings(root, edition, scripts, paper))
-    favicon = build.settings.overrides / config.theme["favicon"]
+        settings = Settings.of(root, config.extra, config.site_url or "")
+    build = Build(content, texts, settings)
     names = str(config.extra.get("only") or "").split()
     only = requested(content, names) if names else None
     _must_be_printable(build, only)
-    return Site(build, data_address(favicon.read_text(encoding="utf-8")), only)
+    drawing = icon(build.settings.docs, build.settings.overrides)
+    return Site(build, data_address(drawing), only)
 
 
 def _must_be_printable(build: Build, only: Requested | None) -> None:

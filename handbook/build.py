@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from handbook.content.files import downloads, is_picture
 from handbook.content.glossary import Abbreviations
@@ -24,6 +25,7 @@ from handbook.publish.assets import Sources
 from handbook.publish.downloads import archive_name, keep_promises
 from handbook.publish.figures import Figures
 from handbook.publish.finish import finish, pack, write_files
+from handbook.publish.manifest import put_pictures
 from handbook.publish.offline import Finished, offline_files, retired_files
 from handbook.search.corpus import FoundPage, read_page
 from handbook.search.files import Vocabulary, index_files
@@ -43,12 +45,26 @@ def keep_to_the_end() -> None:
 @dataclass(frozen=True)
 class Settings:
     """What the content does not say. ``scripts``: pages may run code on readers' machines;
-    ``paper``: files for paper are made too."""
+    ``paper``: files for paper are made too; ``short_names``: the site's, by language, for where
+    there is little room."""
 
     root: Path
     edition: Edition
     scripts: bool
     paper: bool
+    short_names: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, root: Path, extra: Mapping[str, Any], address: str) -> "Settings":
+        """As ``extra`` of mkdocs.yml has them. PaperError when the edition is none."""
+        edition = Edition.of(extra.get("edition"), address)
+        scripts, paper = (bool(extra.get(name)) for name in ("scripts", "paper"))
+        return cls(root, edition, scripts, paper, extra.get("short_name") or {})
+
+    @property
+    def docs(self) -> Path:
+        """The folder of the content."""
+        return self.root / "docs"
 
     @property
     def browser(self) -> Path:
@@ -116,6 +132,7 @@ class Build:
         """
         self.figures.publish(folder, downloads(self.content))
         finish(folder, self._sources(theme))
+        put_pictures(self.settings.docs, folder)
         if self.settings.scripts:
             self._write_search(folder)
         pack(folder, archive_name(self.content))
@@ -154,5 +171,6 @@ class Build:
     def _offline(self, folder: Path) -> Mapping[str, str]:
         if not self.settings.scripts:
             return retired_files(self.settings.browser)
-        site = Finished(folder, self.settings.browser, self.texts, tuple(self.found))
+        settings, names = self.settings, tuple(self.found)
+        site = Finished(folder, settings.browser, self.texts, names, settings.short_names)
         return offline_files(site)

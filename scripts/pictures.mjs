@@ -1,13 +1,22 @@
 // @ts-check
-// Makes the pictures that a browser shows when it puts the handbook among the applications: icons from the drawing,
-// and two pages of a built site. Run it again when the drawing or the look of the pages has changed.
-//   node scripts/pictures.mjs SITE
-import {readFileSync, writeFileSync} from 'node:fs';
+// Makes the pictures that a browser shows when it puts the handbook among the applications, into docs/_site: icons
+// from the drawing there, else the engine's; the home page and another one of a built site. Run it again when the
+// drawing or the look of the pages has changed.
+//   node scripts/pictures.mjs SITE PAGE
+import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {chromium} from 'playwright-core';
 import {serve} from '../tests/browser/server.mjs';
 
-const FOLDER = new URL('../overrides/assets/images/', import.meta.url);
-const DRAWING = readFileSync(new URL('bieu-tuong.svg', FOLDER), 'utf8');
+const [site, shown] = process.argv.slice(2);
+if (!site || !shown) {
+  console.error('node scripts/pictures.mjs SITE PAGE');
+  process.exit(2);
+}
+
+const FOLDER = new URL('../docs/_site/', import.meta.url);
+const OWN = new URL('bieu-tuong.svg', FOLDER);
+const ENGINE = new URL('../overrides/assets/images/bieu-tuong.svg', import.meta.url);
+const DRAWING = readFileSync(existsSync(OWN) ? OWN : ENGINE, 'utf8');
 /** Corners cut by the system itself: the colour goes to the edge. */
 const FULL = DRAWING.replace(/ rx=["']\d+["']/, '');
 const ICONS = [
@@ -16,17 +25,13 @@ const ICONS = [
   {name: 'bieu-tuong-512-day.png', size: 512, drawing: FULL},
 ];
 const PAGES = [
-  {name: 'man-hinh-hep.webp', path: 'bai-hoc/kiem-soat-quyen-luc/', width: 360, height: 740, scale: 2, quality: 50},
+  {name: 'man-hinh-hep.webp', path: shown, width: 360, height: 740, scale: 2, quality: 50},
   {name: 'man-hinh-rong.webp', path: '', width: 1280, height: 800, scale: 1, quality: 30},
 ];
 
-const [site] = process.argv.slice(2);
-if (!site) {
-  console.error('node scripts/pictures.mjs SITE');
-  process.exit(2);
-}
 if (FULL === DRAWING) throw new Error('the drawing has no rounded corners to make square');
 
+mkdirSync(FOLDER, {recursive: true});
 const server = await serve(site);
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || '/usr/bin/chromium',

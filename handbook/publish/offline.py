@@ -8,14 +8,15 @@ import gzip
 import html
 import json
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from string import Template
 
 from handbook import marks
 from handbook.language.texts import Texts
 from handbook.publish.assets import FOLDER, digest
+from handbook.publish.manifest import Application, manifest
 from handbook.publish.policy import inline_scripts
 from handbook.publish.scripts import script
 
@@ -30,19 +31,6 @@ LEFT_OUT = re.compile(
 SHORT = 10
 # Sizes are told to readers in kilobytes; a finer number would only make the list longer.
 STEP = 100
-# The red of the header, and the paper, as in overrides/assets/stylesheets/tokens.css.
-THEME_COLOUR, PAPER_COLOUR = "#9b1c1c", "#ffffff"
-# Made by scripts/pictures.mjs. The last icon is red to the edge: systems cut it as they like.
-ICONS = (
-    ("bieu-tuong-192.png", 192, False),
-    ("bieu-tuong-512.png", 512, False),
-    ("bieu-tuong-512-day.png", 512, True),
-)
-SCREENSHOTS = (
-    ("man-hinh-hep.webp", "720x1480", "narrow"),
-    ("man-hinh-rong.webp", "1280x800", "wide"),
-)
-NAME = re.compile(r'class="top-title"[^>]*>([^<]+)<')
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 STYLE = re.compile(rf'"[./]*({FOLDER}/style\.\w+\.css)"')
 INDEX = re.compile(r"(?:(?<=/)|\A)index\.html\Z")
@@ -54,17 +42,24 @@ DOWNLOAD = f'class="{marks.OFFLINE_COPY}"'
 class Finished:
     """A site whose pages, code and index are written. Pages of the first language lie at its root.
 
-    ``browser`` is the folder of the scripts' sources.
+    ``browser`` is the folder of the scripts' sources; ``short_names`` are the site's by language.
     """
 
     folder: Path
     browser: Path
     texts: Texts
     languages: Sequence[str]
+    short_names: Mapping[str, str] = field(default_factory=dict)
 
     def start(self, language: str) -> str:
         """The path of a language's first page."""
         return "" if language == self.languages[0] else f"{language}/"
+
+    def application(self, language: str) -> Application:
+        """The site of a language as an application."""
+        words = self.texts.group(language, "manifest")
+        name = self.short_names.get(language, "")
+        return Application(self.folder, language, self.start(language), name, words)
 
     def home(self, language: str) -> Path:
         """The file of a language's first page."""
@@ -85,7 +80,7 @@ def offline_files(site: Finished) -> dict[str, str]:
     """What to write into a finished site: path below its root -> text."""
     files = {}
     for language in site.languages:
-        files[f"manifest.{language}.webmanifest"] = _manifest(site, language)
+        files[f"manifest.{language}.webmanifest"] = _json(manifest(site.application(language)))
         files[f"offline.{language}.txt"] = _offline_page(site, language)
     rows = sorted(
         (_row(path, body, site.languages) for path, body in _bodies(site.folder, files)),
@@ -131,39 +126,6 @@ def _language(name: str, languages: Sequence[str]) -> str:
         return default
     named = (one for one in languages if re.search(rf"[./]{one}[.-]", name))
     return next(named, "")
-
-
-def _manifest(site: Finished, language: str) -> str:
-    """What a browser needs to put the handbook among the applications.
-
-    Without ``id`` an application is told by its ``start_url``: an ``id`` would have to name the
-    path that the site lies under, which nobody knows here.
-    """
-    page = _read(site.home(language))
-    words = site.texts.group(language, "manifest")
-    manifest = {
-        "name": html.unescape(_first(NAME, page)),
-        "short_name": words["short_name"],
-        "lang": language,
-        "start_url": f"./{site.start(language)}",
-        "scope": "./",
-        "display": "standalone",
-        "theme_color": THEME_COLOUR,
-        "background_color": PAPER_COLOUR,
-        "icons": [
-            _picture(name, f"{size}x{size}", **({"purpose": "maskable"} if is_full else {}))
-            for name, size, is_full in ICONS
-        ],
-        "screenshots": [
-            _picture(name, sizes, form_factor=form, label=words[form])
-            for name, sizes, form in SCREENSHOTS
-        ],
-    }
-    return _json(manifest)
-
-
-def _picture(name: str, sizes: str, **more: str) -> dict[str, str]:
-    return {"src": f"{FOLDER}/images/{name}", "sizes": sizes, **more}
 
 
 def _offline_page(site: Finished, language: str) -> str:
