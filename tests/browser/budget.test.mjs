@@ -1,11 +1,11 @@
 // @ts-check
-// What the pages cost, against budget.json: kinds of page by their paths, and the most bytes of each (bodies, gzip).
+// What the pages cost, against the handbook's docs/_site/budget.json: kinds of page by their paths, and the most bytes of each (bodies, gzip).
 // Pictures are counted for themselves, on every page.
 // The first kind whose pattern fits is a page's kind; `*` stands for one folder. What is what: see weight.mjs.
 import assert from 'node:assert/strict';
 import {existsSync, readFileSync, statSync} from 'node:fs';
 import {after, test} from 'node:test';
-import {host, pagesIn, weight} from './host.mjs';
+import {host, languagesIn, pagesIn, weight} from './host.mjs';
 import {articleWeight, newReader, pageText, sizes} from './weight.mjs';
 import {SITE, world} from './world.mjs';
 
@@ -15,9 +15,10 @@ after(() => served.stop());
 
 /** @typedef {{pages: string, sample: string} & Record<string, number>} Kind */
 /** @type {{pictures: {each: number, page: number}} & Record<string, Kind>} */
-const {pictures: PICTURES, ...BUDGET} = JSON.parse(readFileSync(new URL('../../budget.json', import.meta.url), 'utf8'));
+const {pictures: PICTURES, ...BUDGET} = JSON.parse(readFileSync(new URL('../../docs/_site/budget.json', import.meta.url), 'utf8'));
 const LIMITS = ['requests', 'total', 'notArticle', 'scripts', 'worker', 'styles'];
-const LANGUAGES = {vi: '', en: 'en/'};
+const LANGUAGES = languagesIn(SITE);
+const OTHERS = Object.values(LANGUAGES).filter(Boolean);
 const OFFLINE = existsSync(`${SITE}/sw.js`);
 const PAUSE = 500;
 
@@ -37,7 +38,7 @@ function sampleOf(kind, folder) {
 /** The pages of a kind in a language. @param {Kind} kind @param {string} folder */
 function pagesOf(kind, folder) {
   const plain = (/** @type {string} */ path) => path.slice(folder.length);
-  const own = pagesIn(SITE).filter((path) => path.startsWith(folder) && !(folder === '' && /^en\//.test(path)));
+  const own = pagesIn(SITE).filter((path) => path.startsWith(folder) && !(folder === '' && OTHERS.some((other) => path.startsWith(other))));
   return own.filter((path) => Object.values(BUDGET).find((each) => fits(each, plain(path))) === kind);
 }
 
@@ -97,7 +98,7 @@ test('pictures of every page are light', () => {
 });
 
 test('every page has a kind', () => {
-  const paths = pagesIn(SITE).map((path) => path.replace(/^en\//, ''));
+  const paths = pagesIn(SITE).map((path) => OTHERS.reduce((name, other) => name.replace(new RegExp(`^${other}`), ''), path));
   const none = paths.filter((path) => !Object.values(BUDGET).some((kind) => fits(kind, path)));
   assert.ok(!none.length, `không nhóm nào của budget.json có trang ${none.join(', ')}. Sửa: đặt trang ở docs/ hoặc trong một thư mục của docs/.`);
 });

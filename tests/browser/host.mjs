@@ -47,6 +47,17 @@ export function pagesIn(folder) {
     .sort();
 }
 
+/**
+ * The languages of a built site, each with the folder of its pages, which is named after it.
+ * @param {string} folder @returns {Record<string, string>}
+ */
+export function languagesIn(folder) {
+  const languageOf = (/** @type {string} */ path) => /<html lang="([^"]+)"/.exec(readFileSync(join(folder, path, 'index.html'), 'utf8'))?.[1];
+  const others = readdirSync(folder).filter((name) => /^[a-z]{2}$/.test(name) && existsSync(join(folder, name, 'index.html')));
+  const named = others.filter((name) => languageOf(name) === name).map((name) => [name, `${name}/`]);
+  return Object.fromEntries([[languageOf(''), ''], ...named]);
+}
+
 /** Bytes of a text or a file as this host sends it. @param {string | Buffer} content */
 export function weight(content) {
   return gzipSync(content).length;

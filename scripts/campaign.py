@@ -1,0 +1,208 @@
+"""Start another handbook with this engine, or bring a newer engine into one: ``scripts/new``.
+
+A handbook is its own files, ``OWN``, beside those of the engine, which are the same in all. The
+engine's are listed with their hashes in ``LIST``, so that what somebody changed is never lost.
+"""
+
+import argparse
+import hashlib
+import json
+import re
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fnmatch import fnmatch
+from pathlib import Path
+from string import Template
+
+from handbook.check.titles import TITLE
+from handbook.language.languages import EDITORS
+from handbook.language.texts import load_texts
+
+ROOT = Path(__file__).resolve().parent.parent
+STARTER = "scripts/starter"
+TEMPLATES = "docs/_templates"
+OWN = ("docs", "mkdocs.yml", "README.md", "CHANGELOG.md")
+LIST = ".engine"
+# The languages that the starting pages are written in, by the names that they have for themselves.
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+# As long as the title of a page may be, which the name becomes.
+LONGEST = TITLE[0]
+# Hashes by path.
+Files = Mapping[str, str]
+
+
+class RefusedError(Exception):
+    """Nothing has been changed. ``code`` is a key of the messages ``campaign``."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code, self.values = code, values
+
+
+def engine(root: Path) -> Files:
+    """The files of the engine below a folder: all that git keeps but a handbook's own."""
+    ignored = [".git", LIST, *(root / ".gitignore").read_text(encoding="utf-8").split()]
+    tops = (path for path in root.iterdir() if path.name not in OWN)
+    paths = (path for top in tops for path in (top, *top.rglob("*")) if path.is_file())
+    names = (path.relative_to(root) for path in sorted(paths))
+    return {name.as_posix(): _hash(root / name) for name in names if not _is_ignored(name, ignored)}
+
+
+def _is_ignored(name: Path, patterns: Sequence[str]) -> bool:
+    """As git has it: a pattern with a stroke in front is a path from the root, another any part."""
+    paths = [path.as_posix() for path in (name, *name.parents)]
+    return any(
+        any(
+            fnmatch(one, pattern.strip("/")) for one in (paths if pattern[0] == "/" else name.parts)
+        )
+        for pattern in patterns
+    )
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def start(root: Path, target: Path, name: str, languages: Sequence[str]) -> None:
+    """Write a small handbook with the engine into a folder that is not there yet, or empty."""
+    unknown = [language for language in languages if language not in LANGUAGES]
+    if unknown:
+        raise RefusedError("language", language=unknown[0], known=", ".join(LANGUAGES))
+    if len(name) > LONGEST:
+        raise RefusedError("name", most=LONGEST)
+    if (target.is_dir() and any(target.iterdir())) or target.is_file():
+        raise RefusedError("there", folder=target)
+    if root in (target, *target.parents):
+        raise RefusedError("inside", folder=target)
+    part = target.with_name(f"{target.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    shutil.copytree(root / STARTER, part)
+    shutil.copytree(root / TEMPLATES, part / TEMPLATES)
+    keep_languages(part / "docs", languages)
+    _fill(part, name, languages)
+    _bring(root, part, engine(root))
+    if target.is_dir():
+        target.rmdir()
+    part.rename(target)
+
+
+def _fill(folder: Path, name: str, languages: Sequence[str]) -> None:
+    """Put the name, the languages and the edition into the starting files."""
+    values = {
+        "name": name,
+        "quoted": json.dumps(name, ensure_ascii=False),
+        "edition": date.today().strftime("%Y.%m"),
+        "languages": "\n".join(_entry(language, languages) for language in languages),
+    }
+    pages = sorted((folder / "docs").glob("index*.md"))
+    for path in (*pages, *(folder / one for one in OWN if (folder / one).is_file())):
+        path.write_text(Template(path.read_text(encoding="utf-8")).substitute(values), "utf-8")
+
+
+def _entry(language: str, languages: Sequence[str]) -> str:
+    is_default = language == languages[0]
+    lines = [
+        f"- locale: {language}",
+        *(["  default: true"] if is_default else []),
+        f"  name: {LANGUAGES[language]}",
+        f"  fixed_link: ./{'' if is_default else f'{language}/'}",
+        "  build: true",
+    ]
+    return "\n".join(f"      {line}" for line in lines)
+
+
+def keep_languages(docs: Path, languages: Sequence[str]) -> None:
+    """Leave pages and texts of registers in these languages alone; the first is the default one.
+    Every page must be there in it."""
+    pages = {path: path.read_text(encoding="utf-8") for path in docs.rglob("*.md")}
+    for path in pages:
+        path.unlink()
+    for path, text in pages.items():
+        stem, _, suffix = path.name.removesuffix(".md").partition(".")
+        language = suffix or EDITORS
+        if language in languages:
+            ending = "" if language == languages[0] else f".{language}"
+            path.with_name(f"{stem}{ending}.md").write_text(text, encoding="utf-8")
+    for path in docs.rglob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        for language in LANGUAGES.keys() - set(languages):
+            text = _without(text, language)
+        path.write_text(text, encoding="utf-8")
+
+
+def _without(text: str, language: str) -> str:
+    """A register without its texts in a language, in braces or on lines of their own."""
+    value = r"(?:'(?:[^']|'')*'|[^,{}\n]*)"
+    text = re.sub(rf", {language}: {value}(?=[,}}])", "", text)
+    text = re.sub(rf"(?<={{){language}: {value}, ", "", text)
+    return re.sub(rf"^( +){language}: .*\n(?:\1 +.*\n)*", "", text, flags=re.MULTILINE)
+
+
+def update(root: Path, target: Path) -> Sequence[str]:
+    """Bring this engine into a handbook that was started by it. What changed, by path.
+
+    Its own files are not touched. RefusedError when somebody changed the engine there.
+    """
+    if not (target / LIST).is_file():
+        raise RefusedError("none", folder=target)
+    before, now = _listed(target), engine(root)
+    names = before.keys() | now.keys()
+    changed = [n for n in names if _is_changed(target / n, before.get(n), now.get(n))]
+    if changed:
+        raise RefusedError("changed", files=", ".join(sorted(changed)))
+    for name in before.keys() - now.keys():
+        (target / name).unlink(missing_ok=True)
+    _bring(root, target, now)
+    return sorted(name for name in names if before.get(name) != now.get(name))
+
+
+def _listed(folder: Path) -> Files:
+    lines = (folder / LIST).read_text(encoding="utf-8").splitlines()
+    return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+
+
+def _is_changed(path: Path, before: str | None, now: str | None) -> bool:
+    """Whether a file is neither the one that was brought nor the one to be brought."""
+    return path.is_file() and _hash(path) not in (before, now)
+
+
+def _bring(root: Path, target: Path, files: Files) -> None:
+    for name, digest in files.items():
+        path = target / name
+        if path.is_file() and _hash(path) == digest:
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f"{path.name}.part")
+        shutil.copy(root / name, part)
+        part.replace(path)
+    lines = (f"{digest}  {name}\n" for name, digest in files.items())
+    (target / LIST).write_text("".join(lines), encoding="utf-8")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="sh scripts/new", description=__doc__)
+    parser.add_argument("from_folder", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--update", action="store_true")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("name", nargs="?")
+    parser.add_argument("languages", nargs="*", default=[EDITORS])
+    arguments = parser.parse_args()
+    target = (arguments.from_folder / arguments.folder).resolve()
+    texts = load_texts()
+    try:
+        if arguments.update:
+            print(texts.message("campaign.updated", count=len(update(ROOT, target)), folder=target))
+            return 0
+        name = arguments.name or texts.message("campaign.unnamed")
+        start(ROOT, target, name, arguments.languages)
+        print(texts.message("campaign.started", folder=target))
+    except RefusedError as error:
+        print(texts.message(f"campaign.{error.code}", **error.values), file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
