@@ -291,9 +291,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Finish the site, or what is printed instead of it, once for all languages."""
     if config.plugins["i18n"].building:  # type: ignore[attr-defined]
         return
-    site, folder = site_of(config), Path(config.site_dir)
+    site = site_of(config)
     with _told_to_editors(site.texts):
         if site.only:
             site.build.print_only(site.only)
         else:
-            site.build.finish(folder, next(folder.glob("assets/stylesheets/main.*.css")))
+            site.build.finish(Path(config.site_dir))

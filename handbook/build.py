@@ -123,15 +123,15 @@ class Build:
         """Print what is asked for, and nothing else. PaperError when any of it cannot be."""
         self.printing.print_only(asked, self.settings.root / PRINTED)
 
-    def finish(self, folder: Path, theme: Path) -> None:
+    def finish(self, folder: Path) -> None:
         """Finish the site in a folder, in which all pages lie as they were rendered.
 
         The search is written before the site is packed, both before paper: a page says how large
-        each file is; the list of all files comes last. ``theme`` is the theme's sheet. PaperError,
-        PublishError when something cannot be printed or published.
+        each file is; the list of all files comes last. PaperError, PublishError when something
+        cannot be printed or published.
         """
         self.figures.publish(folder, downloads(self.content))
-        finish(folder, self._sources(theme))
+        finish(folder, self._sources())
         put_pictures(self.settings.docs, folder)
         if self.settings.scripts:
             self._write_search(folder)
@@ -140,12 +140,11 @@ class Build:
         keep_promises(folder, folder.rglob("*.html"), self._promised(), lengths)
         write_files(folder, self._offline(folder))
 
-    def _sources(self, theme: Path) -> Sources:
+    def _sources(self) -> Sources:
         settings = self.settings
         return Sources(
             browser=settings.browser,
             styles=settings.overrides / "assets" / "stylesheets",
-            theme=theme,
             frame=settings.overrides / "main.html",
             texts=self.texts,
             languages=tuple(self.found),

@@ -1,10 +1,13 @@
 """The list of what pages are written in: its examples, the guide for editors, the interface."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 import yaml
+from markdown import markdown
+from mkdocs.config import load_config
 
 import handbook
 from handbook.check.all import check
@@ -50,6 +53,20 @@ def test_guide_says_every_form(root: Path) -> None:
         assert first in guide, name
     for word in (*BOXES, *(f"`{scheme}:`" for scheme in SCHEMES)):
         assert word in guide
+
+
+def test_the_theme_s_rules_are_for_what_pages_have(root: Path) -> None:
+    """base.css has none for a class that Markdown never makes, and a colour for every box."""
+    config = load_config(str(root / "mkdocs.yml"))
+    boxes = [f'!!! {name} "Tên"\n    Chữ.' for name in BOXES]
+    text = "\n\n".join([AROUND["note"].format(EXAMPLES["note"]), *boxes])
+    html = markdown(text, extensions=[*map(str, config.markdown_extensions)])
+    made = {"md-typeset", *re.findall(r"[\w-]+", " ".join(re.findall('class="(.*?)"', html)))}
+    sheet = (root / "overrides/assets/stylesheets/base.css").read_text(encoding="utf-8")
+    selectors = re.sub(r":not\([^)]*\)|/\*.*?\*/|\{[^{}]*\}", "", sheet, flags=re.DOTALL)
+    named = set(re.findall(r"\.([a-z][\w-]*)", selectors))
+    assert named - made == set()
+    assert set(BOXES) <= named
 
 
 def test_interface_has_a_title_for_every_box() -> None:

@@ -1,4 +1,4 @@
-"""What a build makes of the pages: cut styles, hashed code, policy, a folder to take along."""
+"""What a build makes of the pages: small styles, hashed code, policy, a folder to take along."""
 
 import base64
 import hashlib
@@ -9,74 +9,65 @@ from pathlib import Path
 import pytest
 
 from handbook.language.texts import load_texts
-from handbook.publish.assets import Sources
+from handbook.publish.assets import LAZY_STYLES, STYLE, Sources
 from handbook.publish.downloads import keep_promises, promise
 from handbook.publish.errors import PublishError
 from handbook.publish.finish import THEME_FILES, THEME_FOLDERS, finish
 from handbook.publish.folder import with_files
 from handbook.publish.policy import headers, is_foreign, policy
-from handbook.publish.styles import Sheet, Used, cut
+from handbook.publish.styles import for_pages, small, with_choices
 from tests.conftest import BuiltSite, build, project
 
 HASHED = re.compile(r"[\w.]+\.[0-9a-f]{8,10}\.(js|css|json)")
 CLASS, COMMENT = re.compile(r"\.([a-z][\w-]*)(?=[^{}]*\{)"), re.compile(r"/\*.*?\*/", re.DOTALL)
+QUOTED = re.compile(r"""'[^'\n]*'|"[^"\n]*"|`[^`]*`""")
 
 
 @pytest.mark.parametrize(
-    ("rule", "stays"),
+    ("sheet", "written"),
     [
-        ("p{top:0}", True),
-        (".there{top:0}", True),
-        (".gone{top:0}", False),
-        ("p .gone{top:0}", False),
-        (".gone,.there{top:0}", True),
-        ("#here{top:0}", True),
-        ("video{top:0}", False),
-        ("[title]{top:0}", True),
-        ("[lang|=en]{top:0}", False),
-        ("[title=x]{top:0}", True),
-        ("[title='y']{top:0}", False),
-        ("[title^=y]{top:0}", True),  # only whole values are looked at
-        (".made{top:0}", True),  # a word of the script
-        ("[data-size='2']{top:0}", True),  # which sets dataset.size
-        ("p:not(.gone){top:0}", True),
-        (":is(.gone,.there) p{top:0}", True),
-        (":is(.gone,.lost) p{top:0}", False),
-        ("p::before{top:0}", True),
-        ("@media print{.gone{top:0}}", False),
-        ("@media print{.there{top:0}}", True),
-        ("details[open]{top:0}", False),
-        (".a\\:b{top:0}", True),
-        (":root{--gone:0}", False),
-        (":root{--used:0}p{top:var(--used)}", True),
-        (":root{--one:var(--two);--two:0}", False),
-        ("@keyframes turn{to{top:0}}", False),
-        ("@keyframes turn{to{top:0}}p{animation:turn 1s}", True),
+        ("p { top: 0; }", "p{top:0}"),
+        (".there { top: 0 } p .gone { top: 0 }", ".there{top:0}"),
+        (".gone, p.there { top: 0 }", "p.there{top:0}"),
+        (".there .gone { top: 0 }", ""),
+        ("p:not(.gone) { top: 0 }", "p:not(.gone){top:0}"),
+        (
+            "@media print { .there { top: .5em } .gone { top: 0 } }",
+            "@media print{.there{top:.5em}}",
+        ),
+        ("@media print { .gone { top: 0 } } p { top: 0 }", "p{top:0}"),
     ],
 )
-def test_a_rule_stays_when_something_may_use_it(rule: str, stays: bool) -> None:
-    page = '<p class="there a:b" id="here" title="x">'
-    used = Used([page], ["element.className = 'made'; html.dataset.size = 2"])
-    (found,) = cut([Sheet(rule)], used)
-    assert bool(found) == stays, found
+def test_selectors_for_classes_that_no_page_has_go(sheet: str, written: str) -> None:
+    assert for_pages(small(sheet), ['<p class="a there">', "<p>gone"]) == written
 
 
-def test_sheets_share_their_custom_properties() -> None:
-    first, second = cut([Sheet(":root{--a:0}"), Sheet("p{top:var(--a)}")], Used(["<p>"], []))
-    assert first and second
+def rules_of(root: Path) -> dict[str, str]:
+    """Every sheet of ours without its comments."""
+    paths = (root / "overrides/assets/stylesheets").glob("*.css")
+    return {path.stem: COMMENT.sub("", path.read_text(encoding="utf-8")) for path in paths}
 
 
-def test_no_rule_of_our_own_is_cut(root: Path, site: BuiltSite, reader_site: BuiltSite) -> None:
-    """It would be a rule for nothing, or a class name that a script puts together of pieces."""
-    sheets = [path for each in (site, reader_site) for path in each.folder.rglob("*.css")]
-    built = "".join(path.read_text(encoding="utf-8") for path in sheets)
-    lost = {
-        name
-        for path in (root / "overrides/assets/stylesheets").glob("*.css")
-        for name in CLASS.findall(COMMENT.sub("", path.read_text(encoding="utf-8")))
-        if f".{name}" not in built
-    }
-    assert not lost
+def test_every_class_of_our_own_is_somewhere(
+    root: Path, site: BuiltSite, reader_site: BuiltSite
+) -> None:
+    """Else it is a rule for nothing. Those of the theme's rules: tests/test_dialect.py."""
+    pages = [page for each in (site, reader_site) for page in each.pages.values()]
+    values = [tag.attributes.get("class", "") for page in pages for tag in page.tags]
+    scripts = [path.read_text(encoding="utf-8") for path in (root / "browser").rglob("*.js")]
+    found = set(re.findall(r"[\w-]+", " ".join((*values, *QUOTED.findall("".join(scripts))))))
+    sheets = rules_of(root)
+    assert {*STYLE, *LAZY_STYLES} == set(sheets)
+    own = "".join(text for name, text in sheets.items() if name != "base")
+    assert set(CLASS.findall(own)) - found == set()
+
+
+def test_every_variable_and_animation_is_used(root: Path) -> None:
+    text = "".join(rules_of(root).values())
+    set_there = re.findall(r"(?<![\w-])(--[\w-]+):", text)
+    assert set(set_there) - set(re.findall(r"var\((--[\w-]+)", text)) == set()
+    for name in re.findall(r"@keyframes ([\w-]+)", text):
+        assert re.search(rf"animation[\w-]*:[^;]*\b{name}\b", text), name
 
 
 def test_code_is_named_after_what_it_says(site: BuiltSite) -> None:
@@ -241,9 +232,8 @@ def test_own_scripts_and_words_about_scripts_are_not_foreign(more: str) -> None:
 
 @pytest.fixture
 def sources(root: Path, tmp_path: Path) -> Sources:
-    frame, theme = tmp_path / "main.html", tmp_path / "theme.css"
+    frame = tmp_path / "main.html"
     frame.write_text(f"<script>{OWN}</script>")
-    theme.write_text("")
     assets = tmp_path / "site" / "assets"
     for name in THEME_FOLDERS:
         (assets / name).mkdir(parents=True)
@@ -251,7 +241,7 @@ def sources(root: Path, tmp_path: Path) -> Sources:
         (assets / name).parent.mkdir(exist_ok=True)
         (assets / name).write_bytes(b"")
     styles = root / "overrides" / "assets" / "stylesheets"
-    return Sources(root / "browser", styles, theme, frame, load_texts(), ("vi",))
+    return Sources(root / "browser", styles, frame, load_texts(), ("vi",))
 
 
 @pytest.mark.parametrize(
@@ -302,12 +292,7 @@ def test_the_policy_allows_the_scripts_of_the_template(sources: Sources, tmp_pat
     ],
 )
 def test_a_scheme_written_once_can_be_asked_for_and_chosen(sheet: str, written: str) -> None:
-    assert cut([Sheet(sheet)], Used(["<html data-scheme='x'><p><a>"], [])) == [written]
-
-
-def test_rules_for_unwanted_tags_go() -> None:
-    sheets = [Sheet("p,a{top:0}a{top:1px}", ("a",)), Sheet("a{top:2px}")]
-    assert cut(sheets, Used(["<p><a>"], ["'a'"])) == ["p{top:0}", "a{top:2px}"]
+    assert with_choices(small(sheet)) == written
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """Code and style of the site, each file named after what it contains.
 
 A name that changes with the text may be kept by a browser for ever. No name here depends on the
-content of the pages, so that a mended lesson does not change the address of the script that every
-page loads.
+content of the pages, but for the first box or note of a handbook, so that a mended lesson does not
+change the addresses that every page has.
 """
 
 import hashlib
@@ -12,24 +12,20 @@ from pathlib import Path
 
 from handbook.language.texts import Texts
 from handbook.publish.scripts import engine_script, lazy_scripts, script
-from handbook.publish.styles import Sheet, Used, cut
+from handbook.publish.styles import for_pages, small, with_choices
 
 FOLDER = "assets"
-# What opens and shuts looks our own way.
-OWN_WAY = ("details", "summary")
-# The sheet of every page: the theme's, which comes first, and these of our own.
-STYLE = ("tokens", "handbook", "layout", "reader")
+# The sheet of every page: the theme's rules, which come first, and our own.
+STYLE = ("base", "tokens", "handbook", "layout", "reader")
 LAZY_STYLES = ("search", "reading", "offline")
 
 
 @dataclass(frozen=True)
 class Sources:
-    """Where the code lies: ``theme`` is the theme's sheet, ``frame`` the template of every page,
-    the others are folders."""
+    """Where the code lies: ``frame`` is the template of every page, the others are folders."""
 
     browser: Path
     styles: Path
-    theme: Path
     frame: Path
     texts: Texts
     languages: tuple[str, ...]
@@ -58,53 +54,34 @@ def digest(content: bytes) -> str:
 
 
 def build_assets(sources: Sources, pages: Iterable[str]) -> Assets:
-    """The sheets that these pages need, and the scripts of every language."""
+    """The sheets for these pages, and the scripts of every language."""
     assets = Assets()
-    scripts = _scripts(assets, sources) if sources.scripts else {}
-    # The page's own script comes last: it holds the names of the sheets.
-    code = [text for path, text in assets.files.items() if path not in _engines(scripts)]
-    code += [_page_script(sources, language, {}) for language in scripts]
-    styles = _styles(assets, sources, Used(pages, code))
-    for language, files in scripts.items():
-        text = _page_script(sources, language, {**files, **styles})
-        assets.add(f"page.{language}.js", text)
+    styles = _styles(assets, sources, pages)
+    if sources.scripts:
+        engine = assets.add("engine.js", engine_script(sources.browser))
+        for language in sources.languages:
+            _scripts(assets, sources, language, {"engine": engine, **styles})
     return assets
 
 
-def _scripts(assets: Assets, sources: Sources) -> dict[str, dict[str, str]]:
-    """The scripts that pages ask for; for each language their paths by short name."""
-    engine = assets.add("engine.js", engine_script(sources.browser))
-    found = {}
-    for language in sources.languages:
-        lazy = lazy_scripts(sources.browser, sources.texts, language)
-        paths = {name: assets.add(f"{name}.{language}.js", text) for name, text in lazy.items()}
-        found[language] = {"engine": engine, **paths}
-    return found
-
-
-def _engines(scripts: Mapping[str, Mapping[str, str]]) -> set[str]:
-    """The search engine touches no page."""
-    return {files["engine"] for files in scripts.values()}
-
-
-def _page_script(sources: Sources, language: str, files: Mapping[str, str]) -> str:
+def _scripts(assets: Assets, sources: Sources, language: str, files: Mapping[str, str]) -> None:
+    """Write those of a language; the page's own comes last: it holds the names of what it asks
+    for."""
+    lazy = lazy_scripts(sources.browser, sources.texts, language)
+    paths = {name: assets.add(f"{name}.{language}.js", text) for name, text in lazy.items()}
     texts = sources.texts.group(language, "page")
-    site = {"base": "", "language": language, "files": files, "texts": texts}
-    return script(sources.browser / "page", SITE=site)
+    site = {"base": "", "language": language, "files": {**paths, **files}, "texts": texts}
+    assets.add(f"page.{language}.js", script(sources.browser / "page", SITE=site))
 
 
-def _styles(assets: Assets, sources: Sources, used: Used) -> dict[str, str]:
+def _styles(assets: Assets, sources: Sources, pages: Iterable[str]) -> dict[str, str]:
     """Write the sheets; the paths of those that pages ask for, by short name."""
-    theme = Sheet(sources.theme.read_text(encoding="utf-8"), OWN_WAY)
-    own = [Sheet(_text(sources, name)) for name in (*STYLE, *LAZY_STYLES)]
-    found = cut([theme, *own], used)
-    style, lazy = found[: -len(LAZY_STYLES)], found[-len(LAZY_STYLES) :]
-    assets.add("style.css", "".join(style))
-    if not sources.scripts:
-        return {}
-    named = zip(LAZY_STYLES, lazy, strict=True)
-    return {f"{name}.css": assets.add(f"{name}.css", text) for name, text in named}
+    base, *own = (_sheet(sources, name) for name in STYLE)
+    assets.add("style.css", for_pages(base, pages) + "".join(own))
+    lazy = LAZY_STYLES if sources.scripts else ()
+    return {f"{name}.css": assets.add(f"{name}.css", _sheet(sources, name)) for name in lazy}
 
 
-def _text(sources: Sources, name: str) -> str:
-    return (sources.styles / f"{name}.css").read_text(encoding="utf-8")
+def _sheet(sources: Sources, name: str) -> str:
+    text = (sources.styles / f"{name}.css").read_text(encoding="utf-8")
+    return with_choices(small(text))

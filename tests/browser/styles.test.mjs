@@ -1,5 +1,5 @@
 // @ts-check
-// The sheet that is cut to what the pages use shows every kind of page just as the whole one would.
+// The sheet with the theme's rules that were taken over shows every kind of page as all of them would.
 import assert from 'node:assert/strict';
 import {readFileSync, readdirSync} from 'node:fs';
 import {test} from 'node:test';
