@@ -25,7 +25,7 @@ from handbook.publish.assets import Sources
 from handbook.publish.downloads import archive_name, keep_promises
 from handbook.publish.figures import Figures
 from handbook.publish.finish import finish, pack, write_files
-from handbook.publish.manifest import put_pictures
+from handbook.publish.manifest import OWN, put_pictures
 from handbook.publish.offline import Finished, offline_files, retired_files
 from handbook.search.corpus import FoundPage, read_page
 from handbook.search.files import Vocabulary, index_files
@@ -146,6 +146,7 @@ class Build:
             browser=settings.browser,
             styles=settings.overrides / "assets" / "stylesheets",
             frame=settings.overrides / "main.html",
+            colours=settings.docs / OWN / "mau.css",
             texts=self.texts,
             languages=tuple(self.found),
             scripts=settings.scripts,

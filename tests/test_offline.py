@@ -21,7 +21,7 @@ Row = tuple[str, str, int, str]
 SHORT = {"vi": "Sổ & tay"}
 NAMES = {"vi": "Sổ &amp; tay", "en": "Handbook"}
 LESSON = "bai-hoc/kiem-soat-quyen-luc"
-STYLE = ":root{--a:0;--hb-red:#0b3d91}:root:not([data-scheme]){--hb-red:#fff}"
+STYLE = ":root{--a:0;--hb-accent:#0b3d91}:root:not([data-scheme]){--hb-accent:#fff}"
 PAGE = """<!doctype html><html lang="{language}"><head>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'">
 <title>Trang</title>

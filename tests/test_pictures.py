@@ -26,7 +26,8 @@ from tests.conftest import READER_LANGUAGES, ROOT
 from tests.picturebook import ALT, CAPTION, ENTRY, KIND, SECRETS, built, write_handbook
 
 PAGES = ("", "to-tin/", f"{ENTRY}/", "chuyen-de/")
-BUDGET = json.loads((ROOT / "docs" / "_site" / "budget.json").read_text(encoding="utf-8"))["pictures"]
+LIMITS = ROOT / "docs" / "_site" / "budget.json"
+BUDGET = json.loads(LIMITS.read_text(encoding="utf-8"))["pictures"]
 
 
 @pytest.fixture(scope="module")

@@ -241,7 +241,8 @@ def sources(root: Path, tmp_path: Path) -> Sources:
         (assets / name).parent.mkdir(exist_ok=True)
         (assets / name).write_bytes(b"")
     styles = root / "overrides" / "assets" / "stylesheets"
-    return Sources(root / "browser", styles, frame, load_texts(), ("vi",))
+    colours = tmp_path / "colours.css"
+    return Sources(root / "browser", styles, frame, colours, load_texts(), ("vi",))
 
 
 @pytest.mark.parametrize(
@@ -261,6 +262,17 @@ def test_a_page_that_cannot_be_published_is_named(
     with pytest.raises(PublishError) as caught:
         finish(tmp_path / "site", sources)
     assert said in caught.value.message(sources.texts)
+
+
+def test_colours_of_the_handbook_come_behind_those_of_the_engine(
+    sources: Sources, tmp_path: Path
+) -> None:
+    sources.colours.write_text(":root { --hb-accent: #0b3d91; }\n", encoding="utf-8")
+    (tmp_path / "site" / "index.html").write_text(FRAME)
+    finish(tmp_path / "site", sources)
+    (sheet,) = (tmp_path / "site" / "assets").glob("style.*.css")
+    text = sheet.read_text(encoding="utf-8")
+    assert text.endswith(":root{--hb-accent:#0b3d91}") and text.count("--hb-accent:") > 2
 
 
 def test_the_policy_allows_the_scripts_of_the_template(sources: Sources, tmp_path: Path) -> None:

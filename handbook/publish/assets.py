@@ -22,11 +22,13 @@ LAZY_STYLES = ("search", "reading", "offline")
 
 @dataclass(frozen=True)
 class Sources:
-    """Where the code lies: ``frame`` is the template of every page, the others are folders."""
+    """Where the code lies: ``frame`` is the template of every page, ``colours`` a sheet of the
+    handbook's own, which need not be there; the others are folders."""
 
     browser: Path
     styles: Path
     frame: Path
+    colours: Path
     texts: Texts
     languages: tuple[str, ...]
     scripts: bool = True
@@ -76,12 +78,13 @@ def _scripts(assets: Assets, sources: Sources, language: str, files: Mapping[str
 
 def _styles(assets: Assets, sources: Sources, pages: Iterable[str]) -> dict[str, str]:
     """Write the sheets; the paths of those that pages ask for, by short name."""
-    base, *own = (_sheet(sources, name) for name in STYLE)
-    assets.add("style.css", for_pages(base, pages) + "".join(own))
+    base, *own = (_sheet(sources.styles / f"{name}.css") for name in STYLE)
+    colours = _sheet(sources.colours) if sources.colours.is_file() else ""
+    assets.add("style.css", "".join((for_pages(base, pages), *own, colours)))
     lazy = LAZY_STYLES if sources.scripts else ()
-    return {f"{name}.css": assets.add(f"{name}.css", _sheet(sources, name)) for name in lazy}
+    found = {name: _sheet(sources.styles / name) for name in (f"{one}.css" for one in lazy)}
+    return {name: assets.add(name, text) for name, text in found.items()}
 
 
-def _sheet(sources: Sources, name: str) -> str:
-    text = (sources.styles / f"{name}.css").read_text(encoding="utf-8")
-    return with_choices(small(text))
+def _sheet(path: Path) -> str:
+    return with_choices(small(path.read_text(encoding="utf-8")))

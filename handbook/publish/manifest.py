@@ -25,7 +25,7 @@ SCREENSHOTS = (
 )
 NAME = re.compile(r'class="top-title"[^>]*>([^<]+)<')
 # The colour of the header, as the style of every page has it outside schemes; the last one wins.
-COLOUR = re.compile(r"(?:^|[}/]):root{[^}]*?--hb-red:(#\w+)")
+COLOUR = re.compile(r"(?:^|[}/]):root{[^}]*?--hb-accent:(#\w+)")
 # Behind the pages while they load: the theme's own background, which no rule names.
 PAPER_COLOUR = "#ffffff"
 

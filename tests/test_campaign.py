@@ -1,0 +1,200 @@
+"""Another campaign's handbook: started by one command, other Markdown and no other code."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from handbook.check.all import check
+from handbook.content.handbook import Content
+from handbook.language.problems import report
+from handbook.language.texts import FOLDER, Texts
+from macros.catalog import catalog
+from scripts import campaign
+from scripts.campaign import LIST, OWN, RefusedError, engine, start, update
+from tests.conftest import ROOT, build, read_site
+
+NAME = "Sổ tay thử: 100 % “mới”"
+# Tests of what a handbook says, beside those of the engine.
+OF_CONTENT = ("tests/test_site.py", "tests/test_templates.py", "tests/test_wording.py")
+# Sites of one language say nothing of these.
+TRACES = {
+    "vi": re.compile(r'"vi"|/vi/|\bvi\.js|Tiếng Việt|Việt'),
+    "en": re.compile(r'"en"|/en/|\ben\.js|English'),
+}
+REGISTERED = re.compile(r"\{vi: ((?:'[^']*'|[^,{}\n])*)")
+# An id of several words, as no other word looks.
+LONG_ID, WORD = re.compile(r"\w+(?:-\w+)+"), re.compile(r"[\w/-]+")
+# Files in which one could stand.
+TEXTS = {"", ".css", ".html", ".js", ".md", ".mjs", ".py", ".sh", ".typ", ".xml", ".yml"}
+
+
+@pytest.fixture
+def new(tmp_path: Path) -> Path:
+    """A new handbook in two languages."""
+    start(ROOT, tmp_path / "new", NAME, ["vi", "en"])
+    return tmp_path / "new"
+
+
+def must_be_sound(root: Path) -> None:
+    found = check(root, catalog()).problems
+    assert not found, report(found.found)
+
+
+@pytest.mark.parametrize("languages", [["vi"], ["en"], ["vi", "en"], ["en", "vi"]], ids="-".join)
+def test_it_is_sound_and_builds_in_its_languages(tmp_path: Path, languages: list[str]) -> None:
+    root = tmp_path / "new"
+    start(ROOT, root, NAME, languages)
+    must_be_sound(root)
+    done = build(root, root / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = read_site(root / "site")
+    assert {"index.html", *(f"{one}/index.html" for one in languages[1:])} <= set(site.pages)
+    assert site.pages["index.html"].all("html")[0].attributes["lang"] == languages[0]
+    for other in TRACES.keys() - set(languages):
+        pages = {name: (root / "site" / name).read_text(encoding="utf-8") for name in site.pages}
+        assert {name for name, text in pages.items() if TRACES[other].search(text)} == set()
+        assert not [path for path in (root / "site").rglob(f"*{other}.*") if path.is_file()]
+
+
+def test_what_is_said_of_its_content_holds(new: Path) -> None:
+    """Its own tests are those of every handbook; none knows this one."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *OF_CONTENT],
+        cwd=new, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_it_grows_by_files_alone(new: Path) -> None:
+    """Two more kinds, ten pages, a third language that the engine does not speak."""
+    docs = new / "docs"
+    for number, kind in enumerate(("viec", "chuyen"), start=2):
+        shutil.copytree(docs / "bai", docs / kind)
+        for path in (docs / kind).glob("*.md"):
+            text = path.read_text(encoding="utf-8")
+            text = text.replace('"bai"', f'"{kind}"').replace("expected: 1", "expected: 5")
+            path.write_text(text.replace("title: ", f"title: {kind} "), encoding="utf-8")
+        for entry in range(2, 6):
+            for path in (docs / kind).glob("bai-dau-tien*.md"):
+                text = path.read_text(encoding="utf-8").replace("number: 1", f"number: {entry}")
+                text = re.sub(r"(?m)^(title: .*)", rf"\1 {entry}", text)
+                name = path.name.replace("dau-tien", f"{number}-{entry}")
+                (docs / kind / name).write_text(text, encoding="utf-8")
+    speak(new, "fr")
+    must_be_sound(new)
+    done = build(new, new / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    pages = read_site(new / "site").pages
+    assert len([name for name in pages if name.startswith("fr/")]) == 9 + 12
+    assert pages["fr/viec/index.html"].all("html")[0].attributes["lang"] == "fr"
+
+
+def speak(root: Path, language: str) -> None:
+    """Add a language: to the settings, to every text of a register, and its interface texts."""
+    settings = root / "mkdocs.yml"
+    entry = (
+        f"      - {{locale: {language}, name: Français, fixed_link: ./{language}/, build: true}}"
+    )
+    settings.write_text(f"{settings.read_text(encoding='utf-8').rstrip()}\n{entry}\n", "utf-8")
+    for path in (root / "docs" / "_registers").glob("*.yml"):
+        text = REGISTERED.sub(rf"{{{language}: \1, vi: \1", path.read_text(encoding="utf-8"))
+        text = re.sub(r"(?m)^( +)vi: (.*)$", rf"\1{language}: \2\n\g<0>", text)
+        path.write_text(text, encoding="utf-8")
+    (root / "docs" / "_texts").mkdir()
+    shutil.copy(FOLDER / "vi.yml", root / "docs" / "_texts" / f"{language}.yml")
+
+
+# A newer engine.
+
+
+@pytest.fixture
+def newer(tmp_path: Path) -> Path:
+    """An engine of which one file is other, one is new, one is no more."""
+    root = tmp_path / "newer"
+    for name in engine(ROOT):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, root / name)
+    (root / "hooks.py").write_text("# mới\n", encoding="utf-8")
+    (root / "handbook" / "moi.py").write_text("# mới\n", encoding="utf-8")
+    (root / "ARCHITECTURE.md").unlink()
+    return root
+
+
+def own(root: Path) -> dict[str, bytes]:
+    tops = (root / name for name in OWN)
+    paths = (path for top in tops for path in (top, *top.rglob("*")) if path.is_file())
+    return {str(path.relative_to(root)): path.read_bytes() for path in paths}
+
+
+def test_a_newer_engine_leaves_the_handbook_alone(new: Path, newer: Path) -> None:
+    (new / "docs" / "index.md").write_text("của tôi", encoding="utf-8")
+    before = own(new)
+    assert update(newer, new) == ["ARCHITECTURE.md", "handbook/moi.py", "hooks.py"]
+    assert own(new) == before and engine(new) == engine(newer)
+    assert update(newer, new) == []
+
+
+def test_what_somebody_changed_in_the_engine_is_not_lost(new: Path, newer: Path) -> None:
+    for name in ("hooks.py", "ARCHITECTURE.md", "handbook/moi.py"):
+        (new / name).write_text("của tôi", encoding="utf-8")
+    before = engine(new)
+    with pytest.raises(RefusedError) as caught:
+        update(newer, new)
+    assert caught.value.values == {"files": "ARCHITECTURE.md, handbook/moi.py, hooks.py"}
+    assert engine(new) == before
+
+
+def test_an_update_that_was_cut_can_be_done_again(new: Path, newer: Path) -> None:
+    shutil.copy(newer / "hooks.py", new / "hooks.py")
+    (new / "ARCHITECTURE.md").unlink()
+    update(newer, new)
+    assert engine(new) == engine(newer)
+
+
+def refusals(folder: Path) -> Iterator[tuple[str, Path, str, Sequence[str]]]:
+    yield "there", folder, NAME, ["vi"]
+    yield "inside", ROOT / "docs" / "moi", NAME, ["vi"]
+    yield "language", folder / "moi", NAME, ["vi", "fr"]
+    yield "name", folder / "moi", "a" * 61, ["vi"]
+
+
+def test_what_cannot_be_started_is_refused_with_its_message(tmp_path: Path, texts: Texts) -> None:
+    (tmp_path / "co-san.md").write_text("của tôi", encoding="utf-8")
+    for code, target, name, languages in refusals(tmp_path):
+        with pytest.raises(RefusedError) as caught:
+            start(ROOT, target, name, languages)
+        error = caught.value
+        assert error.code == code and texts.message(f"campaign.{code}", **error.values)
+    assert [path.name for path in tmp_path.iterdir()] == ["co-san.md"]
+    assert not (ROOT / "docs" / "moi").exists()
+
+
+def test_the_command_says_what_it_did(tmp_path: Path) -> None:
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", campaign.__name__, str(tmp_path), *arguments]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+
+    started, again, updated = run("a", NAME), run("a", NAME), run("--update", "a")
+    assert started.returncode == 0 and str(tmp_path / "a") in started.stdout
+    assert again.returncode == 1 and "--update" in again.stderr
+    assert updated.returncode == 0 and (tmp_path / "a" / LIST).is_file()
+
+
+def test_no_id_of_this_campaign_stands_in_the_engine(content: Content, reader: Content) -> None:
+    """But for those that the handbook of the tests, whose ids the guides show, has too."""
+    rows = {row for register in content.registers.values() for row in register.rows}
+    ids = {one for one in {*content.defaults, *rows, *content.quotations} if LONG_ID.search(one)}
+    foreign = ids - {*reader.targets, *reader.quotations}
+    found = {
+        (name, one)
+        for name in engine(ROOT)
+        if not name.startswith("tests/") and Path(name).suffix in TEXTS
+        for one in foreign.intersection(WORD.findall((ROOT / name).read_text(encoding="utf-8")))
+    }
+    assert len(ids) > 2
+    assert found == set()
