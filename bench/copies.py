@@ -1,4 +1,9 @@
-"""Copies of the project to measure, as it is or enlarged; each build is a process of its own."""
+"""Copies of the project for the measurements: as it is or enlarged, built in a process of its own.
+
+``python -m bench.copies FOLDER SIZE`` builds one of at least SIZE pages for bench/search: the site
+in FOLDER/site, and in its folder ``material`` the theme's own search with its index of the same
+pages.
+"""
 
 import json
 import os
@@ -9,11 +14,32 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import material
+
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = ("browser", "handbook", "macros", "overrides", "docs", "hooks.py", "mkdocs.yml")
 SENTENCE_END = re.compile(r"([.!?…:;])(?=[”’)*_]*(?:\s|$))")
 TITLE = re.compile(r"^title: (.*)$", re.MULTILINE)
 LINE = re.compile(r"^(?!#|/{3}$|\s*$|---|\{\{[^\n]*\}\}$).*\S", re.MULTILINE)
+
+# For the theme's plugin (priority 0) alone: the handbook's mark for what is not to be found becomes
+# the theme's, and each cell a paragraph. Hooks run after plugins; this one is the first of them.
+THEME_SEARCH = r"""
+import re
+from mkdocs.plugins import CombinedEvent, event_priority
+
+@event_priority(50)
+def mark(context, page, config, nav):
+    page.own_content = page.content
+    text = page.content.replace('data-search="off"', 'data-search-exclude=""')
+    text = re.sub(r"<(?:t[dh]|d[td])\b[^>]*>", r"\g<0><p>", text)
+    page.content = re.sub(r"</(?:t[dh]|d[td])>", r"</p>\g<0>", text)
+
+def restore(context, page, config, nav):
+    page.content = page.own_content
+
+on_page_context = CombinedEvent(mark, restore)
+"""
 
 
 @dataclass(frozen=True)
@@ -86,3 +112,29 @@ def marked(text: str, number: int) -> str:
 
     head, _, body = text.removeprefix("---\n").partition("\n---\n")
     return f"---\n{TITLE.sub(titled, head)}\n---\n{LINE.sub(ended, body)}"
+
+
+def with_theme_search(folder: Path, size: int) -> None:
+    """The site and, beside it, what the theme's search needs in a browser."""
+    project = folder / "project"
+    copy_project(project)
+    enlarge(project / "docs", size)
+    (project / "theme_search.py").write_text(THEME_SEARCH, encoding="utf-8")
+    config = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    config = config.replace("hooks: [hooks.py]", "hooks: [theme_search.py, hooks.py]")
+    config = config.replace("\nplugins:\n", "\nplugins:\n  search: {}\n")
+    (project / "mkdocs.yml").write_text(config, encoding="utf-8")
+    # Enlarged, only the first language has more pages.
+    run(project, site=str(folder / "site"), **({"ONLY_LANGUAGE": "vi"} if size else {}))
+    target, scripts = folder / "site" / "material", "templates/assets/javascripts"
+    shutil.copytree(
+        Path(material.__file__).parent / scripts,
+        target,
+        ignore=shutil.ignore_patterns("bundle.*", "*.map"),
+    )
+    shutil.move(folder / "site" / "search" / "search_index.json", target)
+    (target / "blank.html").write_text("<!DOCTYPE html><title>-</title>", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    with_theme_search(Path(sys.argv[1]), int(sys.argv[2]))

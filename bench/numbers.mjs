@@ -9,11 +9,6 @@ export function mean(values) {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** A share between 0 and 1, without the zero. @param {number[]} values */
-export function share(values) {
-  return mean(values).toFixed(2).replace(/^0/, '');
-}
-
 /**
  * The value below which a share of the values lies; half of them: the median.
  * @param {number[]} values
