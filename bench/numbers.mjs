@@ -1,31 +1,21 @@
 // @ts-check
 /** What is made of many measurements, and how it is shown. */
 
+/** How far a measurement is, beside what it prints. @param {string} line */
+export const say = (line) => void process.stderr.write(`${line}\n`);
+
 /** @param {number[]} values */
 export function mean(values) {
-  return values.reduce((sum, value) => sum + value, 0) / (values.length || 1);
-}
-
-/** A share between 0 and 1, without the zero. @param {number[]} values */
-export function share(values) {
-  return mean(values).toFixed(2).replace(/^0/, '');
-}
-
-/** @param {number[]} values */
-export function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /**
- * The value below which a share of the values lies.
+ * The value below which a share of the values lies; half of them: the median.
  * @param {number[]} values
- * @param {number} part
  */
-export function quantile(values, part) {
+export function quantile(values, part = 0.5) {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted.length ? sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] : NaN;
+  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))];
 }
 
 /** @param {number} bytes */

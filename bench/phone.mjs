@@ -1,112 +1,111 @@
 // @ts-check
 /**
- * What the site costs on a phone, beside other sites with the same text, in one run.
+ * What the built site costs on a phone: what is fetched, against budget.json, then Lighthouse.
  *
- *     sh bench/phone [--runs 5] [--bytes] [--also NAME=FOLDER[:PAGE]]… [SITE…]
+ *     sh bench/phone [--runs 5] [SITE…]
  *
- * SITE: folders of this handbook, built; site/ when none is given. The second table is of the first.
- * --also: another static site, which has a page under the same path or under PAGE, and which may use
- *         addresses that begin with the host's sub-path. Nothing is fetched from elsewhere.
- * --bytes: only what is fetched, without Lighthouse.
+ * SITE: folders of this handbook, built, as one before and one after a change; site/ when none is
+ * given. --runs 0: only what is fetched.
  *
  * Each site is served on this machine under a sub-path, with gzip and kept for ten minutes, as GitHub
- * Pages does. Bytes are those of gzipped bodies as they leave the server; "with heads" adds the heads of
- * the answers. "Later" is what is fetched in the background, by a service worker, when the reader begins to
- * scroll; the worker's script and the manifest count as part of the visit. The article is what the page's HTML
- * would be smaller without what stands in <article>: see tests/browser/weight.mjs, by which the budget is
- * kept too.
- * The page measured is the sample in budget.json of the kind of which the first site has most pages; the
- * second page is the one that it names as next, opened in the same tab after all is quiet.
- *
- * Lighthouse, over HTTPS and HTTP/2: see measures/lighthouse.mjs. First that page of every site, then the
- * samples of all kinds in both languages of the first. Medians of the runs; the sites take turns, so that
- * whatever else the machine does slows them down alike. The page with the box open is not loaded but used: the
- * box is opened and asked, which Lighthouse measures as a span of time, and then judges the page as it stands.
- * Below a table stands how fast Lighthouse found the machine: where that differs much, something else ran on it,
- * and TBT most of all says more of that than of the pages. "Of the page" is TBT without what Chromium did
- * before it had the document: see withDocument in measures/lighthouse.mjs.
+ * Pages does; for Lighthouse over HTTPS and HTTP/2. Bytes are those of gzipped bodies as they leave
+ * the server; the worker's script and the manifest count as part of the visit. The article is what the
+ * page's HTML would be smaller without what stands in <article>: see tests/browser/weight.mjs.
+ * Pages are the samples of all kinds in budget.json, in both languages.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { host } from '../tests/browser/host.mjs';
-import { chromiumPath } from './chromium.mjs';
-import { lighthouse, secret } from './measures/lighthouse.mjs';
-import { judged, kinds } from './measures/marks.mjs';
-import { weighed } from './measures/visits.mjs';
-import { mostCommon, samples } from './samples.mjs';
+import { host, pagesIn } from '../tests/browser/host.mjs';
+import { newReader, pageText, sizes } from '../tests/browser/weight.mjs';
+import { launch } from './chromium.mjs';
+import { judge } from './lighthouse.mjs';
+import { kB, table } from './numbers.mjs';
 
 /**
+ * @typedef {{pages: string, sample: string} & Record<string, number>} Kind as in budget.json
+ * @typedef {{name: string, kind: Kind, page: string, folder: string, address: string}} Sample
  * @typedef {import('../tests/browser/host.mjs').Host} Host
- * @typedef {{name: string, folder: string, page: string}} Folder
- * @typedef {Folder & {host: Host}} Site
  */
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** @type {[string, Kind][]} */
+const KINDS = Object.entries(JSON.parse(readFileSync(join(ROOT, 'budget.json'), 'utf8'))).filter(([, { pages }]) => pages !== undefined);
+const LIMITS = ['requests', 'total', 'notArticle', 'scripts', 'worker', 'styles'];
+/** How long nothing may happen before a visit counts as over, in milliseconds. */
+const PAUSE = 1000;
 
 async function main() {
-  const options = read();
-  await served(options.sites, {}, weighed);
-  if (!options.runs) return;
-  const judge = await lighthouse(chromiumPath());
-  try {
-    await served(options.sites, { secret: secret() }, async (sites) => {
-      await judged(judge, sites, options.runs);
-      await kinds(judge, sites[0], options.runs);
-    });
-  } finally {
-    await judge.close();
-  }
-}
-
-/**
- * @param {Folder[]} folders
- * @param {Parameters<typeof host>[1]} how
- * @param {(sites: Site[]) => Promise<void>} use
- */
-async function served(folders, how, use) {
-  const sites = await Promise.all(folders.map(async (folder) => ({ ...folder, host: await host(folder.folder, how) })));
-  try {
-    await use(sites);
-  } finally {
-    await Promise.all(sites.map((site) => site.host.stop()));
-  }
-}
-
-function read() {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      runs: { type: 'string', default: '5' },
-      bytes: { type: 'boolean', default: false },
-      also: { type: 'string', multiple: true, default: [] },
-    },
-  });
-  if (!/^[1-9]\d*$/.test(String(values.runs))) throw new Error(`--runs: a number is wanted, not “${values.runs}”`);
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { runs: { type: 'string', default: '5' } } });
+  if (!/^\d+$/.test(values.runs)) throw new Error(`--runs: a number is wanted, not “${values.runs}”`);
   const folders = (positionals.length ? positionals : ['site']).map((folder) => resolve(folder));
-  for (const folder of folders) mustHave(folder, '');
-  const { page } = mostCommon(samples(folders[0]));
-  const others = (values.also || []).map((text) => alsoOf(text, page));
-  const sites = [...folders.map((folder) => ({ name: basename(folder), folder, page })), ...others];
-  for (const site of sites) mustHave(site.folder, site.page);
-  return { sites, runs: values.bytes ? 0 : Number(values.runs) };
+  const missing = folders.find((folder) => !existsSync(join(folder, 'index.html')));
+  if (missing) throw new Error(`${missing}: no index.html; is the site built?`);
+  await served(folders, undefined, weigh);
+  if (!Number(values.runs)) return;
+  // Made by bench/phone for this run.
+  const [key, cert] = ['key.pem', 'cert.pem'].map((name) => readFileSync(join(ROOT, '.build/phone', name), 'utf8'));
+  await served(folders, { key, cert }, async (hosts) => judge(hosts.flatMap((one, at) => samples(folders[at], one)), Number(values.runs)));
 }
 
 /**
- * @param {string} text
- * @param {string} page where the text names none
- * @returns {Folder}
+ * @param {string[]} folders
+ * @param {{key: string, cert: string} | undefined} secret
+ * @param {(hosts: Host[], folders: string[]) => Promise<void>} use
  */
-function alsoOf(text, page) {
-  const [, name, folder, other] = text.match(/^([^=]+)=([^:]+)(?::(.*))?$/) || [];
-  if (!name) throw new Error(`--also: NAME=FOLDER or NAME=FOLDER:PAGE is wanted, not “${text}”`);
-  return { name, folder: resolve(folder), page: other ?? page };
+async function served(folders, secret, use) {
+  const hosts = await Promise.all(folders.map((folder) => host(folder, { secret })));
+  try {
+    await use(hosts, folders);
+  } finally {
+    await Promise.all(hosts.map((one) => one.stop()));
+  }
 }
 
 /**
+ * A page of each kind in each language: the sample of budget.json; where an editor has taken it away,
+ * the first page of that kind. The first kind whose pattern fits is a page's kind.
  * @param {string} folder
- * @param {string} page
+ * @param {Host} served
+ * @returns {Sample[]}
  */
-function mustHave(folder, page) {
-  if (!existsSync(join(folder, page, 'index.html'))) throw new Error(`${folder}: no ${page}index.html; is the site built?`);
+function samples(folder, served) {
+  const fits = (/** @type {Kind} */ { pages }, /** @type {string} */ path) => new RegExp(`^${pages.replace(/\*/g, '[^/]+')}$`).test(path);
+  return ['', 'en/'].flatMap((prefix) => {
+    const paths = pagesIn(folder).filter((path) => path.startsWith('en/') === (prefix !== '')).map((path) => path.slice(prefix.length));
+    return KINDS.flatMap(([name, kind]) => {
+      const all = paths.filter((path) => KINDS.find(([, each]) => fits(each, path))?.[1] === kind);
+      if (!all.length) return [];
+      const page = prefix + (all.includes(kind.sample) ? kind.sample : all[0]);
+      return [{ name: `${basename(folder)}: ${prefix}${name}`, kind, page, folder, address: new URL(page, served.url).href }];
+    });
+  });
+}
+
+/**
+ * The table of what a first visit fetches; each number before its limit.
+ * @param {Host[]} hosts
+ * @param {string[]} folders
+ */
+async function weigh(hosts, folders) {
+  const browser = await launch();
+  const rows = [];
+  for (const [at, folder] of folders.entries()) {
+    for (const { name, kind, page } of samples(folder, hosts[at])) {
+      const reader = await newReader(browser, hosts[at], PAUSE);
+      const { sent } = await reader.visit(page, { worker: existsSync(join(folder, 'sw.js')) });
+      await reader.close();
+      /** @type {Record<string, number>} */
+      const found = { ...sizes(sent, pageText(folder, page)) };
+      const shown = (/** @type {string} */ limit, /** @type {number} */ value) => (limit === 'requests' ? value : kB(value));
+      const cells = LIMITS.map((limit) => `${shown(limit, found[limit])} / ${shown(limit, kind[limit])}`);
+      rows.push([name, ...cells, LIMITS.every((limit) => found[limit] <= kind[limit]) ? 'ok' : 'over']);
+    }
+  }
+  console.log(`## What a first visit fetches, in kB, and what budget.json allows; Chromium ${browser.version()}\n`);
+  console.log(`${table(['page', ...LIMITS, ''], rows)}\n`);
+  await browser.close();
 }
 
 try {

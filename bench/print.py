@@ -22,7 +22,7 @@ from pathlib import Path
 
 import pypandoc
 
-from bench.build import copy_project
+from bench import copies
 from handbook.language.texts import load_texts
 from handbook.paper import fonts
 from handbook.paper.jobs import Job
@@ -31,7 +31,6 @@ from handbook.paper.pdf import page_count
 from handbook.paper.plan import A4
 from handbook.paper.press import document_of, options_of
 
-ROOT = Path(__file__).resolve().parent.parent
 LIMIT = 5.0
 PARTS = (0.25, 0.5, 1.0)
 # Keeps the books that would be printed.
@@ -81,14 +80,12 @@ class Run:
 def read_books(folder: Path) -> dict[str, Book]:
     """The books of all languages, from a build of a copy of the project."""
     project = folder / "project"
-    copy_project(project)
+    copies.copy_project(project)
     (project / "dump.py").write_text(DUMP.format(target=str(folder)), encoding="utf-8")
     settings = project / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace("hooks: [hooks.py]", "hooks: [dump.py, hooks.py]"))
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(folder / "site")]
-    environment = {**os.environ, "PAPER": "true", "NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run(command, cwd=project, env=environment, check=True)
+    copies.run(project, PAPER="true")
     return {path.name: pickle.loads(path.read_bytes()) for path in folder.glob("??")}
 
 
@@ -97,8 +94,11 @@ def timed(command: Sequence[str], folder: Path, made: Path) -> Run:
     before = time.perf_counter()
     done = subprocess.run(
         ["/usr/bin/env", "time", "-f", "%M", "-o", "memory", *command],
-        cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False,
-    )  # fmt: skip
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(copies.ROOT)},
+        capture_output=True,
+        check=False,
+    )
     seconds = time.perf_counter() - before
     if done.returncode:
         raise SystemExit(done.stderr.decode())

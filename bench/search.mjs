@@ -1,74 +1,50 @@
 // @ts-check
 /**
- * The handbook's search against three others, on the same pages with the same queries in one run.
+ * The handbook's search against two others, on the same pages with the same queries in one run.
  *
- *     sh bench/search [--pages N] [--seed S] [--count N] [--only own,…] [--queries FILE]
- *                     [--timing] [--misses]
+ *     sh bench/search [--pages N] [--seed S] [--count N] [--queries FILE] [--timing] [--misses]
  *
- * Engines:
- * - own: the built site's engine and index, through scripts/search-cli.mjs.
- * - material: the theme's worker and index, with the settings the theme has when none are given;
- *   material-best: the same with the best settings found. One index holds both languages.
- * - pagefind: Pagefind indexes the articles of the built pages and answers with its own script.
- * - minisearch: MiniSearch on the sections of the theme's index, folded (no marks, d for đ), words
- *   and pairs of words, near misses, the last word as a prefix, weights that did best.
- * Pages of the English site that are not yet translated are never right answers; the theme's index
- * leaves them out, Pagefind and MiniSearch do not get them, the own engine has them.
+ * - own: the built site's engine and index; material: the theme's, as it comes; minisearch: BM25 with
+ *   the settings that did best. See engines.mjs.
+ * - Queries: those written by hand in docs/_queries/queries.jsonl (or FILE), and COUNT in each language
+ *   drawn by chance from the pages, the same for the same SEED. See queries.mjs.
+ * - hit@5: the share of the queries with a right page among the first five; MRR: the mean of
+ *   1 / rank of the first right page. Where a place in a page is expected (an address with '#'), own
+ *   has to offer that very place, the others, which do not know rows as places, only the page.
  *
- * Queries: those written by hand in docs/_queries/queries.jsonl (or FILE), and as many as COUNT drawn
- * by chance from the pages' text, the same for the same SEED: see queries/generate.mjs. What
- * the measures mean, and where they favour the others: see measures/score.mjs.
- *
- * --pages N: the handbook made N pages big, see copies/enlarge.mjs; the first language only, and
- * random queries only, as the new pages may hold what is asked for by hand.
- * --misses: also every query to which the first engine's answer falls short, with what is missing.
- * --timing: also times, long tasks and bytes in a real browser, see measures/timing.mjs.
+ * --pages N: the handbook enlarged, see copies.py; the first language only, and random queries only,
+ * as the new pages hold what is asked for by hand.
+ * --misses: also every query to which own does not answer with a right page first.
+ * --timing: also times and bytes in a real browser, see timing.mjs.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build, LANGUAGES } from './copies/handbook.mjs';
-import { quality } from './measures/quality.mjs';
-import { timing } from './measures/timing.mjs';
-import { generate } from './queries/generate.mjs';
-import { ENGINES } from './rivals/engines.mjs';
-import { say } from './say.mjs';
+import { ENGINES } from './engines.mjs';
+import { mean, say, table } from './numbers.mjs';
+import { drawn } from './queries.mjs';
+import { timing } from './timing.mjs';
 
-/** @typedef {import('./measures/score.mjs').Query} Query */
+/** @typedef {import('./queries.mjs').Query} Query */
 
-const QUERIES = fileURLToPath(new URL('../docs/_queries/queries.jsonl', import.meta.url));
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const LANGUAGES = ['vi', 'en'];
 
 async function main() {
-  const options = read();
+  const { pages, seed, count, queries, misses, timing: timed } = read();
   const scratch = mkdtempSync(join(tmpdir(), 'bench-search-'));
   process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
-  const withTheme = options.timing || options.only.some((name) => !['own', 'pagefind'].includes(name));
-  const built = await build(scratch, options.pages, options.seed, withTheme);
-  const random = drawn(built, options.seed, options.count);
-  const written = options.pages ? [] : queriesIn(options.queries);
-  const sizes = Object.entries(built.pages).map(([language, pages]) => `${pages.length} pages in “${language}”`);
-  say(`${sizes.join(', ')}; ${random.length} random queries, ${written.length} written by hand`);
-  console.log(`# Search: ${sizes.join(', ')}; seed ${options.seed}\n`);
-  await quality(built, options.only, random, written, options.misses);
-  if (options.timing) {
-    const asked = [...written, ...random].filter(({ lang }) => lang === LANGUAGES[0]);
-    await timing(built, LANGUAGES[0], asked, options.only);
-  }
-}
-
-/**
- * Random queries; fewer in a language that has fewer pages.
- * @param {import('./copies/handbook.mjs').Built} built
- * @param {number} seed
- * @param {number} count
- */
-function drawn(built, seed, count) {
-  return Object.entries(built.pages).flatMap(([language, pages]) =>
-    generate(pages, language, seed, language === LANGUAGES[0] ? count : Math.ceil(count * 0.4)),
-  );
+  say('build of the site');
+  execFileSync(join(ROOT, '.venv/bin/python'), ['-m', 'bench.copies', scratch, String(pages)], { cwd: ROOT, stdio: 'inherit' });
+  const site = join(scratch, 'site');
+  const asked = LANGUAGES.flatMap((language) => drawn(site, language, seed, count));
+  if (!pages) asked.push(...readFileSync(queries, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)));
+  await quality(site, asked, misses);
+  if (timed) await timing(site, asked.filter(({ lang }) => lang === 'vi').map(({ q }) => q));
 }
 
 function read() {
@@ -76,48 +52,79 @@ function read() {
     options: {
       pages: { type: 'string', default: '0' },
       seed: { type: 'string', default: '1' },
-      count: { type: 'string' },
-      only: { type: 'string', default: Object.keys(ENGINES).join() },
-      queries: { type: 'string', default: QUERIES },
+      count: { type: 'string', default: '200' },
+      queries: { type: 'string', default: join(ROOT, 'docs/_queries/queries.jsonl') },
       timing: { type: 'boolean', default: false },
       misses: { type: 'boolean', default: false },
     },
   });
-  const pages = whole('--pages', values.pages);
-  const only = String(values.only).split(',');
-  const unknown = only.find((name) => !(name in ENGINES));
-  if (unknown !== undefined)
-    throw new Error(`--only: no engine “${unknown}”; there are ${Object.keys(ENGINES).join(', ')}`);
-  return {
-    pages,
-    seed: whole('--seed', values.seed),
-    count: whole('--count', values.count || (pages ? '100' : '500')),
-    only,
-    queries: String(values.queries),
-    timing: Boolean(values.timing),
-    misses: Boolean(values.misses),
-  };
+  const numbers = [values.pages, values.seed, values.count].map(Number);
+  if (!numbers.every(Number.isInteger)) throw new Error('--pages, --seed, --count: a whole number is wanted');
+  const [pages, seed, count] = numbers;
+  return { ...values, pages, seed, count };
 }
 
 /**
- * @param {string} name
- * @param {string | undefined} text
+ * The table of how good the answers are, by class of query.
+ * @param {string} site
+ * @param {Query[]} queries
+ * @param {boolean} misses
  */
-function whole(name, text) {
-  if (!/^\d+$/.test(text || '')) throw new Error(`${name}: a whole number is wanted, not “${text}”`);
-  return Number(text);
+async function quality(site, queries, misses) {
+  /** @type {Record<string, number[]>} ranks of the first right pages of each engine, from 1; Infinity: none */
+  const ranks = {};
+  for (const [name, engine] of Object.entries(ENGINES)) {
+    say(name);
+    ranks[name] = [];
+    for (const language of LANGUAGES) {
+      const numbers = [...queries.keys()].filter((at) => queries[at].lang === language);
+      const answers = numbers.length ? await engine(site, language, numbers.map((at) => queries[at].q)) : [];
+      numbers.forEach((at, place) => (ranks[name][at] = rank(queries[at], answers[place], name === 'own')));
+      if (misses && name === 'own') numbers.forEach((at, place) => printMiss(queries[at], ranks.own[at], answers[place]));
+    }
+  }
+  const classes = [...[...new Set(queries.map(className))].sort(), 'all'];
+  const rows = classes.map((name) => {
+    const numbers = [...queries.keys()].filter((at) => name === 'all' || className(queries[at]) === name);
+    return [name, String(numbers.length), ...Object.values(ranks).map((found) => shown(numbers.map((at) => found[at])))];
+  });
+  console.log(`## Answers: hit@5 / MRR\n\n${table(['', 'n', ...Object.keys(ranks)], rows)}\n`);
+}
+
+/** @param {Query} query */
+function className(query) {
+  return `${query.lang}: ${query.class}`;
 }
 
 /**
- * @param {string} path
- * @returns {Query[]}
+ * Addresses of one page count as one.
+ * @param {Query} query
+ * @param {string[]} found
+ * @param {boolean} places whether they count
  */
-function queriesIn(path) {
-  if (!existsSync(path)) throw new Error(`${path} is missing`);
-  return readFileSync(path, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
+function rank(query, found, places) {
+  const page = (/** @type {string} */ address) => address.replace(/^\.?\/|#.*/g, '');
+  const wanted = new Set(places ? query.pages : query.pages.map(page));
+  const right = found.filter((address) => wanted.has(page(address)) || wanted.has(address));
+  const pages = [...new Set(found.map(page))];
+  return 1 + Math.min(...right.map((address) => pages.indexOf(page(address))));
+}
+
+/** @param {number[]} ranks */
+function shown(ranks) {
+  const [hit, reciprocal] = [ranks.map((one) => Number(one <= 5)), ranks.map((one) => 1 / one)];
+  return `${mean(hit).toFixed(2)} / ${mean(reciprocal).toFixed(2)}`;
+}
+
+/**
+ * @param {Query} query
+ * @param {number} place of the first right page
+ * @param {string[]} found
+ */
+function printMiss(query, place, found) {
+  if (place === 1) return;
+  console.log(`- ${className(query)} “${query.q}” = “${query.means}”: ${place === Infinity ? 'not found' : `right at ${place}`}`);
+  console.log(`  - answered: ${found.slice(0, 3).join(' ')}; right: ${query.pages.slice(0, 3).join(' ')}`);
 }
 
 try {
