@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.copies import Run, copy_project, enlarge, run
+from bench.copies import ENGINE, Run, copy_project, enlarge, run
 
 SIZES = (0, 600, 3000)
 LIMIT = 1.15
@@ -37,8 +37,7 @@ def on_pre_build(config):
 # What the plain theme gets instead of hooks, overrides, style sheets and macros: its own search.
 PLAIN = (
     (r"^hooks: .*\n", ""),
-    (r"^  (custom_dir|favicon): .*\n", ""),
-    (r"^extra_css: .*\n", ""),
+    (r"^  custom_dir: .*\n", ""),
     (r"^plugins:\n", "plugins:\n  search: {}\n"),
     (r"^  macros:\n(    .*\n)+", ""),
 )
@@ -48,15 +47,17 @@ def plain_project(project: Path, target: Path) -> None:
     """The same pages for the plain theme, from one build of the project."""
     target.mkdir()
     (project / "dump.py").write_text(DUMP.format(target=str(target)), encoding="utf-8")
-    config = (project / "mkdocs.yml").read_text(encoding="utf-8")
-    (project / "dump.yml").write_text(
-        config.replace("hooks: [hooks.py]", "hooks: [hooks.py, dump.py]"), encoding="utf-8"
-    )
+    engine = (project / ENGINE).read_text(encoding="utf-8")
+    own = (project / "mkdocs.yml").read_text(encoding="utf-8").replace(ENGINE, "engine.yml")
+    dumping = engine.replace("hooks: [hooks.py]", "hooks: [hooks.py, dump.py]")
+    (project / "engine.yml").write_text(dumping, encoding="utf-8")
+    (project / "dump.yml").write_text(own, encoding="utf-8")
     run(project, "dump.yml")
     for pattern, replacement in PLAIN:
-        config = re.sub(pattern, replacement, config, flags=re.MULTILINE)
+        engine = re.sub(pattern, replacement, engine, flags=re.MULTILINE)
     nav = (target / "nav.json").read_text(encoding="utf-8")
-    (target / "mkdocs.yml").write_text(f"{config}\nnav: {nav}\n", encoding="utf-8")
+    (target / "engine.yml").write_text(engine, encoding="utf-8")
+    (target / "mkdocs.yml").write_text(f"{own}\nnav: {nav}\n", encoding="utf-8")
 
 
 def measure(size: int, repeats: int) -> str:

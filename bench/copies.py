@@ -17,6 +17,8 @@ from pathlib import Path
 import material
 
 ROOT = Path(__file__).resolve().parent.parent
+# The settings that are the same in every handbook.
+ENGINE = "handbook/mkdocs.yml"
 PROJECT = ("browser", "handbook", "macros", "overrides", "docs", "hooks.py", "mkdocs.yml")
 SENTENCE_END = re.compile(r"([.!?…:;])(?=[”’)*_]*(?:\s|$))")
 TITLE = re.compile(r"^title: (.*)$", re.MULTILINE)
@@ -120,10 +122,10 @@ def with_theme_search(folder: Path, size: int) -> None:
     copy_project(project)
     enlarge(project / "docs", size)
     (project / "theme_search.py").write_text(THEME_SEARCH, encoding="utf-8")
-    config = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    config = (project / ENGINE).read_text(encoding="utf-8")
     config = config.replace("hooks: [hooks.py]", "hooks: [theme_search.py, hooks.py]")
     config = config.replace("\nplugins:\n", "\nplugins:\n  search: {}\n")
-    (project / "mkdocs.yml").write_text(config, encoding="utf-8")
+    (project / ENGINE).write_text(config, encoding="utf-8")
     # Enlarged, only the first language has more pages.
     run(project, site=str(folder / "site"), **({"ONLY_LANGUAGE": "vi"} if size else {}))
     target, scripts = folder / "site" / "material", "templates/assets/javascripts"

@@ -17,7 +17,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { host, pagesIn } from '../tests/browser/host.mjs';
+import { host, languagesIn, pagesIn } from '../tests/browser/host.mjs';
 import { newReader, pageText, sizes } from '../tests/browser/weight.mjs';
 import { launch } from './chromium.mjs';
 import { judge } from './lighthouse.mjs';
@@ -31,7 +31,7 @@ import { kB, table } from './numbers.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** @type {[string, Kind][]} */
-const KINDS = Object.entries(JSON.parse(readFileSync(join(ROOT, 'budget.json'), 'utf8'))).filter(([, { pages }]) => pages !== undefined);
+const KINDS = Object.entries(JSON.parse(readFileSync(join(ROOT, 'docs/_site/budget.json'), 'utf8'))).filter(([, { pages }]) => pages !== undefined);
 const LIMITS = ['requests', 'total', 'notArticle', 'scripts', 'worker', 'styles'];
 /** How long nothing may happen before a visit counts as over, in milliseconds. */
 const PAUSE = 1000;
@@ -72,8 +72,11 @@ async function served(folders, secret, use) {
  */
 function samples(folder, served) {
   const fits = (/** @type {Kind} */ { pages }, /** @type {string} */ path) => new RegExp(`^${pages.replace(/\*/g, '[^/]+')}$`).test(path);
-  return ['', 'en/'].flatMap((prefix) => {
-    const paths = pagesIn(folder).filter((path) => path.startsWith('en/') === (prefix !== '')).map((path) => path.slice(prefix.length));
+  const prefixes = Object.values(languagesIn(folder));
+  return prefixes.flatMap((prefix) => {
+    const others = prefixes.filter((other) => other.length > prefix.length);
+    const own = pagesIn(folder).filter((path) => path.startsWith(prefix) && !others.some((other) => path.startsWith(other)));
+    const paths = own.map((path) => path.slice(prefix.length));
     return KINDS.flatMap(([name, kind]) => {
       const all = paths.filter((path) => KINDS.find(([, each]) => fits(each, path))?.[1] === kind);
       if (!all.length) return [];

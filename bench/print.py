@@ -82,7 +82,7 @@ def read_books(folder: Path) -> dict[str, Book]:
     project = folder / "project"
     copies.copy_project(project)
     (project / "dump.py").write_text(DUMP.format(target=str(folder)), encoding="utf-8")
-    settings = project / "mkdocs.yml"
+    settings = project / copies.ENGINE
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace("hooks: [hooks.py]", "hooks: [dump.py, hooks.py]"))
     copies.run(project, PAPER="true")
