@@ -17,7 +17,9 @@ from pathlib import Path
 from string import Template
 
 from handbook.check.titles import TITLE
+from handbook.content.settings import read_settings
 from handbook.language.languages import EDITORS
+from handbook.language.problems import Problems
 from handbook.language.texts import load_texts
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -67,9 +69,10 @@ def _hash(path: Path) -> str:
 
 def start(root: Path, target: Path, name: str, languages: Sequence[str]) -> None:
     """Write a small handbook with the engine into a folder that is not there yet, or empty."""
-    unknown = [language for language in languages if language not in LANGUAGES]
-    if unknown:
-        raise RefusedError("language", language=unknown[0], known=", ".join(LANGUAGES))
+    own = read_settings(root, Problems()).languages
+    known = [language for language in LANGUAGES if language in own.all]
+    if unknown := [language for language in languages if language not in known]:
+        raise RefusedError("language", language=unknown[0], known=", ".join(known))
     if len(name) > LONGEST:
         raise RefusedError("name", most=LONGEST)
     if (target.is_dir() and any(target.iterdir())) or target.is_file():
@@ -79,8 +82,9 @@ def start(root: Path, target: Path, name: str, languages: Sequence[str]) -> None
     part = target.with_name(f"{target.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     shutil.copytree(root / STARTER, part)
+    keep_languages(part / "docs", languages, EDITORS)
     shutil.copytree(root / TEMPLATES, part / TEMPLATES)
-    keep_languages(part / "docs", languages)
+    keep_languages(part / TEMPLATES, languages, own.default)
     _fill(part, name, languages)
     _bring(root, part, engine(root))
     if target.is_dir():
@@ -113,19 +117,19 @@ def _entry(language: str, languages: Sequence[str]) -> str:
     return "\n".join(f"      {line}" for line in lines)
 
 
-def keep_languages(docs: Path, languages: Sequence[str]) -> None:
-    """Leave pages and texts of registers in these languages alone; the first is the default one.
-    Every page must be there in it."""
-    pages = {path: path.read_text(encoding="utf-8") for path in docs.rglob("*.md")}
+def keep_languages(folder: Path, languages: Sequence[str], default: str) -> None:
+    """Leave pages and texts of registers in these languages alone, and make the first of them the
+    default one instead of ``default``. Every page must be there in it."""
+    pages = {path: path.read_text(encoding="utf-8") for path in folder.rglob("*.md")}
     for path in pages:
         path.unlink()
     for path, text in pages.items():
         stem, _, suffix = path.name.removesuffix(".md").partition(".")
-        language = suffix or EDITORS
+        language = suffix or default
         if language in languages:
             ending = "" if language == languages[0] else f".{language}"
             path.with_name(f"{stem}{ending}.md").write_text(text, encoding="utf-8")
-    for path in docs.rglob("*.yml"):
+    for path in folder.rglob("*.yml"):
         text = path.read_text(encoding="utf-8")
         for language in LANGUAGES.keys() - set(languages):
             text = _without(text, language)
@@ -181,15 +185,20 @@ def _bring(root: Path, target: Path, files: Files) -> None:
     (target / LIST).write_text("".join(lines), encoding="utf-8")
 
 
+def parser() -> argparse.ArgumentParser:
+    """What the command takes; first comes the folder that it was called in."""
+    found = argparse.ArgumentParser(prog="sh scripts/new", description=__doc__)
+    found.add_argument("called_in", type=Path, help=argparse.SUPPRESS)
+    found.add_argument("--update", action="store_true")
+    found.add_argument("folder", type=Path)
+    found.add_argument("name", nargs="?")
+    found.add_argument("languages", nargs="*", default=[EDITORS])
+    return found
+
+
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="sh scripts/new", description=__doc__)
-    parser.add_argument("from_folder", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--update", action="store_true")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("name", nargs="?")
-    parser.add_argument("languages", nargs="*", default=[EDITORS])
-    arguments = parser.parse_args()
-    target = (arguments.from_folder / arguments.folder).resolve()
+    arguments = parser().parse_args()
+    target = (arguments.called_in / arguments.folder).resolve()
     texts = load_texts()
     try:
         if arguments.update:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from handbook.check.all import check
-from handbook.content.handbook import Content
+from handbook.content.handbook import TEXTS, Content
 from handbook.content.settings import read_settings
 from handbook.language.problems import Problems
 from handbook.language.texts import Texts, load_texts
@@ -57,10 +57,20 @@ def content() -> Content:
     return check(ROOT, catalog()).must_be_sound()
 
 
+def all_texts() -> Texts:
+    """What the interface says, in the languages that the project's own handbook brings too."""
+    return load_texts(ROOT / "docs" / TEXTS)
+
+
+def language_of(page: str) -> str:
+    """The language of a page of the project's own site, by its path."""
+    folder = page.partition("/")[0]
+    return folder if folder in LANGUAGES.others else LANGUAGES.default
+
+
 @pytest.fixture(scope="session")
 def texts() -> Texts:
-    """What the interface says."""
-    return load_texts()
+    return all_texts()
 
 
 @pytest.fixture(scope="session")

@@ -66,7 +66,7 @@ def article(name: str, html: str, label: str = "") -> Article:
     """An article with this text."""
     title = label or name.capitalize()
     return Article(
-        name, f"{name.removesuffix('index')}/", title, title, "", "en", html, f"{name}.md"
+        name, f"{name.removesuffix('index')}/", title, title, "", "en", html, f"{name}.en.md"
     )
 
 

@@ -21,7 +21,7 @@ from handbook.paper.epubtree import plain
 from handbook.paper.errors import PaperError
 from handbook.paper.jobs import Job
 from handbook.paper.model import Book, Edition
-from tests.conftest import LANGUAGES
+from tests.conftest import LANGUAGES, all_texts
 from tests.realbooks import EDITION, job, put, ready, real_books, small_book
 
 Element = Any  # the types of lxml doubt of every result what it is
@@ -37,7 +37,7 @@ ONE, ANSWERS = "EPUB/text/part/one.xhtml", "EPUB/answers.xhtml"
 
 def made(book: Book, folder: Path) -> Path:
     articles = ready(book)
-    files = epub.epub_files(book, articles, load_texts().group(book.language, "paper"))
+    files = epub.epub_files(book, articles, all_texts().group(book.language, "paper"))
     put(files, folder)
     return epub.make_epub(job("epub", files, articles, options()), folder)
 

@@ -33,7 +33,12 @@ INSTALLED = re.compile(r"/(node_modules|__pycache__)/")
 
 def code_of(root: Path) -> Iterator[tuple[str, str]]:
     """Path and text of every file of code, but for what git ignores and what is installed."""
-    ignored = [".git", "docs", *(root / ".gitignore").read_text().replace("/", "").split()]
+    ignored = [
+        ".git",
+        ".engine",
+        "docs",
+        *(root / ".gitignore").read_text().replace("/", "").split(),
+    ]
     tops = [
         path
         for path in root.iterdir()

@@ -10,9 +10,8 @@ import pikepdf
 import pytest
 
 from handbook.content.handbook import Content
-from handbook.language.texts import load_texts
 from handbook.paper.plan import BOOKLET, ISSUE, PART, WHOLE, plan
-from tests.conftest import LANGUAGES, BuiltSite
+from tests.conftest import LANGUAGES, BuiltSite, all_texts
 from tests.poppler import drawn
 
 
@@ -23,7 +22,7 @@ def pdfs(printed: BuiltSite) -> list[Path]:
 def tagged(printed: BuiltSite, content: Content) -> Iterator[Path]:
     """Every PDF but booklets: what is to be folded is not to be read on a screen."""
     for language in LANGUAGES.all:
-        for planned in plan(content, load_texts(), language):
+        for planned in plan(content, all_texts(), language):
             if planned.has_pages and planned.made.format != BOOKLET:
                 yield printed.folder / planned.path
 
@@ -31,7 +30,7 @@ def tagged(printed: BuiltSite, content: Content) -> Iterator[Path]:
 def wholes(printed: BuiltSite, content: Content) -> Iterator[tuple[str, Path]]:
     """Every PDF of the whole handbook with its language."""
     for language in LANGUAGES.all:
-        for planned in plan(content, load_texts(), language):
+        for planned in plan(content, all_texts(), language):
             if planned.made.what == WHOLE and planned.has_pages:
                 yield language, printed.folder / planned.path
 
@@ -41,7 +40,7 @@ def plain(text: str) -> str:
 
 
 def test_every_planned_file_is_there(printed: BuiltSite, content: Content) -> None:
-    paths = [one.path for name in LANGUAGES.all for one in plan(content, load_texts(), name)]
+    paths = [one.path for name in LANGUAGES.all for one in plan(content, all_texts(), name)]
     assert len(paths) == len(set(paths))
     there = {str(p.relative_to(printed.folder)) for p in (printed.folder / "tep").rglob("*.*")}
     assert there == set(paths)
@@ -166,7 +165,7 @@ def test_links_lead_to_pages_that_are_there(printed: BuiltSite) -> None:
 def test_a_page_that_is_named_is_the_right_one(printed: BuiltSite, content: Content) -> None:
     found = 0
     for language, path in wholes(printed, content):
-        word = re.escape(load_texts().get(language, "paper.page"))
+        word = re.escape(all_texts().get(language, "paper.page"))
         texts = [" ".join(text.split()) for text in drawn(path)]
         pages = [content.page(name, language) for name in content.defaults]
         # Those of numbered entries are in no other text.
@@ -192,7 +191,7 @@ def test_text_is_composed_and_copied_as_it_is_read(printed: BuiltSite) -> None:
 def test_every_article_says_where_it_is_on_the_site(printed: BuiltSite, content: Content) -> None:
     for language, path in wholes(printed, content):
         text = "".join("".join(drawn(path)).split())
-        up = "" if language == LANGUAGES.default else f"{language}/"
+        up = LANGUAGES.folder(language)
         for page in content.pages.values():
             if page.language == language and not page.screen_only and page.issue is None:
                 url = up + page.id.removesuffix("index")
@@ -209,7 +208,7 @@ def offering(content: Content, language: str) -> str:
     name = next(calling, None)
     if name is None or content.page(name, language).language != language:
         pytest.skip("không trang nào của sổ tay kê các tệp in bằng lệnh files")
-    up = "" if language == LANGUAGES.default else f"{language}/"
+    up = LANGUAGES.folder(language)
     return f"{up}{name.removesuffix('index').rstrip('/')}/index.html"
 
 
@@ -220,7 +219,7 @@ def test_every_file_is_offered_with_its_size_and_pages(
         page = offering(content, language)
         text = (printed.folder / page).read_text(encoding="utf-8")
         up = "../" * page.count("/")
-        for one in plan(content, load_texts(), language):
+        for one in plan(content, all_texts(), language):
             path = printed.folder / one.path
             whole, part = divmod(-(-path.stat().st_size // 100_000), 10)
             said = f"{whole}{',' if language == 'vi' else '.'}{part} MB"
@@ -232,7 +231,7 @@ def test_every_file_is_offered_with_its_size_and_pages(
 
 
 def test_a_part_and_an_issue_offer_their_own_files(printed: BuiltSite, content: Content) -> None:
-    own = [one for one in plan(content, load_texts(), "vi") if one.made.of]
+    own = [one for one in plan(content, all_texts(), LANGUAGES.default) if one.made.of]
     wanted = {PART} | {ISSUE for page in content.defaults.values() if page.issue}
     assert {one.made.what for one in own} == wanted
     for one in own:

@@ -16,7 +16,7 @@ from handbook.content.handbook import Content
 from handbook.language.folding import bare_words
 from handbook.language.problems import Problems, report
 from handbook.search.places import Place, places
-from tests.conftest import LANGUAGES, BuiltSite
+from tests.conftest import LANGUAGES, BuiltSite, language_of
 
 # Bytes over gzip before the first answer: the engine, and for each page of a language.
 ENGINE_BYTES, PAGE_BYTES = 9_000, 150
@@ -117,8 +117,7 @@ def test_languages_are_never_mixed(root: Path, site: BuiltSite) -> None:
     words = ["tham nhũng", "cán bộ", "147-KH/TU", "party", "the"]
     for language in LANGUAGES.all:
         for urls in search(root, site.folder, language, words):
-            inside = [url.startswith("en/") for url in urls]
-            assert all(inside) if language == "en" else not any(inside)
+            assert all(language_of(url) == language for url in urls)
 
 
 def test_every_address_of_an_answer_exists(
@@ -144,11 +143,11 @@ def test_rows_are_found_as_themselves(root: Path, reader_site: BuiltSite) -> Non
 
 def test_what_is_nowhere_finds_nothing(root: Path, site: BuiltSite) -> None:
     queries = ["xyzzyq", "xyzzy qwrtp", "<img src=x onerror=alert(1)>", "!!!", "\\"]
-    assert search(root, site.folder, "vi", queries) == [[] for _ in queries]
+    assert search(root, site.folder, LANGUAGES.default, queries) == [[] for _ in queries]
 
 
 def test_a_key_held_down_counts_once(root: Path, site: BuiltSite) -> None:
-    short, long = search(root, site.folder, "vi", ["a" * 3, "a" * 5000])
+    short, long = search(root, site.folder, LANGUAGES.default, ["a" * 3, "a" * 5000])
     assert short == long
 
 
@@ -205,7 +204,8 @@ def test_a_page_is_cut_at_headings_and_rows() -> None:
 
 
 def test_index_has_every_word_of_the_pages(site: BuiltSite) -> None:
-    for language, home in (("vi", "index.html"), ("en", "en/index.html")):
+    for language in LANGUAGES.all:
+        home = f"{LANGUAGES.folder(language)}index.html"
         [folder] = (site.folder / "search").glob(f"{language}-*")
         indexed = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.js"))
         html = (site.folder / home).read_text(encoding="utf-8")
@@ -221,7 +221,7 @@ def test_the_summary_of_a_page_finds_the_page(
     for language in LANGUAGES.all:
         pages = [page for page in content.pages.values() if page.language == language][::9]
         found = search(root, site.folder, language, (page.summary for page in pages))
-        prefix = "" if language == LANGUAGES.default else f"{language}/"
+        prefix = LANGUAGES.folder(language)
         for page, urls in zip(pages, found, strict=True):
             place = page.id.removesuffix("index").rstrip("/")
             own = f"{prefix}{place}/" if place else prefix

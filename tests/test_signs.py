@@ -15,7 +15,7 @@ import pytest
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from tests.conftest import CODE, build, copy_parts
+from tests.conftest import CODE, READER, build, copy_parts
 from tests.signs import MARK, Texts, write_handbook
 
 WORD = re.compile(r"Chỗ\d+z")
@@ -46,6 +46,7 @@ class Shown:
 def shown(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Shown:
     folder = tmp_path_factory.mktemp("signs")
     copy_parts(root, folder, CODE)
+    copy_parts(READER, folder, ["mkdocs.yml"])
     texts = write_handbook(folder)
     done = build(folder, folder / "site", PAPER="true")
     assert done.returncode == 0, done.stdout + done.stderr

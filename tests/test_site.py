@@ -10,7 +10,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from handbook.content.handbook import Content
-from tests.conftest import BuiltSite
+from handbook.language.texts import Texts
+from tests.conftest import LANGUAGES, BuiltSite, language_of
 from tests.html import title
 
 FOREIGN = re.compile(r"https?://", re.IGNORECASE)
@@ -60,7 +61,7 @@ def test_no_page_has_an_id_twice(site: BuiltSite) -> None:
 
 
 def test_titles_are_unique_in_each_language(site: BuiltSite) -> None:
-    for language in ("vi", "en"):
+    for language in LANGUAGES.all:
         titles = Counter(
             title(site.folder / page)
             for page, document in site.pages.items()
@@ -71,7 +72,7 @@ def test_titles_are_unique_in_each_language(site: BuiltSite) -> None:
 
 def test_every_page_says_its_language(site: BuiltSite) -> None:
     for page, document in site.pages.items():
-        assert document.language == ("en" if page.startswith("en/") else "vi"), page
+        assert document.language == language_of(page), page
 
 
 def test_untranslated_pages_say_so_and_name_their_language(reader_site: BuiltSite) -> None:
@@ -121,7 +122,7 @@ def test_nothing_is_fetched_from_elsewhere(site: BuiltSite) -> None:
         assert "http" not in sheet.read_text(encoding="utf-8").replace(NAMESPACE, "")
 
 
-def test_every_page_has_a_description_and_sharing_data(site: BuiltSite) -> None:
+def test_every_page_has_a_description_and_sharing_data(site: BuiltSite, texts: Texts) -> None:
     for page, document in site.pages.items():
         metas = {
             tag.attributes.get("name") or tag.attributes.get("property"): tag.attributes["content"]
@@ -130,7 +131,7 @@ def test_every_page_has_a_description_and_sharing_data(site: BuiltSite) -> None:
         }
         assert metas["description"].strip(), page
         assert metas["og:title"].strip() and metas["og:description"].strip(), page
-        assert metas["og:locale"] == ("en_GB" if page.startswith("en/") else "vi_VN"), page
+        assert metas["og:locale"] == texts.get(language_of(page), "site.locale"), page
 
 
 def test_addresses_are_plain_ascii(site: BuiltSite) -> None:
@@ -177,10 +178,10 @@ def test_no_markdown_is_left_in_the_text(site: BuiltSite) -> None:
     assert not found, found[:10]
 
 
-def test_the_not_found_page_speaks_both_languages(site: BuiltSite) -> None:
+def test_the_not_found_page_speaks_every_language(site: BuiltSite) -> None:
     document = site.pages["404.html"]
-    assert document.language == "vi"
-    assert {language for _, language in document.texts} == {"vi", "en"}
+    assert document.language == LANGUAGES.default
+    assert {language for _, language in document.texts} == set(LANGUAGES.all)
 
 
 @pytest.mark.slow

@@ -11,7 +11,8 @@ import pytest
 from handbook.check.all import check
 from handbook.language.problems import Problem
 from macros.catalog import catalog
-from tests.conftest import READER
+from scripts.campaign import keep_languages
+from tests.conftest import LANGUAGES, READER, READER_LANGUAGES
 
 TEMPLATES = "docs/_templates"
 # Where an editor puts a copy: a new kind with one entry in two languages, a page, its register.
@@ -23,6 +24,8 @@ COPIED = {
     "so.yml": "docs/_registers/so-moi.yml",
     "ban-tin.md": "docs/ban-tin/so-moi.md",
 }
+if "en" not in LANGUAGES.all:
+    del COPIED["bai.en.md"]
 # Rows that go to the end of a register.
 APPENDED = {
     "trich-dan.yml": "docs/_registers/quotations.yml",
@@ -48,7 +51,14 @@ UNFINISHED = {("docs/loai-moi/bai-moi.md", "questions-few")}
 @pytest.fixture
 def project(root: Path, tmp_path: Path) -> Path:
     """A handbook to add to, whose bulletin already leads to the issue that is added."""
+    if LANGUAGES.default != READER_LANGUAGES.default:
+        pytest.skip("sổ tay của kiểm thử không có bản gốc bằng ngôn ngữ gốc của sổ tay này")
     shutil.copytree(READER, tmp_path, dirs_exist_ok=True)
+    if LANGUAGES.others == ():
+        keep_languages(tmp_path / "docs", LANGUAGES.all, LANGUAGES.default)
+        settings = tmp_path / "mkdocs.yml"
+        shutil.copy(root / settings.name, settings)
+        (tmp_path / "CHANGELOG.md").write_bytes((root / "CHANGELOG.md").read_bytes())
     shutil.copytree(root / TEMPLATES, tmp_path / TEMPLATES)
     with (tmp_path / "docs" / "ban-tin" / "index.md").open("a", encoding="utf-8") as index:
         index.write('- {{ ref("ban-tin/so-moi") }}\n')

@@ -15,7 +15,7 @@ from handbook.paper.errors import PaperError
 from handbook.paper.jobs import Job
 from handbook.paper.model import Book, Edition
 from handbook.paper.wordtree import bookmark
-from tests.conftest import LANGUAGES
+from tests.conftest import LANGUAGES, all_texts
 from tests.realbooks import EDITION, job, put, ready, real_books, small_book
 
 Element = Any  # the types of lxml doubt of every result what it is
@@ -26,7 +26,7 @@ MILLIMETRE = 1440 / 25.4
 
 def made(book: Book, folder: Path) -> Path:
     articles = ready(book)
-    files = word.word_files(book, articles, load_texts().group(book.language, "paper"))
+    files = word.word_files(book, articles, all_texts().group(book.language, "paper"))
     put(files, folder)
     return word.make_docx(job("docx", files, articles), folder)
 

@@ -136,6 +136,6 @@ class Project:
 
 def _expected(line: str) -> bool:
     """Whether a line of a build tells only how far it is."""
-    form = re.escape(load_texts().get("vi", "paper.progress", done="@", count="@", path="@"))
+    form = re.escape(load_texts().message("printing.progress", done="@", count="@", path="@"))
     progress = re.fullmatch(form.replace("@", r"\S+"), line.strip())
     return bool(progress or re.fullmatch(r"in/tep/\S+", line) or not line.strip())
