@@ -25,10 +25,10 @@ import pypandoc
 from bench import copies
 from handbook.language.texts import load_texts
 from handbook.paper import fonts
+from handbook.paper.format import A4
 from handbook.paper.jobs import Job
 from handbook.paper.model import Book
 from handbook.paper.pdf import page_count
-from handbook.paper.plan import A4
 from handbook.paper.press import document_of, options_of
 
 LIMIT = 5.0

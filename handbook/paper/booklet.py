@@ -6,6 +6,7 @@ from pathlib import Path
 import pikepdf
 
 from handbook.paper import pdf
+from handbook.paper.format import A5, BOOKLET, ISSUE, Format
 from handbook.paper.jobs import Job
 
 MADE = "booklet.pdf"
@@ -80,3 +81,6 @@ def _describe(pages: pikepdf.Pdf, sheets: pikepdf.Pdf) -> None:
         Duplex=pikepdf.Name.DuplexFlipShortEdge,
         PrintScaling=pikepdf.Name("/None"),
     )
+
+
+FORMAT = Format(BOOKLET, make_booklet, (ISSUE,), set_as=A5)

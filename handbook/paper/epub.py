@@ -19,6 +19,7 @@ from lxml.html.builder import E
 
 from handbook.paper.articles import Printed, answers_label, blocks
 from handbook.paper.epubtree import ANSWERS, STYLE, TYPE, Pages, Targets, file_of, written
+from handbook.paper.format import EPUB, WHOLE, Format
 from handbook.paper.jobs import Job
 from handbook.paper.lost import must_have
 from handbook.paper.model import Article, Book
@@ -237,3 +238,14 @@ def _metadata(book: Book, words: Mapping[str, str], pictured: bool) -> Iterator[
     modified = ("dcterms:modified", f"{month}-01T00:00:00Z")
     for name, value in (modified, *ACCESSIBILITY, *more, summary):
         yield E.meta(value, property=name)
+
+
+FORMAT = Format(
+    EPUB,
+    make_epub,
+    (WHOLE,),
+    ending="epub",
+    files=epub_files,
+    texts=lambda texts, *book: (*texts, *epub_around(*book)),
+    pictures=f"{BOOK}/{INSIDE}/",
+)

@@ -12,6 +12,7 @@ import pikepdf
 import typst
 
 from handbook.paper.articles import Printed, answers_label
+from handbook.paper.format import A4, A5, HANDOUTS, ISSUE, PAGE, PHONE, SECTION, WHOLE, Format
 from handbook.paper.jobs import Job, end_with_parent
 from handbook.paper.model import Book
 from handbook.paper.qr import picture_of, pictures
@@ -165,3 +166,10 @@ def _pack(path: Path) -> None:
             recompress_flate=True,
             deterministic_id=True,
         )
+
+
+FORMATS = (
+    Format(A4, make_pdf, (WHOLE, SECTION, PAGE, ISSUE, HANDOUTS)),
+    Format(A5, make_pdf, (WHOLE, ISSUE)),
+    Format(PHONE, make_pdf, (WHOLE,)),
+)

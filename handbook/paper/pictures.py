@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from handbook.images.store import Store
-from handbook.paper.plan import A4, A5, EPUB, PHONE, WORD
+from handbook.paper.format import A4, A5, EPUB, PHONE, WORD
 
 # So many pixels to an inch, no more and, where the picture has fewer, no less than the second.
 DENSITY, LEAST_DENSITY, INCH = 220, 110, 25.4
@@ -40,7 +40,7 @@ class Shown:
 
     def size(self, form: str) -> tuple[float, float]:
         """Width and height in millimetres in a format."""
-        widest, highest = ROOM[form]
+        widest, highest = ROOM.get(form, ROOM[A4])
         width = min(widest, self.natural, highest * self.width / self.height)
         return width, width * self.height / self.width
 

@@ -4,16 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from handbook.content.handbook import Content
+from handbook.content.model import ISSUE_SIZES, IssueSpec
 from handbook.language.folding import slugify
 from handbook.language.texts import Texts
+from handbook.paper.format import HANDOUTS, ISSUE, PAGE, PDF, SECTION, WHOLE, Format
+from handbook.paper.formats import FORMATS
 
 FOLDER = "tep"
-# What a file is made of.
-WHOLE, PART, PAGE, ISSUE, HANDOUTS = "whole", "part", "page", "issue", "handouts"
-# What it is made as.
-A4, A5, PHONE, BOOKLET, WORD, EPUB = "a4", "a5", "phone", "booklet", "word", "epub"
-OF_WHOLE, OF_PART = (A4, A5, PHONE, EPUB, WORD), (A4, WORD)
-ENDINGS = {WORD: "docx", EPUB: "epub"}
 
 
 @dataclass(frozen=True)
@@ -24,7 +21,7 @@ class Made:
     title: str
     what: str
     of: str
-    format: str
+    format: Format
 
 
 @dataclass(frozen=True)
@@ -38,7 +35,7 @@ class Planned:
     @property
     def has_pages(self) -> bool:
         """Whether it has pages to count; texts that flow have none."""
-        return self.path.endswith(".pdf")
+        return self.made.format.ending == PDF
 
 
 def plan(content: Content, texts: Texts, language: str) -> tuple[Planned, ...]:
@@ -56,27 +53,38 @@ def chosen(content: Content, texts: Texts, language: str, page_id: str) -> tuple
     if found:
         return found
     words = texts.group(language, "paper")
-    made = Made(content.page(page_id, language).title, PAGE, page_id, A4)
-    return (_file(language, words, page_id.replace("/", "-"), made),)
+    title, stem = content.page(page_id, language).title, page_id.replace("/", "-")
+    return tuple(_file(language, words, stem, Made(title, PAGE, page_id, f)) for f in _of(PAGE))
 
 
 def _planned(content: Content, texts: Texts, language: str) -> Iterator[Planned]:
     words = texts.group(language, "paper")
     home = content.page("index", language).title
-    for form in OF_WHOLE:
+    for form in _of(WHOLE):
         yield _file(language, words, slugify(home, "-"), Made(home, WHOLE, "", form))
     if _has_handouts(content, language):
-        made = Made(words["handouts"], HANDOUTS, "", A4)
-        yield _file(language, words, slugify(words["handouts"], "-"), made)
+        for form in _of(HANDOUTS):
+            made = Made(words["handouts"], HANDOUTS, "", form)
+            yield _file(language, words, slugify(words["handouts"], "-"), made)
     for page in sorted(content.defaults.values(), key=lambda page: page.order):
         own = content.pages.get((page.id, language))
         if own and own.is_index and own.folder and not own.screen_only:
-            for form in OF_PART:
-                yield _file(language, words, own.folder, Made(own.title, PART, own.id, form))
+            for form in _of(SECTION):
+                yield _file(language, words, own.folder, Made(own.title, SECTION, own.id, form))
         elif own and own.issue:
-            for form in (*own.issue.sizes, BOOKLET, WORD):
+            for form in _of_issue(own.issue):
                 stem = own.id.replace("/", "-")
                 yield _file(language, words, stem, Made(own.title, ISSUE, own.id, form))
+
+
+def _of(what: str) -> Iterator[Format]:
+    return (form for form in FORMATS if what in form.of)
+
+
+def _of_issue(issue: IssueSpec) -> Iterator[Format]:
+    """Of sizes of paper those that the issue asks for."""
+    unwanted = set(ISSUE_SIZES) - set(issue.sizes)
+    return (form for form in _of(ISSUE) if form.name not in unwanted)
 
 
 def _has_handouts(content: Content, language: str) -> bool:
@@ -90,8 +98,8 @@ def _has_handouts(content: Content, language: str) -> bool:
 
 
 def _file(language: str, words: Mapping[str, str], stem: str, made: Made) -> Planned:
-    ending = ENDINGS.get(made.format)
-    name = (
-        f"{stem}.{ending}" if ending else f"{stem}-{slugify(words[f'name_{made.format}'], '-')}.pdf"
-    )
-    return Planned(f"{FOLDER}/{language}/{name}", made, words[f"format_{made.format}"])
+    form, name = made.format, stem
+    if form.ending == PDF:
+        name += f"-{slugify(words[f'name_{form.name}'], '-')}"
+    label = words[f"format_{form.name}"]
+    return Planned(f"{FOLDER}/{language}/{name}.{form.ending}", made, label)

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import metadata
@@ -11,23 +11,16 @@ from pathlib import Path
 from handbook.content.handbook import Content
 from handbook.images.store import Store
 from handbook.language.texts import Texts
-from handbook.paper import booklet, books, bulletin, epub, handouts, pdf, plan, word
+from handbook.paper import books, bulletin, handouts, pdf
 from handbook.paper.articles import Printed, notes_of, places, printed, settle, texts_of
-from handbook.paper.jobs import Job, Say, Tool, Workshop
+from handbook.paper.format import HANDOUTS, ISSUE, Files, Format
+from handbook.paper.formats import FORMATS
+from handbook.paper.jobs import Job, Say, Workshop
 from handbook.paper.model import Article, Book, Edition
 from handbook.paper.pictures import files_of, pictures_in, sizes_file
 from handbook.paper.plan import Planned
 
-TOOLS: Mapping[str, Tool] = {
-    "pdf": pdf.make_pdf,
-    "booklet": booklet.make_booklet,
-    "docx": word.make_docx,
-    "epub": epub.make_epub,
-}
-TOOL_OF = {plan.BOOKLET: "booklet", plan.WORD: "docx", plan.EPUB: "epub"}
 PACKAGES = ("typst", "lxml", "pikepdf", "segno", "pypandoc-binary")
-
-Files = Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -68,52 +61,40 @@ class Press:
 
     def job(self, one: Planned) -> Job:
         """What makes a planned file. PaperError when its pages have what cannot be printed."""
-        source = self._document(one.made.what, one.made.of)
-        tool = TOOL_OF.get(one.made.format, "pdf")
-        options = options_of(self._format(one), self.fonts, self.words)
-        pictures = self._pictures(source, tool, self._format(one))
-        files = {**self._files(source, tool), **pictures}
-        texts = self._texts(source, tool)
-        return Job(one.path, tool, files, options, texts, source.notes, self._source(one))
+        source, form = self._document(one.made.what, one.made.of), one.made.format
+        set_as = self._set_as(one)
+        options = options_of(set_as, self.fonts, self.words)
+        files = {**self._files(source, form), **self._pictures(source, form, set_as)}
+        texts = self._texts(source, form)
+        return Job(one.path, form.tool, files, options, texts, source.notes, self._source(one))
 
     def _source(self, one: Planned) -> str:
         page = self.content.pages.get((one.made.of, self.language))
         return f"docs/{page.path}" if page else ""
 
-    def _texts(self, source: Document, tool: str) -> tuple[str, ...]:
-        """All that a tool sets: the texts, and what goes around them."""
-        if tool == "docx" and source.book:
-            texts = word.word_texts(source.texts, source.ready.values())
-            return (*texts, *word.word_around(source.book, source.ready, self.words))
-        if tool == "epub" and source.book:
-            around = epub.epub_around(source.book, source.ready, self.words)
-            return (*source.texts, *around)
+    def _texts(self, source: Document, form: Format) -> tuple[str, ...]:
+        """All that is set: the texts, and what goes around them."""
+        if form.texts and source.book:
+            return form.texts(source.texts, source.book, source.ready, self.words)
         return source.texts + source.around
 
-    def _format(self, one: Planned) -> str:
-        """Of those in templates/parts.typ the one that the file is set in."""
-        page = self.content.pages.get((one.made.of, self.language))
-        if one.made.format == plan.BOOKLET:
-            return plan.A5
-        if page and page.issue:
-            return bulletin.format_of(page.issue, one.made.format)
-        return one.made.format
+    def _set_as(self, one: Planned) -> str:
+        """Of those in templates/parts.typ the format that the file is set in."""
+        page, form = self.content.pages.get((one.made.of, self.language)), one.made.format
+        if page and page.issue and not form.set_as:
+            return bulletin.format_of(page.issue, form.name)
+        return form.set_as or form.name
 
-    def _files(self, source: Document, tool: str) -> Files:
-        makers: dict[str, Callable[[Book, Mapping[str, Printed], Mapping[str, str]], Files]] = {
-            "docx": word.word_files,
-            "epub": epub.epub_files,
-        }
-        if tool in makers and source.book:
-            return makers[tool](source.book, source.ready, self.words)
+    def _files(self, source: Document, form: Format) -> Files:
+        if form.files and source.book:
+            return form.files(source.book, source.ready, self.words)
         return source.files
 
-    def _pictures(self, source: Document, tool: str, form: str) -> Files:
+    def _pictures(self, source: Document, form: Format, set_as: str) -> Files:
         found = pictures_in(tree for one in source.ready.values() for tree in one.trees)
-        folder = f"{epub.BOOK}/{epub.INSIDE}/" if tool == "epub" else ""
-        files = files_of(found, form, self.store)
-        sizes = {} if tool in ("docx", "epub") else sizes_file(found, form)
-        return {**{f"{folder}{file}": body for file, body in files.items()}, **sizes}
+        files = files_of(found, set_as, self.store)
+        sizes = {} if form.files else sizes_file(found, set_as)
+        return {**{f"{form.pictures}{file}": body for file, body in files.items()}, **sizes}
 
     def _document(self, what: str, of: str) -> Document:
         if (what, of) not in self.documents:
@@ -121,9 +102,9 @@ class Press:
         return self.documents[what, of]
 
     def _made(self, what: str, of: str) -> Document:
-        if what == plan.ISSUE:
+        if what == ISSUE:
             return self._issue(of)
-        return self._handouts() if what == plan.HANDOUTS else self._book(of)
+        return self._handouts() if what == HANDOUTS else self._book(of)
 
     def _book(self, of: str) -> Document:
         return document_of(books.excerpt(self.whole, of) if of else self.whole, self.words)
@@ -170,4 +151,5 @@ def workshop(root: Path, found: Mapping[str, Path], say: Say) -> Workshop:
     for path in (*code, *(found[name] for name in sorted(found))):
         hashed.update(path.read_bytes())
     versions = " ".join(f"{name} {metadata.version(name)}" for name in PACKAGES)
-    return Workshop(TOOLS, f"{versions} {hashed.hexdigest()}", root / ".build" / "paper", say)
+    tools = {form.tool: form.make for form in FORMATS}
+    return Workshop(tools, f"{versions} {hashed.hexdigest()}", root / ".build" / "paper", say)

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from handbook.paper import openxml, pandoc
 from handbook.paper.articles import Printed, answers_label
+from handbook.paper.format import ISSUE, SECTION, WHOLE, WORD, Format
 from handbook.paper.jobs import Job
 from handbook.paper.lost import must_have
 from handbook.paper.model import Book
@@ -97,6 +98,13 @@ def word_around(
     if asked:
         yield from (words["answers"], *asked)
         yield from (f"{words['answers_at']} ({words['page']}" for _ in asked)
+
+
+def all_texts(
+    texts: tuple[str, ...], book: Book, printed: Mapping[str, Printed], words: Mapping[str, str]
+) -> tuple[str, ...]:
+    """All that must be in the document of a book with these texts."""
+    return (*word_texts(texts, printed.values()), *word_around(book, printed, words))
 
 
 def make_docx(job: Job, work: Path) -> Path:
@@ -223,3 +231,13 @@ def _with(xml: bytes, name: str, **values: str) -> bytes:
     root = etree.fromstring(xml)
     etree.SubElement(root, f"{{{etree.QName(root).namespace}}}{name}", dict(values))
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+FORMAT = Format(
+    WORD,
+    make_docx,
+    (WHOLE, SECTION, ISSUE),
+    ending="docx",
+    files=word_files,
+    texts=all_texts,
+)

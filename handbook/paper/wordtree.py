@@ -11,10 +11,10 @@ from lxml.html import HtmlElement
 from handbook import marks
 from handbook.paper import openxml
 from handbook.paper.columns import widths
+from handbook.paper.format import WORD
 from handbook.paper.notes import NOTES, is_note
 from handbook.paper.pandoc import NOTHING, Node, Nodes, attributes, div, holding, node, table
 from handbook.paper.pictures import drawn_file, shown
-from handbook.paper.plan import WORD
 from handbook.paper.rows import is_row_by_row, unsaid_cells
 from handbook.paper.tags import (
     ALIGN,

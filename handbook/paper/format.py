@@ -1,0 +1,48 @@
+"""What a format is: all that plan, press and workshop must know of one way to make files.
+
+The formats there are stand in ``formats.py``, each beside the code that makes it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from handbook.paper.articles import Printed
+from handbook.paper.jobs import Tool
+from handbook.paper.model import Book
+
+# What a file is made of.
+WHOLE, SECTION, PAGE, ISSUE, HANDOUTS = "whole", "section", "page", "issue", "handouts"
+# Names of formats.
+A4, A5, PHONE, BOOKLET, WORD, EPUB = "a4", "a5", "phone", "booklet", "word", "epub"
+PDF = "pdf"
+
+# The articles of a book by id; the words of its language.
+Ready = Mapping[str, Printed]
+Words = Mapping[str, str]
+Files = Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A way to make files. Readers know it by the text ``paper.format_`` with its ``name``; a PDF
+    has ``paper.name_`` in the names of its files, too.
+
+    ``of`` says what is made so for all readers, ``make`` makes a file of a job. What Typst does not
+    set has ``files``, the job's input, and ``texts``, all that must be found again in what is made
+    of the texts of the articles; its ``pictures`` lie in this folder. ``set_as`` is the format of
+    templates/parts.typ that it is set in, when that has another name.
+    """
+
+    name: str
+    make: Tool
+    of: tuple[str, ...]
+    ending: str = PDF
+    set_as: str = ""
+    files: Callable[[Book, Ready, Words], Files] | None = None
+    texts: Callable[[tuple[str, ...], Book, Ready, Words], tuple[str, ...]] | None = None
+    pictures: str = ""
+
+    @property
+    def tool(self) -> str:
+        """The name of what makes it: formats may share one."""
+        return self.make.__name__.removeprefix("make_")
