@@ -25,7 +25,7 @@ from handbook.publish.assets import Sources
 from handbook.publish.downloads import archive_name, keep_promises
 from handbook.publish.figures import Figures
 from handbook.publish.finish import finish, pack, write_files
-from handbook.publish.manifest import OWN, put_pictures
+from handbook.publish.manifest import colours_of, own_colour, put_pictures
 from handbook.publish.offline import Finished, offline_files, retired_files
 from handbook.search.corpus import FoundPage, read_page
 from handbook.search.files import Vocabulary, index_files
@@ -57,7 +57,7 @@ class Settings:
     @classmethod
     def of(cls, root: Path, extra: Mapping[str, Any], address: str) -> "Settings":
         """As ``extra`` of mkdocs.yml has them. PaperError when the edition is none."""
-        edition = Edition.of(extra.get("edition"), address)
+        edition = Edition.of(extra.get("edition"), address, own_colour(root / "docs"))
         scripts, paper = (bool(extra.get(name)) for name in ("scripts", "paper"))
         return cls(root, edition, scripts, paper, extra.get("short_name") or {})
 
@@ -146,7 +146,7 @@ class Build:
             browser=settings.browser,
             styles=settings.overrides / "assets" / "stylesheets",
             frame=settings.overrides / "main.html",
-            colours=settings.docs / OWN / "mau.css",
+            colours=colours_of(settings.docs),
             texts=self.texts,
             languages=tuple(self.found),
             scripts=settings.scripts,

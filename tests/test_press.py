@@ -1,6 +1,7 @@
 """The making of files for paper: whole or not at all, only what changed, errors in words."""
 
 import ast
+import re
 from dataclasses import replace
 from pathlib import Path
 from string import Formatter
@@ -9,7 +10,7 @@ import pytest
 
 from handbook.content.handbook import Content
 from handbook.language.texts import Texts, load_texts
-from handbook.paper import fonts, pdf
+from handbook.paper import fonts, pdf, press
 from handbook.paper.errors import PaperError
 from handbook.paper.format import A4
 from handbook.paper.jobs import Job, Workshop
@@ -166,3 +167,17 @@ def test_every_error_has_its_message(root: Path, texts: Texts) -> None:
         asked = {name for _, name, _, _ in Formatter().parse(text) if name}
         # The workshop says in which file.
         assert asked <= raised[code] | {"path"}, code
+
+
+def test_the_colour_of_the_handbook_is_in_all_that_is_printed() -> None:
+    """Every template that has a colour of its own gets it; the others stay as they are."""
+    folder = Path(press.__file__).parent / "templates"
+    paths = [path for path in folder.rglob("*") if path.is_file()]
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    made = press.coloured(files, "#0b3d91")
+    red = re.compile(press.TEMPLATE_COLOUR.encode(), re.IGNORECASE)
+    had = {name for name, body in files.items() if red.search(body)}
+    assert {Path(name).suffix for name in had} == set(press.COLOURED)
+    assert {name for name, body in made.items() if red.search(body)} == set()
+    assert {name for name in files if made[name] != files[name]} == had
+    assert press.coloured(files, "") == files

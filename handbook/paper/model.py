@@ -14,21 +14,23 @@ OF = "@"
 class Edition:
     """An edition of the handbook. Files say its month instead of the time of the build, so that
     they are the same at every build. ``address`` is where the site is published, ending in a
-    slash; empty when that is unknown."""
+    slash, ``colour`` the handbook's own, as ``#0b3d91``; empty when that is unknown, or the
+    templates' own."""
 
     name: str
     year: int
     month: int
     address: str = ""
+    colour: str = ""
 
     @staticmethod
-    def of(name: object, address: str) -> "Edition":
+    def of(name: object, address: str, colour: str = "") -> "Edition":
         """An edition by its name, ``2026.11``. PaperError when it is none: of a number, which it
         is in YAML without quotes, 2026.10 could not be told from 2026.1."""
         found = EDITION.fullmatch(name) if isinstance(name, str) else None
         if found is None:
             raise PaperError("edition", {"found": "" if name is None else name})
-        return Edition(found[0], int(found[1]), int(found[2]), address)
+        return Edition(found[0], int(found[1]), int(found[2]), address, colour)
 
 
 @dataclass(frozen=True)

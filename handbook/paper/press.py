@@ -20,6 +20,8 @@ from handbook.paper.model import Article, Book, Edition
 from handbook.paper.pictures import files_of, pictures_in, sizes_file
 from handbook.paper.plan import Planned
 
+# The colour in the files below templates/, and how the files end that have it.
+TEMPLATE_COLOUR, COLOURED = "9b1c1c", (".typ", ".css", ".xml")
 PACKAGES = ("typst", "lxml", "pikepdf", "segno", "pypandoc-binary")
 
 
@@ -66,7 +68,8 @@ class Press:
         options = options_of(set_as, self.fonts, self.words)
         files = {**self._files(source, form), **self._pictures(source, form, set_as)}
         texts = self._texts(source, form)
-        return Job(one.path, form.tool, files, options, texts, source.notes, self._source(one))
+        set_files = coloured(files, self.edition.colour)
+        return Job(one.path, form.tool, set_files, options, texts, source.notes, self._source(one))
 
     def _source(self, one: Planned) -> str:
         page = self.content.pages.get((one.made.of, self.language))
@@ -121,6 +124,19 @@ class Press:
         files = handouts.handout_files(sheets, self.edition, self.words, self.language)
         around = tuple(handouts.handout_around(sheets, self.edition, self.words))
         return Document(None, {}, files, handouts.handout_texts(sheets), around=around)
+
+
+def coloured(files: Files, colour: str) -> Files:
+    """The files of a job with a colour in the place of that of the templates."""
+    if not colour:
+        return files
+    own, ours = colour.removeprefix("#"), TEMPLATE_COLOUR
+    pairs = [(ours.encode(), own.encode()), (ours.upper().encode(), own.upper().encode())]
+    found = dict(files)
+    for name in (name for name in files if name.endswith(COLOURED)):
+        for old, new in pairs:
+            found[name] = found[name].replace(old, new)
+    return found
 
 
 def options_of(form: str, found: Mapping[str, Path], words: Mapping[str, str]) -> Mapping[str, str]:

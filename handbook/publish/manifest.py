@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.publish.assets import FOLDER
+from handbook.publish.styles import small
 
 # Pictures of the site itself, which a handbook may bring below docs/.
 OWN = "_site"
@@ -47,6 +48,18 @@ def put_pictures(docs: Path, folder: Path) -> None:
     for name in (ICON, *(name for name, _, _ in (*ICONS, *SCREENSHOTS))):
         if (docs / OWN / name).is_file():
             shutil.copy(docs / OWN / name, folder / IMAGES / name)
+
+
+def colours_of(docs: Path) -> Path:
+    """The sheet with a handbook's own colours, which need not be there."""
+    return docs / OWN / "mau.css"
+
+
+def own_colour(docs: Path) -> str:
+    """The colour of a handbook's own sheet, ``#0b3d91``; empty without one."""
+    path = colours_of(docs)
+    sheet = small(path.read_text(encoding="utf-8")) if path.is_file() else ""
+    return next(iter(COLOUR.findall(sheet)), "")
 
 
 def icon(docs: Path, overrides: Path) -> str:
