@@ -44,7 +44,8 @@ EXAMPLES = {
     "docs/bai-hoc/ten-bai.md", "ten-bai.md", "ten-bai.en.md", "2027-01.md", "docs/hinh/",
     "docs/_texts/", "hop-chi-bo.jpg", "../hinh/hop-chi-bo.jpg", "vi-du.jpg", "Thumbs.db",
     "bieu-tuong.svg", "mau.css", "docs/_site/",
-    "bai.en.md", "docs/_queries/", "docs/_queries/queries.jsonl", "docs/_queries/held-out.jsonl",
+    "bai.en.md", "docs/_templates/bai.en.md",
+    "docs/_queries/", "docs/_queries/queries.jsonl", "docs/_queries/held-out.jsonl",
     ".en.md", ".test.mjs",
 }  # fmt: skip
 

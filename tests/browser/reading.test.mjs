@@ -56,6 +56,8 @@ test('what is chosen shows at once and on the next page, before any script of th
   t.after(release);
   await page.goto(server.url + NEXT, {waitUntil: 'commit'});
   await page.waitForSelector('article p');
+  // The text may be there a moment before its style is.
+  await page.waitForFunction(() => document.styleSheets.length);
   assert.deepEqual(await look(page), chosen);
 });
 
