@@ -103,16 +103,7 @@ def test_what_is_said_of_its_content_holds(new: Path) -> None:
 
 def test_it_grows_by_files_alone(new: Path) -> None:
     """Two more kinds, ten pages, a third language that the engine does not speak."""
-    for kind in ("viec", "chuyen"):
-        folder = new / "docs" / kind
-        folder.mkdir()
-        index = (new / "docs" / "bai" / "index.md").read_text(encoding="utf-8")
-        index = index.replace('"bai"', f'"{kind}"').replace("expected: 1", "expected: 5")
-        index = re.sub(r"(?m)^(title: |summary: |[A-Z])", rf"\1{kind.title()} ", index)
-        (folder / "index.md").write_text(index, encoding="utf-8")
-        for number in range(1, 6):
-            page = ENTRY.format(kind=kind, number=number)
-            (folder / f"{kind}-{number}.md").write_text(page, encoding="utf-8")
+    grow(new)
     ids = check(new, catalog()).content.defaults.keys() - {""}
     speak(new, "fr")
     must_be_sound(new)
@@ -121,6 +112,20 @@ def test_it_grows_by_files_alone(new: Path) -> None:
     pages = read_site(new / "site").pages
     assert len([name for name in pages if name.startswith("fr/")]) == len(ids)
     assert pages["fr/viec/index.html"].all("html")[0].attributes["lang"] == "fr"
+
+
+def grow(root: Path) -> None:
+    """Add two kinds of five pages each."""
+    for kind in ("viec", "chuyen"):
+        folder = root / "docs" / kind
+        folder.mkdir()
+        index = (root / "docs" / "bai" / "index.md").read_text(encoding="utf-8")
+        index = index.replace('"bai"', f'"{kind}"').replace("expected: 1", "expected: 5")
+        index = re.sub(r"(?m)^(title: |summary: |[A-Z])", rf"\1{kind.title()} ", index)
+        (folder / "index.md").write_text(index, encoding="utf-8")
+        for number in range(1, 6):
+            page = ENTRY.format(kind=kind, number=number)
+            (folder / f"{kind}-{number}.md").write_text(page, encoding="utf-8")
 
 
 def speak(root: Path, language: str) -> None:
