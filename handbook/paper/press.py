@@ -12,7 +12,7 @@ from handbook.content.handbook import Content
 from handbook.images.store import Store
 from handbook.language.texts import Texts
 from handbook.paper import books, bulletin, handouts, pdf
-from handbook.paper.articles import Printed, notes_of, places, printed, settle, texts_of
+from handbook.paper.articles import Printed, destinations, notes_of, printed, settle, texts_of
 from handbook.paper.format import HANDOUTS, ISSUE, Files, Format
 from handbook.paper.formats import FORMATS
 from handbook.paper.jobs import Job, Say, Workshop
@@ -131,7 +131,7 @@ def options_of(form: str, found: Mapping[str, Path], words: Mapping[str, str]) -
 
 def document_of(book: Book, words: Mapping[str, str]) -> Document:
     """A book ready for all tools; links to what it has not lead to the site."""
-    where = places(book.articles, book.edition.address)
+    where = destinations(book.articles, book.edition.address)
     ready = {article.id: printed(article, where) for article in book.articles}
     settle(ready.values())
     texts = tuple(text for one in ready.values() for text in texts_of(one))
