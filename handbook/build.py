@@ -22,11 +22,11 @@ from handbook.paper.plan import plan
 from handbook.paper.printing import Printing
 from handbook.paper.requests import Requested
 from handbook.publish.assets import Sources
+from handbook.publish.copy import Finished, files_for_copies, retired_files
 from handbook.publish.downloads import archive_name, keep_promises
 from handbook.publish.figures import Figures
 from handbook.publish.finish import finish, pack, write_files
 from handbook.publish.manifest import OWN, put_pictures
-from handbook.publish.offline import Finished, offline_files, retired_files
 from handbook.search.corpus import FoundPage, read_page
 from handbook.search.files import Vocabulary, index_files
 
@@ -138,7 +138,7 @@ class Build:
         pack(folder, archive_name(self.content))
         lengths = self.printing.print_all(folder) if self.settings.paper else {}
         keep_promises(folder, folder.rglob("*.html"), self._promised(), lengths)
-        write_files(folder, self._offline(folder))
+        write_files(folder, self._for_copies(folder))
 
     def _sources(self) -> Sources:
         settings = self.settings
@@ -168,9 +168,9 @@ class Build:
         planned = (one.path for name in self.found for one in plan(self.content, self.texts, name))
         return (f"{archive_name(self.content)}.zip", *planned)
 
-    def _offline(self, folder: Path) -> Mapping[str, str]:
+    def _for_copies(self, folder: Path) -> Mapping[str, str]:
         if not self.settings.scripts:
             return retired_files(self.settings.browser)
         settings, names = self.settings, tuple(self.found)
         site = Finished(folder, settings.browser, self.texts, names, settings.short_names)
-        return offline_files(site)
+        return files_for_copies(site)

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from handbook.language.texts import load_texts
+from handbook.publish.copy import Finished, files_for_copies
 from handbook.publish.manifest import ICONS, SCREENSHOTS
-from handbook.publish.offline import Finished, offline_files
 from tests.conftest import LANGUAGES, READER_LANGUAGES, BuiltSite, build, project
 
 Row = tuple[str, str, int, str]
@@ -30,7 +30,7 @@ PAGE = """<!doctype html><html lang="{language}"><head>
 
 
 def files_of(site: Path, root: Path) -> dict[str, str]:
-    return offline_files(
+    return files_for_copies(
         Finished(site, root / "browser", load_texts(), READER_LANGUAGES.all, SHORT)
     )
 

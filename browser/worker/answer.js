@@ -17,7 +17,7 @@ async function answer(event) {
     if (response.ok && DIGEST.test(pathOf(address))) event.waitUntil(put(address, response.clone()));
     return response;
   } catch (error) {
-    const page = isPage && (await offlinePage(address));
+    const page = isPage && (await missingPage(address));
     if (page) return page;
     throw error;
   }
