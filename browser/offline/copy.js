@@ -62,9 +62,9 @@ function offlineCopy(base, language) {
     async function next() {
       for (let row = queue.shift(); row && goesOn && !error; row = queue.shift()) {
         const [path, hash] = row;
-        const answer = await copyOrder({ keep: [[base + path, hash]] });
-        error = error || answer.error;
-        if (answer.error) return;
+        const told = await copyOrder({ keep: [[base + path, hash]] });
+        error = error || told.error;
+        if (told.error) return;
         left.delete(row);
         goesOn = goesOn && arrived([...left], all);
       }

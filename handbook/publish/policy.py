@@ -97,7 +97,7 @@ def _hash(text: str) -> str:
 
 
 def headers(text: str) -> dict[str, str]:
-    """The headers that belong to every answer; ``text`` is the policy."""
+    """The headers that belong to every response; ``text`` is the policy."""
     return {
         "Content-Security-Policy": f"{text}; {HEADER_ONLY}",
         "Cross-Origin-Opener-Policy": "same-origin",
