@@ -17,7 +17,7 @@ from handbook.content.handbook import Content
 from handbook.content.model import Page
 from handbook.images.store import Store
 from handbook.language.texts import Texts
-from handbook.paper.model import Article, Edition
+from handbook.paper.book import Article, Edition
 from handbook.paper.plan import plan
 from handbook.paper.printing import Printing
 from handbook.paper.requests import Requested

@@ -9,9 +9,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from handbook.paper.articles import Printed, destinations, notes_of, printed, settle, texts_of
-from handbook.paper.books import whole
+from handbook.paper.binding import whole
+from handbook.paper.book import Article, Book, Edition, Part
 from handbook.paper.jobs import Job
-from handbook.paper.model import Article, Book, Edition, Part
 from handbook.paper.word import word_texts
 
 ADDRESS = "https://so-tay.example/"

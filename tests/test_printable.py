@@ -14,8 +14,8 @@ from mkdocs.config import load_config
 from handbook.language.texts import load_texts
 from handbook.paper import epub, fonts, passages, pdf, word
 from handbook.paper.articles import Destinations, notes_of, printed, read, texts_of
+from handbook.paper.book import Book, Part
 from handbook.paper.errors import PaperError
-from handbook.paper.model import Book, Part
 from handbook.paper.press import options_of
 from macros.extension import HandbookExtension
 from tests.poppler import drawn

@@ -15,7 +15,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from handbook import marks
-from handbook.paper.model import Article
+from handbook.paper.book import Article
 from handbook.paper.notes import (
     ADDRESS,
     HEADS,

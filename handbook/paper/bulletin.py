@@ -14,7 +14,7 @@ from handbook.content.model import IssueSpec, Page
 from handbook.language.texts import Texts
 from handbook.paper import passages, pdf
 from handbook.paper.articles import Printed, destinations, printed, read, settle, texts_of
-from handbook.paper.model import OF, Article, Book, Edition, Part
+from handbook.paper.book import OF, Article, Book, Edition, Part
 from handbook.paper.qr import picture_of
 from handbook.paper.tags import ARTICLE, PART
 from handbook.paper.typst import Writer, array, content, string

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from handbook.paper.articles import Printed
+from handbook.paper.book import Book
 from handbook.paper.jobs import Tool
-from handbook.paper.model import Book
 
 # What a file is made of.
 WHOLE, SECTION, PAGE, ISSUE, HANDOUTS = "whole", "section", "page", "issue", "handouts"

@@ -15,7 +15,7 @@ from handbook.content.model import HANDOUT_ITEMS
 from handbook.language.texts import Texts
 from handbook.paper import passages, pdf
 from handbook.paper.articles import Destinations, Printed, printed, read, texts_of
-from handbook.paper.model import Article, Edition
+from handbook.paper.book import Article, Edition
 from handbook.paper.qr import picture_of
 from handbook.paper.typst import Writer, array, content, string
 

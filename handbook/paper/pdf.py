@@ -12,9 +12,9 @@ import pikepdf
 import typst
 
 from handbook.paper.articles import Printed, answers_label
+from handbook.paper.book import Book
 from handbook.paper.format import A4, A5, HANDOUTS, ISSUE, PAGE, PHONE, SECTION, WHOLE, Format
 from handbook.paper.jobs import Job, end_with_parent
-from handbook.paper.model import Book
 from handbook.paper.qr import picture_of, pictures
 from handbook.paper.tags import ARTICLE, PART
 from handbook.paper.typst import Writer, array, content, string
