@@ -43,7 +43,7 @@ def keep_to_the_end() -> None:
 
 
 @dataclass(frozen=True)
-class Settings:
+class BuildSettings:
     """What the content does not say. ``scripts``: pages may run code on readers' machines;
     ``paper``: files for paper are made too; ``short_names``: the site's, by language, for where
     there is little room."""
@@ -55,7 +55,7 @@ class Settings:
     short_names: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, root: Path, extra: Mapping[str, Any], address: str) -> "Settings":
+    def of(cls, root: Path, extra: Mapping[str, Any], address: str) -> "BuildSettings":
         """As ``extra`` of mkdocs.yml has them. PaperError when the edition is none."""
         edition = Edition.of(extra.get("edition"), address)
         scripts, paper = (bool(extra.get(name)) for name in ("scripts", "paper"))
@@ -83,7 +83,7 @@ class Build:
 
     content: Content
     texts: Texts
-    settings: Settings
+    settings: BuildSettings
     found: dict[str, list[FoundPage]] = field(default_factory=dict)
     articles: dict[str, dict[str, Article]] = field(default_factory=dict)
 

@@ -10,8 +10,8 @@ from handbook.paper.articles import Printed
 from handbook.paper.book import Book
 from handbook.paper.jobs import Tool
 
-# What a file is made of.
-WHOLE, SECTION, PAGE, ISSUE, HANDOUTS = "whole", "section", "page", "issue", "handouts"
+# What a file is made of: the whole handbook, a part of it (a folder), one page …
+WHOLE, BOOK_PART, PAGE, ISSUE, HANDOUTS = "whole", "part", "page", "issue", "handouts"
 # Names of formats.
 A4, A5, PHONE, BOOKLET, WORD, EPUB = "a4", "a5", "phone", "booklet", "word", "epub"
 PDF = "pdf"

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from handbook.paper import openxml, pandoc
 from handbook.paper.articles import Printed, answers_label
 from handbook.paper.book import Book
-from handbook.paper.format import ISSUE, SECTION, WHOLE, WORD, Format
+from handbook.paper.format import BOOK_PART, ISSUE, WHOLE, WORD, Format
 from handbook.paper.jobs import Job
 from handbook.paper.lost import must_have
 from handbook.paper.pandoc import Node, Nodes, div, holding
@@ -236,7 +236,7 @@ def _with(xml: bytes, name: str, **values: str) -> bytes:
 FORMAT = Format(
     WORD,
     make_docx,
-    (WHOLE, SECTION, ISSUE),
+    (WHOLE, BOOK_PART, ISSUE),
     ending="docx",
     files=word_files,
     texts=all_texts,

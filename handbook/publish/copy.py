@@ -68,7 +68,7 @@ class Finished:
 
 
 @dataclass(frozen=True)
-class Row:
+class Listed:
     """A file of the list: the beginning of its SHA-256, its size in bytes as it is sent, compressed
     and rounded up to ``STEP``; ``language`` is empty when every language needs it."""
 
@@ -86,7 +86,7 @@ def files_for_copies(site: Finished) -> dict[str, str]:
         files[f"manifest.{language}.webmanifest"] = _json(manifest(site.application(language)))
         files[f"offline.{language}.txt"] = _missing_page(site, language)
     rows = sorted(
-        (_row(path, body, site.languages) for path, body in _bodies(site.folder, files)),
+        (_listed(path, body, site.languages) for path, body in _bodies(site.folder, files)),
         key=lambda row: row.path,
     )
     listed = _json([[row.path, row.hash, row.size, row.language] for row in rows])
@@ -114,10 +114,10 @@ def _bodies(folder: Path, files: dict[str, str]) -> Iterator[tuple[str, bytes]]:
         yield name, text.encode()
 
 
-def _row(name: str, body: bytes, languages: Sequence[str]) -> Row:
+def _listed(name: str, body: bytes, languages: Sequence[str]) -> Listed:
     size = -(-len(gzip.compress(body, 9, mtime=0)) // STEP) * STEP
     path = INDEX.sub("", name)
-    return Row(path, digest(body)[:SHORT], size, _language(name, languages))
+    return Listed(path, digest(body)[:SHORT], size, _language(name, languages))
 
 
 def _language(name: str, languages: Sequence[str]) -> str:
