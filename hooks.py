@@ -16,7 +16,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
 
-from handbook.build import Build, Settings, keep_to_the_end
+from handbook.build import Build, BuildSettings, keep_to_the_end
 from handbook.check.all import check
 from handbook.content import navigation
 from handbook.content.handbook import TEXTS, Content
@@ -146,7 +146,7 @@ def _load(config: MkDocsConfig) -> Site:
     except ContentError as error:
         raise Abort(str(error)) from error
     with _told_to_editors(texts):
-        settings = Settings.of(root, config.extra, config.site_url or "")
+        settings = BuildSettings.of(root, config.extra, config.site_url or "")
     build = Build(content, texts, settings)
     names = str(config.extra.get("only") or "").split()
     only = requested(content, names) if names else None

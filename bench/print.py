@@ -25,9 +25,9 @@ import pypandoc
 from bench import copies
 from handbook.language.texts import load_texts
 from handbook.paper import fonts
+from handbook.paper.book import Book
 from handbook.paper.format import A4
 from handbook.paper.jobs import Job
-from handbook.paper.model import Book
 from handbook.paper.pdf import page_count
 from handbook.paper.press import document_of, options_of
 
@@ -37,12 +37,12 @@ PARTS = (0.25, 0.5, 1.0)
 DUMP = """
 import pickle
 from pathlib import Path
-from handbook.paper import books
+from handbook.paper import binding
 from handbook.paper.printing import Printing
 
 def print_all(self, target):
     for language, articles in self.articles.items():
-        book = books.whole(self.content, self.texts, articles, language, self.edition)
+        book = binding.whole(self.content, self.texts, articles, language, self.edition)
         Path({target!r}, language).write_bytes(pickle.dumps(book))
     return {{}}
 

@@ -9,8 +9,8 @@
  * - Queries: those written by hand in docs/_queries/queries.jsonl (or FILE), and COUNT in each language
  *   drawn by chance from the pages, the same for the same SEED. See queries.mjs.
  * - hit@5: the share of the queries with a right page among the first five; MRR: the mean of
- *   1 / rank of the first right page. Where a place in a page is expected (an address with '#'), own
- *   has to offer that very place, the others, which do not know rows as places, only the page.
+ *   1 / rank of the first right page. Where a section of a page is expected (an address with '#'), own
+ *   has to offer that very section, the others, which do not know rows as sections, only the page.
  *
  * --pages N: the handbook enlarged, see copies.py; the first language only, and random queries only,
  * as the new pages hold what is asked for by hand.
@@ -100,11 +100,11 @@ function className(query) {
  * Addresses of one page count as one.
  * @param {Query} query
  * @param {string[]} found
- * @param {boolean} places whether they count
+ * @param {boolean} sections whether they count
  */
-function rank(query, found, places) {
+function rank(query, found, sections) {
   const page = (/** @type {string} */ address) => address.replace(/^\.?\/|#.*/g, '');
-  const wanted = new Set(places ? query.pages : query.pages.map(page));
+  const wanted = new Set(sections ? query.pages : query.pages.map(page));
   const right = found.filter((address) => wanted.has(page(address)) || wanted.has(address));
   const pages = [...new Set(found.map(page))];
   return 1 + Math.min(...right.map((address) => pages.indexOf(page(address))));

@@ -17,16 +17,16 @@ from handbook.content.handbook import Content
 from handbook.content.model import Page
 from handbook.images.store import Store
 from handbook.language.texts import Texts
-from handbook.paper.model import Article, Edition
+from handbook.paper.book import Article, Edition
 from handbook.paper.plan import plan
 from handbook.paper.printing import Printing
 from handbook.paper.requests import Requested
 from handbook.publish.assets import Sources
+from handbook.publish.copy import Finished, files_for_copies, retired_files
 from handbook.publish.downloads import archive_name, keep_promises
 from handbook.publish.figures import Figures
 from handbook.publish.finish import finish, pack, write_files
 from handbook.publish.manifest import colours_of, own_colour, put_pictures
-from handbook.publish.offline import Finished, offline_files, retired_files
 from handbook.search.corpus import FoundPage, read_page
 from handbook.search.files import Vocabulary, index_files
 
@@ -43,7 +43,7 @@ def keep_to_the_end() -> None:
 
 
 @dataclass(frozen=True)
-class Settings:
+class BuildSettings:
     """What the content does not say. ``scripts``: pages may run code on readers' machines;
     ``paper``: files for paper are made too; ``short_names``: the site's, by language, for where
     there is little room."""
@@ -55,7 +55,7 @@ class Settings:
     short_names: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, root: Path, extra: Mapping[str, Any], address: str) -> "Settings":
+    def of(cls, root: Path, extra: Mapping[str, Any], address: str) -> "BuildSettings":
         """As ``extra`` of mkdocs.yml has them. PaperError when the edition is none."""
         edition = Edition.of(extra.get("edition"), address, own_colour(root / "docs"))
         scripts, paper = (bool(extra.get(name)) for name in ("scripts", "paper"))
@@ -83,7 +83,7 @@ class Build:
 
     content: Content
     texts: Texts
-    settings: Settings
+    settings: BuildSettings
     found: dict[str, list[FoundPage]] = field(default_factory=dict)
     articles: dict[str, dict[str, Article]] = field(default_factory=dict)
 
@@ -138,7 +138,7 @@ class Build:
         pack(folder, archive_name(self.content))
         lengths = self.printing.print_all(folder) if self.settings.paper else {}
         keep_promises(folder, folder.rglob("*.html"), self._promised(), lengths)
-        write_files(folder, self._offline(folder))
+        write_files(folder, self._for_copies(folder))
 
     def _sources(self) -> Sources:
         settings = self.settings
@@ -168,9 +168,9 @@ class Build:
         planned = (one.path for name in self.found for one in plan(self.content, self.texts, name))
         return (f"{archive_name(self.content)}.zip", *planned)
 
-    def _offline(self, folder: Path) -> Mapping[str, str]:
+    def _for_copies(self, folder: Path) -> Mapping[str, str]:
         if not self.settings.scripts:
             return retired_files(self.settings.browser)
         settings, names = self.settings, tuple(self.found)
         site = Finished(folder, settings.browser, self.texts, names, settings.short_names)
-        return offline_files(site)
+        return files_for_copies(site)

@@ -20,7 +20,7 @@ QUIZ, QUIZ_QUESTION = "quiz", "quiz-question"
 QUIZ_ANSWER, QUIZ_RIGHT = "quiz-answer", "quiz-right"
 # An abbreviation where a page has it first; a cell that says that there is nothing.
 FIRST, EMPTY = "first", "empty"
-# Where a copy for reading without a network is had: the whole, and the place of a language.
+# Where a copy for reading without a network is had: the whole, and that of a language.
 OFFLINE, OFFLINE_COPY = "offline", "offline-copy"
 
 # Ids of headings that every entry may have: what it is connected with, where it has things from.

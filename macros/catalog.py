@@ -48,7 +48,7 @@ class Macros:
         sort: str | None = None,
     ) -> Blocks:
         """A kind's entries or a register's rows: chosen, grouped, sorted by a column's words."""
-        return tables.table(self.context, name, tables.Choice(columns, where or {}, by, sort))
+        return tables.table(self.context, name, tables.Selection(columns, where or {}, by, sort))
 
     def timeline(self, name: Annotated[str, DATED]) -> Blocks:
         """A register in the order of its dates."""

@@ -1,4 +1,4 @@
-"""The place in a page where a copy of the handbook can be had; browser/offline/ makes it work."""
+"""Where in a page a copy of the handbook can be had; browser/offline/ makes it work."""
 
 from handbook import marks
 from handbook.content.literal import literal
@@ -6,17 +6,17 @@ from macros.context import Context
 
 
 def offline(context: Context) -> str:
-    """What is needed, which is all that shows without the script, and a place for each language."""
-    places = "\n".join(_place(context, language) for language in context.content.languages.all)
+    """What is needed, which is all that shows without the script, and a box for each copy."""
+    copies = "\n".join(_copy(context, language) for language in context.content.languages.all)
     return f"""
 <div class="{marks.OFFLINE}" {marks.SEARCH}="{marks.OFF}" {marks.PAPER}="{marks.OFF}">
 <p class="offline-needs">{context.markdown("offline.needs")}</p>
-{places}
+{copies}
 </div>
 """
 
 
-def _place(context: Context, language: str) -> str:
+def _copy(context: Context, language: str) -> str:
     name = literal(context.content.languages.names[language])
     return (
         f'<div class="{marks.OFFLINE_COPY}" {marks.LANGUAGE}="{language}" hidden>'

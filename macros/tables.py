@@ -20,7 +20,7 @@ Rows = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True)
-class Choice:
+class Selection:
     """What of a register is shown: columns (None for all), rows, grouping, order."""
 
     columns: list[str] | None
@@ -29,18 +29,18 @@ class Choice:
     sort: str | None
 
 
-def table(context: Context, name: str, choice: Choice) -> str:
+def table(context: Context, name: str, selection: Selection) -> str:
     """Entries of a kind, or rows of a register, all or chosen, in one table or grouped."""
     if name not in context.content.registers:
-        return _kind(context, name, choice.columns or ["summary"])
+        return _kind(context, name, selection.columns or ["summary"])
     register = context.content.registers[name]
-    rows = [row for row in register.rows.values() if _matches(context, row, choice.where)]
-    if choice.sort:
-        column = register.columns[choice.sort]
+    rows = [row for row in register.rows.values() if _matches(context, row, selection.where)]
+    if selection.sort:
+        column = register.columns[selection.sort]
         rows.sort(key=lambda row: sort_key(typed(cells.cell(context, row, column))))
-    if choice.by is None:
-        return _register(context, register, rows, choice.columns)
-    return _grouped(context, register, rows, choice.columns, choice.by)
+    if selection.by is None:
+        return _register(context, register, rows, selection.columns)
+    return _grouped(context, register, rows, selection.columns, selection.by)
 
 
 def markdown_table(head: Iterable[str], rows: Rows) -> str:

@@ -43,9 +43,9 @@ for await (const q of createInterface({ input: process.stdin })) {
   if (!last || last.error) throw new Error(`${q}: ${JSON.stringify(last)}`);
   /** @type {any[]} */
   const groups = last.groups;
-  const first = groups.map(({ url, title, score, places }) => ({ url: places.length ? places[0].url : url, title, score }));
-  const further = groups.flatMap(({ title, score, places }) => {
-    return places.slice(1).map((/** @type {any} */ { url }) => ({ url, title, score }));
+  const first = groups.map(({ url, title, score, sections }) => ({ url: sections.length ? sections[0].url : url, title, score }));
+  const further = groups.flatMap(({ title, score, sections }) => {
+    return sections.slice(1).map((/** @type {any} */ { url }) => ({ url, title, score }));
   });
   const results = first.concat(further);
   process.stdout.write(`${JSON.stringify({ q, results })}\n`);

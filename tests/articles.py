@@ -10,7 +10,7 @@ from lxml import html
 from handbook.check.all import check
 from handbook.content.handbook import Content
 from handbook.content.model import Page
-from handbook.paper.model import Article
+from handbook.paper.book import Article
 from macros.catalog import catalog
 from tests.conftest import BuiltSite
 

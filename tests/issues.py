@@ -8,8 +8,8 @@ from handbook.content.handbook import Content
 from handbook.content.model import Page
 from handbook.language.texts import Texts
 from handbook.paper import bulletin, fonts, pdf
+from handbook.paper.book import Article, Book, Edition
 from handbook.paper.jobs import Job
-from handbook.paper.model import Article, Book, Edition
 from tests.articles import article, small_handbook
 from tests.realbooks import EDITION, put
 

@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from handbook.paper.articles import Printed, notes_of, places, printed, settle, texts_of
-from handbook.paper.books import whole
+from handbook.paper.articles import Printed, destinations, notes_of, printed, settle, texts_of
+from handbook.paper.binding import whole
+from handbook.paper.book import Article, Book, Edition, Part
 from handbook.paper.jobs import Job
-from handbook.paper.model import Article, Book, Edition, Part
 from handbook.paper.word import word_texts
 
 ADDRESS = "https://so-tay.example/"
@@ -34,7 +34,7 @@ def real_books(root: Path) -> Mapping[str, Book]:
 
 def ready(book: Book) -> Mapping[str, Printed]:
     """The articles of a book for paper, by id."""
-    where = places(book.articles, book.edition.address)
+    where = destinations(book.articles, book.edition.address)
     found = {article.id: printed(article, where) for article in book.articles}
     settle(found.values())
     return found

@@ -11,7 +11,7 @@ from handbook.language.dates import PartialDate
 from handbook.language.texts import Texts
 from handbook.marks import CONNECTIONS_ID
 from handbook.paper import bulletin
-from handbook.paper.model import Article
+from handbook.paper.book import Article
 from handbook.paper.notes import NOTES
 from tests.conftest import BuiltSite
 from tests.issues import articles_of, issue_of, small_issue

@@ -17,10 +17,10 @@ from lxml import etree
 
 from handbook.language.texts import load_texts
 from handbook.paper import epub, fonts
+from handbook.paper.book import Book, Edition
 from handbook.paper.epubtree import plain
 from handbook.paper.errors import PaperError
 from handbook.paper.jobs import Job
-from handbook.paper.model import Book, Edition
 from tests.conftest import LANGUAGES, all_texts
 from tests.realbooks import EDITION, job, put, ready, real_books, small_book
 

@@ -12,9 +12,9 @@ from handbook.content.handbook import Content
 from handbook.content.model import HANDOUT_ITEMS
 from handbook.language.texts import Texts
 from handbook.paper import fonts, pdf
+from handbook.paper.book import Article, Edition
 from handbook.paper.handouts import Sheet, handout_files, handout_texts, sheets
 from handbook.paper.jobs import Job
-from handbook.paper.model import Article, Edition
 from tests.articles import article, read_articles, small_handbook
 from tests.conftest import READER_LANGUAGES, BuiltSite
 from tests.poppler import drawn

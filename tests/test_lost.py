@@ -11,11 +11,11 @@ import pytest
 from handbook.language.letters import FILE, code_points, unprintable
 from handbook.language.texts import load_texts
 from handbook.paper import fonts, pdf
+from handbook.paper.book import Article, Book, Part
 from handbook.paper.errors import FailedJobsError, PaperError
 from handbook.paper.format import A4, A5, PHONE
 from handbook.paper.jobs import Job, Workshop
 from handbook.paper.lost import missing
-from handbook.paper.model import Article, Book, Part
 from handbook.paper.press import document_of, options_of
 from handbook.paper.tagged import read_tagged
 from tests.realbooks import EDITION, put

@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 from handbook.language.texts import load_texts
+from handbook.publish.copy import Finished, files_for_copies
 from handbook.publish.manifest import ICONS, SCREENSHOTS
-from handbook.publish.offline import Finished, offline_files
 from tests.conftest import LANGUAGES, READER_LANGUAGES, BuiltSite, build, project
 
-Row = tuple[str, str, int, str]
+Listed = tuple[str, str, int, str]
 SHORT = {"vi": "Sổ & tay"}
 NAMES = {"vi": "Sổ &amp; tay", "en": "Handbook"}
 LESSON = "bai-hoc/kiem-soat-quyen-luc"
@@ -30,12 +30,12 @@ PAGE = """<!doctype html><html lang="{language}"><head>
 
 
 def files_of(site: Path, root: Path) -> dict[str, str]:
-    return offline_files(
+    return files_for_copies(
         Finished(site, root / "browser", load_texts(), READER_LANGUAGES.all, SHORT)
     )
 
 
-def rows_of(files: dict[str, str]) -> dict[str, Row]:
+def rows_of(files: dict[str, str]) -> dict[str, Listed]:
     (name,) = [name for name in files if name.endswith(".json")]
     return {row[0]: tuple(row) for row in json.loads(files[name])}
 
@@ -146,12 +146,14 @@ def test_home_page_without_its_style_is_refused(small: Path, root: Path) -> None
 
 
 @pytest.fixture(scope="module")
-def rows(site: BuiltSite) -> dict[str, Row]:
+def rows(site: BuiltSite) -> dict[str, Listed]:
     (path,) = site.folder.glob("assets/offline.*.json")
     return {row[0]: tuple(row) for row in json.loads(path.read_text(encoding="utf-8"))}
 
 
-def test_list_tells_the_truth_about_the_built_site(site: BuiltSite, rows: dict[str, Row]) -> None:
+def test_list_tells_the_truth_about_the_built_site(
+    site: BuiltSite, rows: dict[str, Listed]
+) -> None:
     for path, short, size, _ in rows.values():
         file = site.folder / path
         body = (file / "index.html" if file.is_dir() else file).read_bytes()
@@ -160,7 +162,7 @@ def test_list_tells_the_truth_about_the_built_site(site: BuiltSite, rows: dict[s
 
 
 def test_list_holds_every_page_and_all_that_pages_ask_for(
-    site: BuiltSite, rows: dict[str, Row]
+    site: BuiltSite, rows: dict[str, Listed]
 ) -> None:
     pages = {name.removesuffix("index.html") for name in site.pages if name != "404.html"}
     assert pages <= set(rows)

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from handbook.content.handbook import Content
-from handbook.paper.format import BOOKLET, ISSUE, SECTION, WHOLE
+from handbook.paper.format import BOOK_PART, BOOKLET, ISSUE, WHOLE
 from handbook.paper.plan import plan
 from tests.conftest import LANGUAGES, BuiltSite, all_texts
 from tests.poppler import drawn
@@ -233,7 +233,7 @@ def test_every_file_is_offered_with_its_size_and_pages(
 
 def test_a_part_and_an_issue_offer_their_own_files(printed: BuiltSite, content: Content) -> None:
     own = [one for one in plan(content, all_texts(), LANGUAGES.default) if one.made.of]
-    wanted = {SECTION} | {ISSUE for page in content.defaults.values() if page.issue}
+    wanted = {BOOK_PART} | {ISSUE for page in content.defaults.values() if page.issue}
     assert {one.made.what for one in own} == wanted
     for one in own:
         url = one.made.of.removesuffix("index").rstrip("/")

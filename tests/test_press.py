@@ -11,10 +11,10 @@ import pytest
 from handbook.content.handbook import Content
 from handbook.language.texts import Texts, load_texts
 from handbook.paper import fonts, pdf, press
+from handbook.paper.book import Article, Book, Edition, Part
 from handbook.paper.errors import PaperError
 from handbook.paper.format import A4
 from handbook.paper.jobs import Job, Workshop
-from handbook.paper.model import Article, Book, Edition, Part
 from handbook.paper.press import document_of, options_of, workshop
 from handbook.paper.printing import Printing
 from handbook.paper.requests import Requested

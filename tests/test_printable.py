@@ -13,9 +13,9 @@ from mkdocs.config import load_config
 
 from handbook.language.texts import load_texts
 from handbook.paper import epub, fonts, passages, pdf, word
-from handbook.paper.articles import Places, notes_of, printed, read, texts_of
+from handbook.paper.articles import Destinations, notes_of, printed, read, texts_of
+from handbook.paper.book import Book, Part
 from handbook.paper.errors import PaperError
-from handbook.paper.model import Book, Part
 from handbook.paper.press import options_of
 from macros.extension import HandbookExtension
 from tests.poppler import drawn
@@ -222,14 +222,14 @@ def test_epub_has_everything_and_epubcheck_finds_nothing(
 
 def test_boxes_named_note_are_no_notes(convert: Callable[[str], str]) -> None:
     boxes = "!!! note\n    In a box\n\n??? note\n    Folded\n\n*slanted*{: .note}"
-    one = printed(article("boxes", convert(boxes)), Places({}, ""))
+    one = printed(article("boxes", convert(boxes)), Destinations({}, ""))
     assert {"In a box", "Folded", "slanted"} <= set(texts_of(one))
     assert notes_of(one) == ()
 
 
 def test_footnotes_are_gathered_without_a_name_in_front(convert: Callable[[str], str]) -> None:
     text = "*[OLN]: of long name\n\nThe OLN[^a] and [a site](https://example.org/).\n\n[^a]: Told."
-    one = printed(article("notes", convert(text)), Places({}, ""))
+    one = printed(article("notes", convert(text)), Destinations({}, ""))
     passages.gather_notes(one, "Notes:")
     [line] = one.body.find_class("end-notes")
     assert line.text == "Notes: OLN: of long name; Told; a site: https://example.org/."
@@ -237,7 +237,7 @@ def test_footnotes_are_gathered_without_a_name_in_front(convert: Callable[[str],
 
 def test_what_a_head_says_on_screens_stands_below_it(convert: Callable[[str], str]) -> None:
     text = "## [Site](https://example.org/) {#a}\n\n| [Of](https://example.org/b) |\n|-|\n| c |"
-    one = printed(article("heads", convert(text)), Places({}, ""))
+    one = printed(article("heads", convert(text)), Destinations({}, ""))
     below = ["Heads", "Site", "Site: https://example.org/", "Of", "c", "Of: https://example.org/b"]
     assert list(texts_of(one)) == below and notes_of(one) == ()
 
@@ -266,7 +266,7 @@ def test_what_cannot_be_printed_is_named_with_its_file(
 ) -> None:
     one = article("part/page", convert(written))
     with pytest.raises(PaperError) as caught:
-        printed(one, Places({}, ""))
+        printed(one, Destinations({}, ""))
     said = caught.value.message(load_texts())
     assert caught.value.code == code
     assert "docs/part/page.en.md" in said and named in said
@@ -274,7 +274,7 @@ def test_what_cannot_be_printed_is_named_with_its_file(
 
 def test_what_only_screens_show_needs_no_form_on_paper(convert: Callable[[str], str]) -> None:
     text = convert("Told.\n\n![a picture](a.png)\n{: data-paper=off}")
-    assert texts_of(printed(article("page", text), Places({}, ""))) == ("Page", "Told.")
+    assert texts_of(printed(article("page", text), Destinations({}, ""))) == ("Page", "Told.")
 
 
 ALIGNED = "| Left | Mid | Number |\n|:--|:-:|--:|\n| a | m | 1 |\n| b | middle | 12345 |"

@@ -12,8 +12,8 @@ import pytest
 from handbook.content.handbook import Content
 from handbook.content.model import ISSUE_SIZES
 from handbook.language.texts import Texts
+from handbook.paper.book import OF, Article, Book
 from handbook.paper.booklet import make_booklet
-from handbook.paper.model import OF, Article, Book
 from handbook.paper.qr import QUIET, picture_of, qr_svg
 from tests.articles import article, read_articles, with_text
 from tests.conftest import BuiltSite

@@ -80,8 +80,8 @@ def test_serve_shows_changes_of_pages_and_of_code(project: Path) -> None:
         text = page.read_text(encoding="utf-8")
         page.write_text(text.replace("\n## ", "\nChỗ đã đổi của bài.\n\n## ", 1), encoding="utf-8")
         wait_for(server, "Reloading browsers")
-        with urlopen(f"{address}/{name}/") as answer:
-            shown = answer.read().decode("utf-8")
+        with urlopen(f"{address}/{name}/") as response:
+            shown = response.read().decode("utf-8")
         assert "Chỗ đã đổi của mã" in shown and "Chỗ đã đổi của bài." in shown
 
 

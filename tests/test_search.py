@@ -15,7 +15,7 @@ from handbook.check.queries import FOLDER, Query, read_queries
 from handbook.content.handbook import Content
 from handbook.language.folding import bare_words
 from handbook.language.problems import Problems, report
-from handbook.search.places import Place, places
+from handbook.search.sections import Section, sections
 from tests.conftest import LANGUAGES, BuiltSite, language_of
 
 # Bytes over gzip before the first answer: the engine, and for each page of a language.
@@ -23,7 +23,7 @@ ENGINE_BYTES, PAGE_BYTES = 9_000, 150
 
 
 def met(query: Query, url: str) -> bool:
-    """Whether an address is a right answer; an expected page without anchor means any place."""
+    """Whether an address is a right answer; an expected page without anchor means any section."""
     return url in query.pages or url.partition("#")[0] in query.pages
 
 
@@ -91,7 +91,7 @@ def test_no_class_of_queries_is_left_behind(answers: list[tuple[Query, list[str]
         assert len(lost) <= max(1, 0.1 * len(rows)), told(lost)
 
 
-def test_compound_words_bring_only_places_that_have_them(
+def test_compound_words_bring_only_sections_that_have_them(
     site: BuiltSite, answers: list[tuple[Query, list[str]]]
 ) -> None:
     """A page that was written later may have them too."""
@@ -194,12 +194,12 @@ def test_a_page_is_cut_at_headings_and_rows() -> None:
       <p>d</p><div data-search="off"><p id="kin">e</p></div>
       <div id="cau" class="quiz"><p id="cau-hoi">Hỏi?</p><ol><li>Đáp</li></ol></div>
       <p>f</p>"""
-    assert places("Trang", html) == (
-        Place("", "Trang", "Mở đầu"),
-        Place("mot", "Phần một", "a\nb\nT\nd\nf"),
-        Place("moc", "Phần một", "c"),
-        Place("hang", "Tên", "Nghĩa"),
-        Place("cau", "Hỏi?", "Đáp"),
+    assert sections("Trang", html) == (
+        Section("", "Trang", "Mở đầu"),
+        Section("mot", "Phần một", "a\nb\nT\nd\nf"),
+        Section("moc", "Phần một", "c"),
+        Section("hang", "Tên", "Nghĩa"),
+        Section("cau", "Hỏi?", "Đáp"),
     )
 
 

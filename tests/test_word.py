@@ -11,9 +11,9 @@ from lxml import etree
 
 from handbook.language.texts import load_texts
 from handbook.paper import pandoc, word
+from handbook.paper.book import Book, Edition
 from handbook.paper.errors import PaperError
 from handbook.paper.jobs import Job
-from handbook.paper.model import Book, Edition
 from handbook.paper.wordtree import bookmark
 from tests.conftest import LANGUAGES, all_texts
 from tests.realbooks import EDITION, job, put, ready, real_books, small_book

@@ -3,14 +3,14 @@
 
 /**
  * @typedef {[text: string, marked: 0 | 1][]} BoxExcerpt
- * @typedef {{url: string, title: string, kind: string, excerpt: BoxExcerpt, words: string}} BoxPlace
+ * @typedef {{url: string, title: string, kind: string, excerpt: BoxExcerpt, words: string}} BoxSection
  * @typedef {object} BoxGroup a page
  * @property {string} url below the root of the site
  * @property {string} title
  * @property {string} kind
  * @property {string} label
  * @property {string[]} path
- * @property {BoxPlace[]} places
+ * @property {BoxSection[]} sections
  * @typedef {{id: string, name: string, count: number}} BoxKind
  * @typedef {object} BoxAnswer
  * @property {number} id

@@ -21,7 +21,7 @@ function boxRows(base, field, frame) {
   let selected = null;
   /** @type {BoxGroup[]} */
   let groups = [];
-  /** @type {Set<string>} addresses of pages all of whose places are shown; "" for all pages */
+  /** @type {Set<string>} addresses of pages all of whose sections are shown; "" for all pages */
   let opened = new Set();
   /** How many pages are made, and the timer for the next ones. */
   let made = 0;
@@ -80,27 +80,27 @@ function boxRows(base, field, frame) {
 
   /** @param {BoxGroup} group */
   function page(group) {
-    const [first, ...others] = group.places;
+    const [first, ...others] = group.sections;
     const box = handbook.element('div', { role: 'group', 'aria-label': group.title, class: 'search-page' }, pageRow(group, first));
-    if (opened.has(group.url)) box.append(...others.map((place) => placeRow(group, place)));
+    if (opened.has(group.url)) box.append(...others.map((section) => sectionRow(group, section)));
     else if (others.length) box.append(more(group.url, boxCount('places', others.length)));
     return box;
   }
 
-  /** A page with the best place in it. @param {BoxGroup} group @param {BoxPlace | undefined} place */
-  function pageRow(group, place) {
+  /** A page with the best section in it. @param {BoxGroup} group @param {BoxSection | undefined} section */
+  function pageRow(group, section) {
     const { label, title, kind } = group;
     const where = [label ? '' : kind, ...group.path.filter((name) => name !== kind)].filter(Boolean);
-    const row = place ? placeRow(group, place) : link(group.url, '');
+    const row = section ? sectionRow(group, section) : link(group.url, '');
     row.prepend(part('search-title', label ? `${label}. ${title}` : title), part('search-path', where.join(' › ')));
     return row;
   }
 
-  /** @param {BoxGroup} group @param {BoxPlace} place */
-  function placeRow(group, place) {
-    const name = [place.kind, place.title].filter((text) => text && text !== group.title);
-    const text = place.excerpt.map(([words, marked]) => (marked ? handbook.element('mark', {}, words) : words));
-    const row = link(place.url, place.words);
+  /** @param {BoxGroup} group @param {BoxSection} section */
+  function sectionRow(group, section) {
+    const name = [section.kind, section.title].filter((text) => text && text !== group.title);
+    const text = section.excerpt.map(([words, marked]) => (marked ? handbook.element('mark', {}, words) : words));
+    const row = link(section.url, section.words);
     row.append(part('search-name-of', name.join(': ')), part('search-text', ...text));
     return row;
   }
@@ -123,10 +123,10 @@ function boxRows(base, field, frame) {
   function more(opens, text) {
     const made = row(handbook.element('div', { class: 'search-row search-more' }, text), `+${opens}`);
     made.onclick = () => {
-      const place = rows.indexOf(made);
+      const number = rows.indexOf(made);
       opened.add(opens);
       keepInPlace();
-      select(rows[place]);
+      select(rows[number]);
     };
     return made;
   }

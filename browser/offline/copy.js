@@ -8,12 +8,12 @@ const COPY_AT_ONCE = 4;
 /** With a language behind it, in place of a path: all of the language is kept, since the day that is the text. */
 const COPY_WHOLE = 'whole.';
 
-/** @typedef {[path: string, hash: string, size: number, language: string]} CopyRow a file of the list */
+/** @typedef {[path: string, hash: string, size: number, language: string]} CopyListed a file of the list */
 
 /**
  * @typedef {object} CopyState
- * @property {CopyRow[]} rows all files of the copy
- * @property {CopyRow[]} missing those that are not here
+ * @property {CopyListed[]} rows all files of the copy
+ * @property {CopyListed[]} missing those that are not here
  * @property {Date | null} since when all of it was here
  */
 
@@ -21,12 +21,12 @@ const COPY_WHOLE = 'whole.';
 function offlineCopy(base, language) {
   const mark = base + COPY_WHOLE + language;
 
-  /** @param {string} list @returns {Promise<CopyRow[]>} */
+  /** @param {string} list @returns {Promise<CopyListed[]>} */
   async function rowsOf(list) {
     const response = await fetch(list);
     // Another edition has taken its place on the server.
     if (!response.ok) throw new DOMException(list, 'DataError');
-    const rows = /** @type {CopyRow[]} */ (await response.json());
+    const rows = /** @type {CopyListed[]} */ (await response.json());
     return rows.filter(([, , , wanted]) => !wanted || wanted === language);
   }
 
@@ -47,7 +47,7 @@ function offlineCopy(base, language) {
 
   /**
    * Keeps what is not here, or is of another edition.
-   * @param {(left: CopyRow[], all: CopyRow[]) => boolean} arrived false to stop
+   * @param {(left: CopyListed[], all: CopyListed[]) => boolean} arrived false to stop
    * @returns {Promise<string>} the error that ended it; "" when all is here, or it was stopped
    */
   async function fill(arrived) {
@@ -62,9 +62,9 @@ function offlineCopy(base, language) {
     async function next() {
       for (let row = queue.shift(); row && goesOn && !error; row = queue.shift()) {
         const [path, hash] = row;
-        const answer = await copyOrder({ keep: [[base + path, hash]] });
-        error = error || answer.error;
-        if (answer.error) return;
+        const told = await copyOrder({ keep: [[base + path, hash]] });
+        error = error || told.error;
+        if (told.error) return;
         left.delete(row);
         goesOn = goesOn && arrived([...left], all);
       }

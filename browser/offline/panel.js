@@ -65,7 +65,7 @@ function offlinePanel(place, base, language) {
     if (own === turn) await ended(faultOf(error));
   }
 
-  /** @param {CopyRow[]} left @param {CopyRow[]} all */
+  /** @param {CopyListed[]} left @param {CopyListed[]} all */
   function arrived(left, all) {
     bar.max = all.length;
     bar.value = all.length - left.length;
@@ -90,7 +90,7 @@ function offlinePanel(place, base, language) {
   ended();
 }
 
-/** @param {CopyRow[]} rows */
+/** @param {CopyListed[]} rows */
 function sizeOf(rows) {
   return rows.reduce((sum, [, , size]) => sum + size, 0);
 }

@@ -15,7 +15,7 @@ function readingCopy(say, showAddress) {
   else refused();
 }
 
-/** Forgets every place that browser/page/place.js keeps. @param {string} key of this panel, beside theirs */
+/** Forgets every stop that browser/resume keeps. @param {string} key of this panel, beside theirs */
 function readingForget(key) {
   handbook.stored((storage) => storage.removeItem(key.replace(/reading$/, 'places')));
 }

@@ -47,7 +47,7 @@ async function answer(index, query, load, reply) {
 }
 
 /**
- * When the query stands nowhere as it was typed: the hits of its corrections, else places that have its words.
+ * When the query stands nowhere as it was typed: the hits of its corrections, else sections that have its words.
  * @param {SearchIndex} index
  * @param {Query} query
  * @param {Matcher[]} typed
@@ -107,7 +107,7 @@ function phraseHits(matchers) {
 
 /** @param {Hit[]} hits */
 function pagesOf(hits) {
-  return new Set(hits.map((hit) => hit.place.page)).size;
+  return new Set(hits.map((hit) => hit.section.page)).size;
 }
 
 /**
@@ -152,17 +152,17 @@ function best(hits) {
   const exact = literal.some((hit) => hit.exact && hit.reading.terms.length > 1);
   const phrases = exact ? literal.filter((hit) => hit.exact || hit.reading.cost) : literal;
   const asked = literal.some((hit) => !hit.reading.shorter);
-  const kept = onePerPlace(asked ? phrases : hits);
-  return kept.sort((one, other) => other.score - one.score || one.place.page - other.place.page);
+  const kept = onePerSection(asked ? phrases : hits);
+  return kept.sort((one, other) => other.score - one.score || one.section.page - other.section.page);
 }
 
-/** The best hit of each place. @param {Hit[]} hits */
-function onePerPlace(hits) {
-  /** @type {Map<Place, Hit>} */
+/** The best hit of each section. @param {Hit[]} hits */
+function onePerSection(hits) {
+  /** @type {Map<Section, Hit>} */
   const found = new Map();
   for (const hit of hits) {
-    const known = found.get(hit.place);
-    if (!known || hit.tier > known.tier || (hit.tier === known.tier && hit.score > known.score)) found.set(hit.place, hit);
+    const known = found.get(hit.section);
+    if (!known || hit.tier > known.tier || (hit.tier === known.tier && hit.score > known.score)) found.set(hit.section, hit);
   }
   return [...found.values()];
 }

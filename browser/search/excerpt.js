@@ -1,5 +1,5 @@
 // @ts-check
-// What is shown of a place: a piece of its text, and the words that matched.
+// What is shown of a section: a piece of its text, and the words that matched.
 
 const EXCERPT = 170;
 
@@ -13,11 +13,11 @@ const EXCERPT = 170;
 
 /**
  * The title or the block that has a token.
- * @param {SearchIndex} index @param {Place} place @param {number} token @param {[number, number][]} spans
+ * @param {SearchIndex} index @param {Section} section @param {number} token @param {[number, number][]} spans
  * @returns {Line}
  */
-function lineAt({ tokens }, place, token, spans) {
-  let first = place.from;
+function lineAt({ tokens }, section, token, spans) {
+  let first = section.from;
   let number = -1;
   for (let at = first; at < token; at++) {
     if (tokens[at] >= 0) continue;
@@ -26,7 +26,7 @@ function lineAt({ tokens }, place, token, spans) {
   }
   let end = first;
   while (tokens[end] >= 0) end++;
-  const text = number < 0 ? place.title : place.text.split('\n')[number];
+  const text = number < 0 ? section.title : section.text.split('\n')[number];
   const marks = spans.filter(([from]) => from >= first && from < end).sort((one, other) => one[0] - other[0]);
   const last = marks.length ? marks[marks.length - 1][1] : first;
   return { text, first, words: wordsOf(text, last - first), marks };
@@ -58,14 +58,14 @@ function excerptOf({ text, first, words, marks }) {
 }
 
 /**
- * What matched, as written there; several places of words that are apart are parted by "|".
- * @param {SearchIndex} index @param {Place} place @param {[number, number][]} spans @param {Line} known
+ * What matched, as written there; several words that are apart are parted by "|".
+ * @param {SearchIndex} index @param {Section} section @param {[number, number][]} spans @param {Line} known
  */
-function wordsAt(index, place, spans, known) {
+function wordsAt(index, section, spans, known) {
   const phrase = spans.length && spans[0][1] - spans[0][0] > 1;
   const found = (phrase ? spans.slice(0, 1) : spans).map(([from, to]) => {
     const here = known.marks.some(([start]) => start === from);
-    const { text, words, first } = here ? known : lineAt(index, place, from, [[from, to]]);
+    const { text, words, first } = here ? known : lineAt(index, section, from, [[from, to]]);
     return text.slice(words[from - first].start, words[to - first - 1].end);
   });
   return [...new Set(found)].join('|');

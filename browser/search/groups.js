@@ -2,7 +2,7 @@
 // Hits as they are shown: under their pages, counted by kind.
 
 /**
- * @typedef {object} ShownPlace
+ * @typedef {object} ShownSection
  * @property {string} url
  * @property {string} title
  * @property {string} kind
@@ -17,11 +17,11 @@
  * @property {string} label
  * @property {string[]} path
  * @property {number} score
- * @property {ShownPlace[]} places
+ * @property {ShownSection[]} sections
  */
 
 const MOST_GROUPS = 20;
-const MOST_PLACES = 4;
+const MOST_SECTIONS = 4;
 const DIRECT = 100;
 
 /**
@@ -37,9 +37,9 @@ function shown(index, query, hits, direct, done) {
   /** @type {Map<number, Hit[]>} */
   const pages = new Map(direct < 0 ? [] : [[direct, []]]);
   for (const hit of kept) {
-    const group = pages.get(hit.place.page);
+    const group = pages.get(hit.section.page);
     if (group) group.push(hit);
-    else pages.set(hit.place.page, [hit]);
+    else pages.set(hit.section.page, [hit]);
   }
   const groups = [...pages].map(([page, found]) => groupOf(index, index.pages[page], found, page === direct));
   groups.sort((one, other) => other.score - one.score);
@@ -50,25 +50,25 @@ function shown(index, query, hits, direct, done) {
     total: groups.length,
     groups: groups.slice(0, MOST_GROUPS),
     kinds: countKinds(index, hits),
-    corrected: repaired && groups.length && groups[0].places.length ? groups[0].places[0].words.toLowerCase() : null,
+    corrected: repaired && groups.length && groups[0].sections.length ? groups[0].sections[0].words.toLowerCase() : null,
     nearest: done && !groups.length && !hits.length ? nearest(index, query.q) : [],
     direct: direct < 0 ? null : index.pages[direct].url,
   };
 }
 
 /** The kind of the row, else of the page. @param {SearchIndex} index @param {Hit} hit */
-function kindOf(index, { place }) {
-  return place.kind < 0 ? index.pages[place.page].kind : place.kind;
+function kindOf(index, { section }) {
+  return section.kind < 0 ? index.pages[section.page].kind : section.kind;
 }
 
 /** @param {SearchIndex} index @param {Hit[]} hits */
 function countKinds(index, hits) {
-  /** @type {Map<number, Set<Place | number>>} */
+  /** @type {Map<number, Set<Section | number>>} */
   const found = new Map();
   for (const hit of hits) {
     const kind = kindOf(index, hit);
     const seen = found.get(kind) || new Set();
-    found.set(kind, seen.add(hit.place.kind < 0 ? hit.place.page : hit.place));
+    found.set(kind, seen.add(hit.section.kind < 0 ? hit.section.page : hit.section));
   }
   const counted = [...found].map(([kind, seen]) => ({ id: String(kind), name: index.data.kinds[kind], count: seen.size }));
   return counted.sort((one, other) => other.count - one.count);
@@ -82,7 +82,7 @@ function countKinds(index, hits) {
  * @returns {Group}
  */
 function groupOf(index, page, hits, direct) {
-  const places = hits.slice(0, MOST_PLACES).map((hit) => placeOf(index, page, hit));
+  const sections = hits.slice(0, MOST_SECTIONS).map((hit) => sectionOf(index, page, hit));
   const score = (hits.length ? hits[0].score + 0.02 * Math.min(hits.length, 20) : 0) + (direct ? DIRECT : 0);
   return {
     url: page.url,
@@ -92,22 +92,22 @@ function groupOf(index, page, hits, direct) {
     label: page.label,
     path: page.path,
     score: Math.round(score * 1000) / 1000,
-    places,
+    sections,
   };
 }
 
-/** @param {SearchIndex} index @param {PageEntry} page @param {Hit} hit @returns {ShownPlace} */
-function placeOf(index, page, { place, spans }) {
-  const url = place.anchor ? `${page.url}#${place.anchor}` : page.url;
-  const kind = place.kind < 0 ? '' : index.data.kinds[place.kind];
-  const inText = spans.filter(([from]) => from > place.titled);
-  const [start] = inText[0] || [place.titled + 1];
-  const line = lineAt(index, place, start, inText);
+/** @param {SearchIndex} index @param {PageEntry} page @param {Hit} hit @returns {ShownSection} */
+function sectionOf(index, page, { section, spans }) {
+  const url = section.anchor ? `${page.url}#${section.anchor}` : page.url;
+  const kind = section.kind < 0 ? '' : index.data.kinds[section.kind];
+  const inText = spans.filter(([from]) => from > section.titled);
+  const [start] = inText[0] || [section.titled + 1];
+  const line = lineAt(index, section, start, inText);
   return {
     url,
-    title: place.anchor ? place.title : '',
+    title: section.anchor ? section.title : '',
     kind,
-    excerpt: place.text ? excerptOf(line) : [],
-    words: wordsAt(index, place, inText.length ? inText : spans, line),
+    excerpt: section.text ? excerptOf(line) : [],
+    words: wordsAt(index, section, inText.length ? inText : spans, line),
   };
 }

@@ -21,13 +21,13 @@
  * @property {string[]} months
  * @property {string[]} date day, month, year
  *
- * @typedef {[anchor: string, kind: number, title: string, text: string]} PlaceData
- * @typedef {[page: number, places: PlaceData[], url?: string, title?: string, language?: string][]} PartData
+ * @typedef {[anchor: string, kind: number, title: string, text: string]} SectionData
+ * @typedef {[page: number, sections: SectionData[], url?: string, title?: string, language?: string][]} PartData
  *
- * @typedef {object} Place
+ * @typedef {object} Section
  * @property {number} page
  * @property {string} anchor
- * @property {number} kind of a register's row, -1 for a section
+ * @property {number} kind of a register's row, -1 where it is no row
  * @property {string} title
  * @property {string} text
  * @property {number} from where its tokens begin: those of the title, then those of each block, -1 between them
@@ -42,7 +42,7 @@
  * @property {string[]} path titles of the pages that lead to it
  * @property {number} part
  * @property {string} language
- * @property {Place} head its title, until its part brings more
+ * @property {Section} head its title, until its part brings more
  */
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
@@ -53,7 +53,7 @@ class SearchIndex {
     this.data = data;
     this.words = unfold(data.words);
     this.bits = data.parts.split(' ');
-    this.known = new Map(this.words.map((word, place) => [word, place]));
+    this.known = new Map(this.words.map((word, number) => [word, number]));
     /** @type {Map<string, number[]>} */
     this.partsOf = new Map();
     /** @type {Form[]} */
@@ -66,12 +66,12 @@ class SearchIndex {
     this.read = new Map();
     /** @type {number[][]} where each form stands */
     this.positions = [];
-    /** @type {number[]} the form numbers of all places, one place behind the other; -1 between them */
+    /** @type {number[]} the form numbers of all sections, one section behind the other; -1 between them */
     this.tokens = [-1];
-    /** @type {number[]} for each token its place */
+    /** @type {number[]} for each token the number of its section */
     this.owners = [-1];
-    /** @type {Place[]} */
-    this.places = [];
+    /** @type {Section[]} */
+    this.sections = [];
     /** @type {Set<number>} */
     this.loaded = new Set();
     /** @type {number[][]} pages of each part */
@@ -93,15 +93,15 @@ class SearchIndex {
   addPart(part, pages) {
     // Two queries may each fetch it.
     if (this.loaded.has(part)) return;
-    for (const [number, places, url, title, language] of pages) {
+    for (const [number, sections, url, title, language] of pages) {
       const page = this.pages[number];
       if (url && title && language) Object.assign(page, { url, title, language });
       // The head comes again, with what stands before the first heading.
       page.head.page = -1;
-      places.forEach(([anchor, kind, name, text], place) => {
-        const head = place || !page.label ? name : `${page.label}. ${name}`;
+      sections.forEach(([anchor, kind, name, text], at) => {
+        const head = at || !page.label ? name : `${page.label}. ${name}`;
         const added = this.add(number, [anchor, kind, head, text]);
-        if (!place) page.head = added;
+        if (!at) page.head = added;
       });
     }
     this.loaded.add(part);
@@ -109,22 +109,22 @@ class SearchIndex {
 
   /**
    * @param {number} page
-   * @param {PlaceData} data
-   * @returns {Place}
+   * @param {SectionData} data
+   * @returns {Section}
    */
   add(page, [anchor, kind, title, text]) {
     const from = this.tokens.length;
     this.addTokens(title);
     const titled = this.tokens.length - 1;
     if (text) text.split('\n').forEach((line) => this.addTokens(line));
-    const place = { page, anchor, kind, title, text, from, titled, to: this.tokens.length };
-    this.places.push(place);
-    return place;
+    const section = { page, anchor, kind, title, text, from, titled, to: this.tokens.length };
+    this.sections.push(section);
+    return section;
   }
 
   /** @param {string} line */
   addTokens(line) {
-    const owner = this.places.length;
+    const owner = this.sections.length;
     for (const { word } of wordsOf(line)) {
       const form = this.formNumber(word.toLowerCase());
       this.positions[form].push(this.tokens.length);
@@ -176,10 +176,10 @@ class SearchIndex {
   partsWith(word) {
     const read = this.partsOf.get(word);
     if (read) return read;
-    const place = this.known.get(word);
+    const number = this.known.get(word);
     /** @type {number[]} */
     const found = [];
-    [...(place === undefined ? '' : this.bits[place])].forEach((char, at) => {
+    [...(number === undefined ? '' : this.bits[number])].forEach((char, at) => {
       const digit = DIGITS.indexOf(char);
       for (let bit = 0; bit < 6; bit++) if (digit & (1 << bit)) found.push(at * 6 + bit);
     });

@@ -1,13 +1,13 @@
 // @ts-check
-// How well a place answers a reading of the query.
+// How well a section answers a reading of the query.
 
 /**
  * @typedef {object} Hit
- * @property {Place} place
+ * @property {Section} section
  * @property {number} tier PHRASE, TOGETHER or SOME
  * @property {number} score
  * @property {boolean} exact whether the phrase stands there with the very letters that were typed
- * @property {boolean} named whether it is the whole title of the place
+ * @property {boolean} named whether it is the whole title of the section
  * @property {number} wrong how many of its words are others than those typed, as far as a keyboard can tell
  * @property {[number, number][]} spans tokens that matched, from and to, best first
  * @property {Reading} reading
@@ -51,10 +51,10 @@ class Matcher {
   prepare() {
     const { index } = this;
     this.codes = this.reading.terms.map((term) => new Uint8Array(index.forms.length));
-    this.forms = this.reading.terms.map((term, place) => agreements(index, term, this.words[place], this.codes[place]));
+    this.forms = this.reading.terms.map((term, number) => agreements(index, term, this.words[number], this.codes[number]));
   }
 
-  /** The places where the terms stand one behind the other. @returns {Hit[]} */
+  /** The sections where the terms stand one behind the other. @returns {Hit[]} */
   phrases() {
     const { index, size, codes, forms } = this;
     const rarest = this.rarest();
@@ -79,8 +79,8 @@ class Matcher {
       }
     }
     return [...found]
-      .filter(([place]) => index.places[place].page >= 0)
-      .map(([place, seen]) => this.phraseHit(index.places[place], seen));
+      .filter(([owner]) => index.sections[owner].page >= 0)
+      .map(([owner, seen]) => this.phraseHit(index.sections[owner], seen));
   }
 
   /** The term with the fewest words in the texts. */
@@ -89,53 +89,53 @@ class Matcher {
     return counts.indexOf(Math.min(...counts));
   }
 
-  /** @param {Place} place @param {{best: number, wrong: number, spans: [number, number][]}} seen @returns {Hit} */
-  phraseHit(place, { best, wrong, spans }) {
+  /** @param {Section} section @param {{best: number, wrong: number, spans: [number, number][]}} seen @returns {Hit} */
+  phraseHit(section, { best, wrong, spans }) {
     const { reading } = this;
     spans.sort((one, other) => one[0] - other[0]);
-    const titled = spans[0][0] < place.titled;
-    const title = titled ? this.titleScore(place, spans[0][0] === place.from) : 0;
+    const titled = spans[0][0] < section.titled;
+    const title = titled ? this.titleScore(section, spans[0][0] === section.from) : 0;
     const score = 10 - 2 * best - 3 * reading.cost + title + 0.02 * Math.min(spans.length, 10);
     const exact = best === 0 && !reading.cost;
     const named = title > WHOLE_TITLE + 0.5;
-    return { place, tier: PHRASE, score, exact, named, wrong, spans: spans.slice(0, MOST_SPANS), reading };
+    return { section, tier: PHRASE, score, exact, named, wrong, spans: spans.slice(0, MOST_SPANS), reading };
   }
 
-  /** @param {Place} place @param {boolean} start */
-  titleScore(place, start) {
-    const share = Math.min(1, this.size / this.titleSize(place));
+  /** @param {Section} section @param {boolean} start */
+  titleScore(section, start) {
+    const share = Math.min(1, this.size / this.titleSize(section));
     const whole = start && share === 1 ? WHOLE_TITLE : 0;
-    return 0.5 + 0.8 * share + whole + (start ? 0.2 : 0) + (place.kind < 0 ? 0 : 0.2) + (place.anchor ? 0 : 0.5);
+    return 0.5 + 0.8 * share + whole + (start ? 0.2 : 0) + (section.kind < 0 ? 0 : 0.2) + (section.anchor ? 0 : 0.5);
   }
 
-  /** How many words a title has; what stands behind it in brackets only explains. @param {Place} place */
+  /** How many words a title has; what stands behind it in brackets only explains. @param {Section} section */
   titleSize({ title, from, titled }) {
     const bracket = title.indexOf(' (');
     return bracket < 0 ? titled - from : wordsOf(title.slice(0, bracket)).length;
   }
 
-  /** The places that have most of the terms, near each other or not. @returns {Hit[]} */
+  /** The sections that have most of the terms, near each other or not. @returns {Hit[]} */
   scattered() {
     const { index, size, total } = this;
     if (size < 2) return [];
-    const covered = new Float32Array(index.places.length);
+    const covered = new Float32Array(index.sections.length);
     this.forms.forEach((forms, term) => {
       const seen = new Set();
       for (const form of forms) for (const position of index.positions[form]) seen.add(index.owners[position]);
-      for (const place of seen) covered[place] += this.weights[term];
+      for (const owner of seen) covered[owner] += this.weights[term];
     });
-    const likely = [...covered.keys()].filter((place) => covered[place] / total >= LEAST_SHARE && index.places[place].page >= 0);
+    const likely = [...covered.keys()].filter((owner) => covered[owner] / total >= LEAST_SHARE && index.sections[owner].page >= 0);
     likely.sort((one, other) => covered[other] - covered[one]);
-    return likely.slice(0, MOST_SCATTERED).map((place) => this.together(index.places[place]));
+    return likely.slice(0, MOST_SCATTERED).map((owner) => this.together(index.sections[owner]));
   }
 
-  /** @param {Place} place @returns {Hit} */
-  together(place) {
+  /** @param {Section} section @returns {Hit} */
+  together(section) {
     const { codes, size } = this;
     const last = new Int32Array(size).fill(-1);
     const cost = new Float32Array(size).fill(1);
-    let [window, from, pairs, titled] = [Infinity, place.from, 0, 0];
-    for (let at = place.from; at < place.to; at++) {
+    let [window, from, pairs, titled] = [Infinity, section.from, 0, 0];
+    for (let at = section.from; at < section.to; at++) {
       const token = this.index.tokens[at];
       let hit = false;
       for (let term = 0; term < size; term++) {
@@ -143,38 +143,38 @@ class Matcher {
         if (!code) continue;
         hit = true;
         if (term && last[term - 1] === at - 1) pairs |= 1 << term;
-        if (at < place.titled) titled |= 1 << term;
+        if (at < section.titled) titled |= 1 << term;
         last[term] = at;
         cost[term] = Math.min(cost[term], COST[code & 7] + (code & PREFIX ? OPEN_COST : 0));
       }
       const first = hit ? Math.min(...last) : -1;
       if (first >= 0 && at - first + 1 < window) [window, from] = [at - first + 1, first];
     }
-    return this.scatteredHit(place, { cost, window, from, pairs: bits(pairs), titled });
+    return this.scatteredHit(section, { cost, window, from, pairs: bits(pairs), titled });
   }
 
   /**
-   * @param {Place} place
+   * @param {Section} section
    * @param {{cost: Float32Array, window: number, from: number, pairs: number, titled: number}} seen
    * @returns {Hit}
    */
-  scatteredHit(place, { cost, window, from, pairs, titled }) {
+  scatteredHit(section, { cost, window, from, pairs, titled }) {
     const { index, reading, size } = this;
     const share = this.weights.reduce((sum, weight, term) => sum + weight * (1 - cost[term]), 0) / this.total;
     const all = window < Infinity;
     const near = all ? size / window : 0;
     const named = this.weights.reduce((sum, weight, term) => sum + (titled & (1 << term) ? weight : 0), 0) / this.total;
     // A question is best answered where it is asked.
-    const title = (place.kind >= 0 && place.title.endsWith('?') ? ASKED : 0.6) * named;
-    // In a long place many words stand by chance.
-    const chance = 0.2 * Math.log2(1 + (place.to - place.from) / 60);
+    const title = (section.kind >= 0 && section.title.endsWith('?') ? ASKED : 0.6) * named;
+    // In a long section many words stand by chance.
+    const chance = 0.2 * Math.log2(1 + (section.to - section.from) / 60);
     const score = 2 + 2 * share + 2 * near + pairs / size + title - chance - 3 * reading.cost;
     /** @type {[number, number][]} */
     const spans = [];
-    for (let at = from; at < (all ? from + window : place.to) && spans.length < MOST_SPANS; at++) {
+    for (let at = from; at < (all ? from + window : section.to) && spans.length < MOST_SPANS; at++) {
       if (this.codes.some((codes) => codes[index.tokens[at]])) spans.push([at, at + 1]);
     }
-    return { place, tier: all ? TOGETHER : SOME, score, exact: false, named: false, wrong: 0, spans, reading };
+    return { section, tier: all ? TOGETHER : SOME, score, exact: false, named: false, wrong: 0, spans, reading };
   }
 }
 

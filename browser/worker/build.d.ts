@@ -1,4 +1,4 @@
-// What the build puts before the files of this folder: handbook/publish/offline.py.
+// What the build puts before the files of this folder: handbook/publish/copy.py.
 declare const EDITION: {
   /** The beginning of the SHA-256 of the list of files. */
   id: string;

@@ -21,9 +21,9 @@ const DIGEST = /[.-][0-9a-f]{8,10}(?=[./])/;
 /** With a language behind it, in place of a path: all of the language is kept, since the day that is the text. */
 const WHOLE = 'whole.';
 
-/** @typedef {[path: string, hash: string, size: number, language: string]} Row of the list; no language: every one needs it */
+/** @typedef {[path: string, hash: string, size: number, language: string]} Listed a file of the list; no language: every one needs it */
 
-/** @param {Cache} store @returns {Promise<Row[]>} none as long as the list is not kept */
+/** @param {Cache} store @returns {Promise<Listed[]>} none as long as the list is not kept */
 async function listIn(store) {
   const list = await store.match(LIST);
   return list ? list.json() : [];

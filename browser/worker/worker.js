@@ -6,7 +6,7 @@ worker.addEventListener('install', (event) => event.waitUntil(install()));
 worker.addEventListener('message', (event) => event.waitUntil(told(event)));
 worker.addEventListener('fetch', (event) => {
   const { method, url } = event.request;
-  if (method === 'GET' && url.startsWith(ROOT)) event.respondWith(answer(event));
+  if (method === 'GET' && url.startsWith(ROOT)) event.respondWith(respond(event));
 });
 
 /**
@@ -17,7 +17,7 @@ worker.addEventListener('fetch', (event) => {
  */
 
 /**
- * Answers with the names of the store and the list, and with the last error if there was one.
+ * Sends back the names of the store and the list, and the last error if there was one.
  * @param {ExtendableMessageEvent} event
  */
 async function told({ data, ports: [port] }) {

@@ -17,7 +17,7 @@ def check_kinds(content: Content, problems: Problems) -> None:
         if spec:
             _entries(content.kinds[name], spec, entries, _is_whole(content, name), problems)
     for page in content.defaults.values():
-        _places(content, page, problems)
+        _misplaced(content, page, problems)
 
 
 def _is_whole(content: Content, name: str) -> bool:
@@ -96,7 +96,7 @@ def _gap(entries: tuple[Page, ...], problems: Problems) -> None:
             return
 
 
-def _places(content: Content, page: Page, problems: Problems) -> None:
+def _misplaced(content: Content, page: Page, problems: Problems) -> None:
     if page.kind and not page.is_index:
         problems.add(f"docs/{page.path}", page.at("kind"), "kind-place")
     is_kind = page.folder in content.kinds or content.is_unread(page.folder)

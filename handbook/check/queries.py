@@ -62,7 +62,7 @@ def _query(line: str, languages: Languages, position: Position) -> Query | None:
 
 
 def check_queries(root: Path, content: Content, problems: Problems) -> None:
-    """Every query still has a page or a place that answers it."""
+    """Every query still has a page or a section that answers it."""
     for path in sorted((root / "docs" / FOLDER).glob("*.jsonl")):
         file = f"docs/{FOLDER}/{path.name}"
         for query in read_queries(path, file, content.languages, problems):
@@ -72,7 +72,7 @@ def check_queries(root: Path, content: Content, problems: Problems) -> None:
 
 
 def is_there(content: Content, address: str) -> bool:
-    """Whether an address below the root of the site leads to a page, and to a place of it."""
+    """Whether an address below the root of the site leads to a page, and to an anchor of it."""
     path, _, anchor = address.partition("#")
     for language in content.languages.others:
         path = path.removeprefix(content.languages.folder(language))
@@ -80,10 +80,10 @@ def is_there(content: Content, address: str) -> bool:
     page = content.defaults.get(name) or content.defaults.get(f"{name}/index".lstrip("/"))
     if page is None:
         return content.is_unread(name)
-    return not anchor or anchor in _places(content, page)
+    return not anchor or anchor in _anchors(content, page)
 
 
-def _places(content: Content, page: Page) -> set[str]:
+def _anchors(content: Content, page: Page) -> set[str]:
     """The ids of a page's headings and of the rows that stand on it."""
     rows = {
         row

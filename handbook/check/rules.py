@@ -33,7 +33,7 @@ def check_pages(content: Content, problems: Problems) -> None:
         _headings(page, problems)
         _typography(page, problems)
     _translations(content, problems)
-    _places(content, problems)
+    _folders(content, problems)
 
 
 def _headings(page: Page, problems: Problems) -> None:
@@ -163,7 +163,7 @@ def _same_ids(original: Page, page: Page, problems: Problems) -> None:
         problems.add(f"docs/{page.path}", page.body_line, "translation-headings", ids=missing)
 
 
-def _places(content: Content, problems: Problems) -> None:
+def _folders(content: Content, problems: Problems) -> None:
     for page in content.defaults.values():
         index = f"{page.folder}/index"
         lost = index not in content.defaults and not content.is_unread(index)

@@ -22,8 +22,8 @@ WHITE = (255, 255, 255)
 
 
 @dataclass(frozen=True)
-class Picture:
-    """A picture that was made."""
+class Rendition:
+    """A picture as it was made in one size, in pixels; ``ending`` begins with a dot."""
 
     width: int
     height: int
@@ -40,16 +40,16 @@ def widths(facts: Facts) -> tuple[int, ...]:
     return (*(width for width in smaller if width < largest), largest)
 
 
-def for_screens(data: bytes, facts: Facts, width: int) -> Picture:
+def for_screens(data: bytes, facts: Facts, width: int) -> Rendition:
     """The picture in a width, light enough; one that cannot be is made smaller."""
     if facts.kind == "svg":
-        return Picture(facts.width, facts.height, ".svg", svg.clean(data))
+        return Rendition(facts.width, facts.height, ".svg", svg.clean(data))
     whole = pixels(data, facts.kind, least=2 * width)
     while True:
         image = _cut(whole, width, width * whole.height // whole.width + 1)
         for ending, body in _attempts(image, facts.made):
             if len(body) <= WEIGHT:
-                return Picture(image.width, image.height, ending, body)
+                return Rendition(image.width, image.height, ending, body)
         width = max(1, int(width * SMALLER))
 
 

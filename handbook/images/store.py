@@ -19,7 +19,7 @@ import PIL
 
 from handbook.images import making, reading
 from handbook.images.faults import UnusableError
-from handbook.images.making import Picture
+from handbook.images.making import Rendition
 from handbook.images.reading import Facts
 
 # What is known of something that was made, and its bytes.
@@ -69,19 +69,19 @@ class Store:
         except UnusableError as fault:
             return fault
 
-    def for_screens(self, name: str) -> tuple[Picture, ...]:
+    def for_screens(self, name: str) -> tuple[Rendition, ...]:
         """A picture in its widths for screens, the largest last."""
         data, facts = (self.docs / name).read_bytes(), self.facts(name)
         return tuple(self._for_screens(data, facts, width) for width in making.widths(facts))
 
-    def _for_screens(self, data: bytes, facts: Facts, width: int) -> Picture:
+    def _for_screens(self, data: bytes, facts: Facts, width: int) -> Rendition:
         def made() -> Made:
             picture = making.for_screens(data, facts, width)
             about = {"width": picture.width, "height": picture.height, "ending": picture.ending}
             return about, picture.body
 
         head, body = self._kept(f"screens {width}", data, made)
-        return Picture(**head, body=body)
+        return Rendition(**head, body=body)
 
     def for_paper(self, name: str, width: int, height: int) -> bytes:
         """A picture cut to no more than these pixels."""

@@ -15,7 +15,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from handbook import marks
-from handbook.paper.model import Article
+from handbook.paper.book import Article
 from handbook.paper.notes import (
     ADDRESS,
     HEADS,
@@ -34,8 +34,9 @@ SUMMARY = "summary"
 
 
 @dataclass(frozen=True)
-class Places:
-    """Where links can lead: the book's articles by their address, and the published site."""
+class Destinations:
+    """Where links can lead: ids of the book's articles by their address below the site's root,
+    without slashes around it; ``address`` is the site's, empty when that is unknown."""
 
     articles: Mapping[str, str]
     address: str
@@ -67,18 +68,18 @@ class Printed:
 
 
 def label(article: str, anchor: str = "") -> str:
-    """The name of a place in the book."""
+    """What a link inside the book leads to: an article, or an anchor in it."""
     return f"{article}#{anchor}" if anchor else article
 
 
 def answers_label(article: str) -> str:
-    """The name of the place of an article's answers."""
+    """The label of an article's answers."""
     return label(article, ANSWERED)
 
 
-def places(articles: tuple[Article, ...], address: str) -> Places:
-    """Where the links of these articles lead."""
-    return Places({one.url.strip("./").rstrip("/"): one.id for one in articles}, address)
+def destinations(articles: tuple[Article, ...], address: str) -> Destinations:
+    """Where the links of these articles lead, on a site published at ``address``."""
+    return Destinations({one.url.strip("./").rstrip("/"): one.id for one in articles}, address)
 
 
 def read(article: Article) -> HtmlElement:
@@ -96,7 +97,7 @@ def read(article: Article) -> HtmlElement:
     return body
 
 
-def printed(article: Article, where: Places) -> Printed:
+def printed(article: Article, where: Destinations) -> Printed:
     """The article for paper. PaperError when it has what cannot be printed."""
     body = read(article)
     for element in body.xpath(f".//*[@{marks.PAPER}='{marks.OFF}']"):
@@ -135,7 +136,7 @@ def _open(details: HtmlElement) -> None:
         summary.set("class", SUMMARY)
 
 
-def _prepare(tree: HtmlElement, article: Article, where: Places) -> None:
+def _prepare(tree: HtmlElement, article: Article, where: Destinations) -> None:
     for element in tree.iter(html.etree.Element):
         if element.get("id"):
             element.set("id", label(article.id, element.get("id")))
@@ -160,7 +161,7 @@ def _abbreviation(element: HtmlElement) -> None:
     element.drop_tag()
 
 
-def _link(element: HtmlElement, article: Article, where: Places) -> None:
+def _link(element: HtmlElement, article: Article, where: Destinations) -> None:
     link = element.get("href", "")
     if ADDRESS.match(link):
         address = screen_only(element)
@@ -190,7 +191,7 @@ def _link_once(table: HtmlElement) -> None:
 
 
 def _with_page(element: HtmlElement, article: Article) -> bool:
-    """Whether a link stands in a list of places, which on paper says their pages."""
+    """Whether a link stands in a list of links, which on paper says their pages."""
     if any(around.get(marks.PAPER) == marks.INDEX for around in element.iterancestors()):
         return True
     listed = next(element.iterancestors("ul"), None)

@@ -13,8 +13,8 @@ from handbook import marks
 from handbook.content.model import IssueSpec, Page
 from handbook.language.texts import Texts
 from handbook.paper import passages, pdf
-from handbook.paper.articles import Printed, places, printed, read, settle, texts_of
-from handbook.paper.model import OF, Article, Book, Edition, Part
+from handbook.paper.articles import Printed, destinations, printed, read, settle, texts_of
+from handbook.paper.book import OF, Article, Book, Edition, Part
 from handbook.paper.qr import picture_of
 from handbook.paper.tags import ARTICLE, PART
 from handbook.paper.typst import Writer, array, content, string
@@ -49,7 +49,7 @@ def issue_book(
     book = Book(page.language, issue.title, page.summary, edition, parts, notice)
     # Links lead inside the issue only to what is there as a whole.
     whole = (one for part in parts for one in part.articles if OF not in one.id)
-    where = places(tuple(whole), edition.address)
+    where = destinations(tuple(whole), edition.address)
     ready = {article.id: printed(article, where) for article in book.articles}
     settle(ready.values())
     for one in ready.values():

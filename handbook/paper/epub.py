@@ -18,11 +18,11 @@ from lxml.html import HtmlElement
 from lxml.html.builder import E
 
 from handbook.paper.articles import Printed, answers_label, blocks
+from handbook.paper.book import Article, Book
 from handbook.paper.epubtree import ANSWERS, STYLE, TYPE, Pages, Targets, file_of, written
 from handbook.paper.format import EPUB, WHOLE, Format
 from handbook.paper.jobs import Job
 from handbook.paper.lost import must_have
-from handbook.paper.model import Article, Book
 from handbook.paper.pictures import pictures_in
 
 MADE = "made.epub"

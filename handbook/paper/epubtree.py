@@ -26,31 +26,31 @@ TYPE = "epub:type"
 
 @dataclass(frozen=True)
 class Targets:
-    """Where each label of a book leads: the file and the name of the place in it."""
+    """Where each label of a book leads: the file and the id in it, empty for its start."""
 
-    places: Mapping[str, tuple[str, str]]
+    by_label: Mapping[str, tuple[str, str]]
 
     @staticmethod
     def of(printed: Mapping[str, Printed]) -> "Targets":
         """The targets of a book: articles have files of their own, all answers have one."""
-        places: dict[str, tuple[str, str]] = {}
+        by_label: dict[str, tuple[str, str]] = {}
         for name, one in printed.items():
-            places[name] = (file_of(name), "")
+            by_label[name] = (file_of(name), "")
             for label in _labels([one.body]):
-                places[label] = (file_of(name), label.partition("#")[2])
+                by_label[label] = (file_of(name), label.partition("#")[2])
             for label in (answers_label(name), *_labels(one.answers)):
-                places[label] = (ANSWERS, plain(label))
-        return Targets(places)
+                by_label[label] = (ANSWERS, plain(label))
+        return Targets(by_label)
 
     def address(self, label: str, base: str) -> str:
-        """The link from a file to a label."""
-        file, anchor = self.places[label]
+        """The link from a file to a label. KeyError when the book has no such label."""
+        file, anchor = self.by_label[label]
         path = "" if file == base and anchor else relative(file, base)
         return f"{path}#{anchor}" if anchor else path
 
     def name(self, label: str) -> str:
-        """The name of the place of a label in its file."""
-        return self.places[label][1]
+        """The id of a label in its file. KeyError when the book has no such label."""
+        return self.by_label[label][1]
 
 
 def file_of(article: str) -> str:
@@ -126,7 +126,7 @@ class Pages:
                 # How large it is the reader decides.
                 element.attrib.pop("width", None)
                 element.attrib.pop("height", None)
-            if element.get("id") in self.targets.places:
+            if element.get("id") in self.targets.by_label:
                 element.set("id", self.targets.name(element.get("id")))
             for name in OWN:
                 element.attrib.pop(name, None)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from handbook.paper.articles import Printed
+from handbook.paper.book import Book
 from handbook.paper.jobs import Tool
-from handbook.paper.model import Book
 
-# What a file is made of.
-WHOLE, SECTION, PAGE, ISSUE, HANDOUTS = "whole", "section", "page", "issue", "handouts"
+# What a file is made of: the whole handbook, a part of it (a folder), one page …
+WHOLE, BOOK_PART, PAGE, ISSUE, HANDOUTS = "whole", "part", "page", "issue", "handouts"
 # Names of formats.
 A4, A5, PHONE, BOOKLET, WORD, EPUB = "a4", "a5", "phone", "booklet", "word", "epub"
 PDF = "pdf"

@@ -14,8 +14,8 @@ from handbook.content.handbook import Content
 from handbook.content.model import HANDOUT_ITEMS
 from handbook.language.texts import Texts
 from handbook.paper import passages, pdf
-from handbook.paper.articles import Places, Printed, printed, read, texts_of
-from handbook.paper.model import Article, Edition
+from handbook.paper.articles import Destinations, Printed, printed, read, texts_of
+from handbook.paper.book import Article, Edition
 from handbook.paper.qr import picture_of
 from handbook.paper.typst import Writer, array, content, string
 
@@ -114,7 +114,9 @@ def _cut(article: Article, wanted: Sequence[str]) -> Printed:
         head = passages.heading(body, name)
         below = (one for one in passages.below(head) if _is_kept(one))
         kept += passages.raised([head, *below], passages.level(head))
-    one = printed(replace(article, html=passages.alone(map(_shortened, kept))), Places({}, ""))
+    one = printed(
+        replace(article, html=passages.alone(map(_shortened, kept))), Destinations({}, "")
+    )
     for link in list(one.body.iter("a")):
         link.drop_tag()
     return one

@@ -73,14 +73,14 @@ class _Pile:
         """Take a text out; False when it is nowhere in whole words. Where a text also stands by
         chance over the end of one text and the beginning of another, that place is the last to
         be taken, since those two need it."""
-        start = min(self._places(text), key=lambda at: self._loose(at, at + len(text)), default=-1)
+        start = min(self._starts(text), key=lambda at: self._loose(at, at + len(text)), default=-1)
         if start < 0:
             return False
         end = start + len(text)
         self.text = self.text[:start] + TAKEN * len(text) + self.text[end:]
         return True
 
-    def _places(self, text: str) -> Iterator[int]:
+    def _starts(self, text: str) -> Iterator[int]:
         """Where the text stands in whole words; ends after a place that no other can be before."""
         start = self.text.find(text)
         while start >= 0:

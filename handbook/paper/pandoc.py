@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pypandoc
 
+from handbook.paper.book import Edition
 from handbook.paper.errors import PaperError
-from handbook.paper.model import Edition
 
 # The form of documents that is written here; pandoc refuses any other than its own.
 VERSION = (1, 23)

@@ -12,13 +12,13 @@ import pikepdf
 import typst
 
 from handbook.paper.articles import Printed, answers_label
-from handbook.paper.format import A4, A5, HANDOUTS, ISSUE, PAGE, PHONE, SECTION, WHOLE, Format
+from handbook.paper.book import Book
+from handbook.paper.format import A4, A5, BOOK_PART, HANDOUTS, ISSUE, PAGE, PHONE, WHOLE, Format
 from handbook.paper.jobs import Job, end_with_parent
-from handbook.paper.model import Book
+from handbook.paper.pdftext import check_text
 from handbook.paper.qr import picture_of, pictures
 from handbook.paper.tags import ARTICLE, PART
 from handbook.paper.typst import Writer, array, content, string
-from handbook.paper.whole import check_whole
 
 MAIN, MADE = "main.typ", "made.pdf"
 TEMPLATES = Path(__file__).parent / "templates"
@@ -120,7 +120,7 @@ def make_pdf(job: Job, work: Path) -> Path:
     made = work / MADE
     _set_apart(job.options, work)
     _pack(made)
-    check_whole(made, job.texts, job.notes, job.options["page"])
+    check_text(made, job.texts, job.notes, job.options["page"])
     return made
 
 
@@ -169,7 +169,7 @@ def _pack(path: Path) -> None:
 
 
 FORMATS = (
-    Format(A4, make_pdf, (WHOLE, SECTION, PAGE, ISSUE, HANDOUTS)),
+    Format(A4, make_pdf, (WHOLE, BOOK_PART, PAGE, ISSUE, HANDOUTS)),
     Format(A5, make_pdf, (WHOLE, ISSUE)),
     Format(PHONE, make_pdf, (WHOLE,)),
 )

@@ -7,7 +7,7 @@ from handbook.content.handbook import Content
 from handbook.content.model import ISSUE_SIZES, IssueSpec
 from handbook.language.folding import slugify
 from handbook.language.texts import Texts
-from handbook.paper.format import HANDOUTS, ISSUE, PAGE, PDF, SECTION, WHOLE, Format
+from handbook.paper.format import BOOK_PART, HANDOUTS, ISSUE, PAGE, PDF, WHOLE, Format
 from handbook.paper.formats import FORMATS
 
 FOLDER = "tep"
@@ -69,8 +69,8 @@ def _planned(content: Content, texts: Texts, language: str) -> Iterator[Planned]
     for page in sorted(content.defaults.values(), key=lambda page: page.order):
         own = content.pages.get((page.id, language))
         if own and own.is_index and own.folder and not own.screen_only:
-            for form in _of(SECTION):
-                yield _file(language, words, own.folder, Made(own.title, SECTION, own.id, form))
+            for form in _of(BOOK_PART):
+                yield _file(language, words, own.folder, Made(own.title, BOOK_PART, own.id, form))
         elif own and own.issue:
             for form in _of_issue(own.issue):
                 stem = own.id.replace("/", "-")

@@ -11,12 +11,12 @@ from pathlib import Path
 from handbook.content.handbook import Content
 from handbook.images.store import Store
 from handbook.language.texts import Texts
-from handbook.paper import books, bulletin, handouts, pdf
-from handbook.paper.articles import Printed, notes_of, places, printed, settle, texts_of
+from handbook.paper import binding, bulletin, handouts, pdf
+from handbook.paper.articles import Printed, destinations, notes_of, printed, settle, texts_of
+from handbook.paper.book import Article, Book, Edition
 from handbook.paper.format import HANDOUTS, ISSUE, Files, Format
 from handbook.paper.formats import FORMATS
 from handbook.paper.jobs import Job, Say, Workshop
-from handbook.paper.model import Article, Book, Edition
 from handbook.paper.pictures import files_of, pictures_in, sizes_file
 from handbook.paper.plan import Planned
 
@@ -59,7 +59,7 @@ class Press:
     @cached_property
     def whole(self) -> Book:
         """The whole handbook in the language."""
-        return books.whole(self.content, self.texts, self.articles, self.language, self.edition)
+        return binding.whole(self.content, self.texts, self.articles, self.language, self.edition)
 
     def job(self, one: Planned) -> Job:
         """What makes a planned file. PaperError when its pages have what cannot be printed."""
@@ -110,7 +110,7 @@ class Press:
         return self._handouts() if what == HANDOUTS else self._book(of)
 
     def _book(self, of: str) -> Document:
-        return document_of(books.excerpt(self.whole, of) if of else self.whole, self.words)
+        return document_of(binding.excerpt(self.whole, of) if of else self.whole, self.words)
 
     def _issue(self, of: str) -> Document:
         page = self.content.pages[of, self.language]
@@ -147,7 +147,7 @@ def options_of(form: str, found: Mapping[str, Path], words: Mapping[str, str]) -
 
 def document_of(book: Book, words: Mapping[str, str]) -> Document:
     """A book ready for all tools; links to what it has not lead to the site."""
-    where = places(book.articles, book.edition.address)
+    where = destinations(book.articles, book.edition.address)
     ready = {article.id: printed(article, where) for article in book.articles}
     settle(ready.values())
     texts = tuple(text for one in ready.values() for text in texts_of(one))

@@ -10,9 +10,9 @@ from handbook.content.handbook import Content
 from handbook.images.store import Store
 from handbook.language.texts import Texts
 from handbook.paper import fonts
+from handbook.paper.book import Article, Edition
 from handbook.paper.errors import FailedJobsError, PaperError
 from handbook.paper.jobs import Job
-from handbook.paper.model import Article, Edition
 from handbook.paper.pdf import page_count
 from handbook.paper.plan import Planned, chosen, plan
 from handbook.paper.press import Press, workshop

@@ -13,10 +13,10 @@ from lxml.html import HtmlElement
 
 from handbook.paper import openxml, pandoc
 from handbook.paper.articles import Printed, answers_label
-from handbook.paper.format import ISSUE, SECTION, WHOLE, WORD, Format
+from handbook.paper.book import Book
+from handbook.paper.format import BOOK_PART, ISSUE, WHOLE, WORD, Format
 from handbook.paper.jobs import Job
 from handbook.paper.lost import must_have
-from handbook.paper.model import Book
 from handbook.paper.pandoc import Node, Nodes, div, holding
 from handbook.paper.pictures import DENSITY, DRAWN, PICTURES
 from handbook.paper.rows import unsaid_texts
@@ -236,7 +236,7 @@ def _with(xml: bytes, name: str, **values: str) -> bytes:
 FORMAT = Format(
     WORD,
     make_docx,
-    (WHOLE, SECTION, ISSUE),
+    (WHOLE, BOOK_PART, ISSUE),
     ending="docx",
     files=word_files,
     texts=all_texts,

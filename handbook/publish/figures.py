@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from handbook import marks
-from handbook.images.making import Picture
+from handbook.images.making import Rendition
 from handbook.images.reading import ENDINGS
 from handbook.images.store import Store
 from handbook.publish.assets import FOLDER, digest
@@ -104,7 +104,7 @@ class Figures:
         later = {"loading": "lazy", "decoding": "async"}
         return _tag({"src": links[-1], **chosen, **size, **later, "alt": text})
 
-    def _kept(self, name: str, picture: Picture) -> str:
+    def _kept(self, name: str, picture: Rendition) -> str:
         """The path of a picture to publish."""
         stem = posixpath.basename(name).partition(".")[0]
         path = f"{PICTURES}/{digest(picture.body)[:8]}-{stem}{picture.ending}"
@@ -113,7 +113,7 @@ class Figures:
         return path
 
 
-def _size(largest: Picture) -> tuple[int, int]:
+def _size(largest: Rendition) -> tuple[int, int]:
     """The size in which a picture is shown at the most."""
     share = min(1.0, HIGHEST / largest.height)
     return max(1, round(largest.width * share)), max(1, round(largest.height * share))

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # The script of every page, as the template has it once names are put in.
 LOADED = re.compile(r'<script defer src="(?:[./]*|/(?:[\w.-]+/)*)assets/[\w.-]+"></script>')
-PLACE = re.compile(r'(<meta http-equiv="content-security-policy" content=)"policy"', re.IGNORECASE)
+META = re.compile(r'(<meta http-equiv="content-security-policy" content=)"policy"', re.IGNORECASE)
 RULES = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -88,7 +88,7 @@ class _ScriptReader(HTMLParser):
 
 def with_policy(page: str, text: str) -> str | None:
     """The page with the policy in its place. None when it has no place for it."""
-    done, count = PLACE.subn(lambda match: f'{match[1]}"{text}"', page, count=1)
+    done, count = META.subn(lambda match: f'{match[1]}"{text}"', page, count=1)
     return done if count else None
 
 
@@ -97,7 +97,7 @@ def _hash(text: str) -> str:
 
 
 def headers(text: str) -> dict[str, str]:
-    """The headers that belong to every answer; ``text`` is the policy."""
+    """The headers that belong to every response; ``text`` is the policy."""
     return {
         "Content-Security-Policy": f"{text}; {HEADER_ONLY}",
         "Cross-Origin-Opener-Policy": "same-origin",

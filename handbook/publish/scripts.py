@@ -20,8 +20,8 @@ LAZY = {
     "dialog": "search",
     "landing": "marks",
     "offline": "offline",
-    "place": "place",
     "reading": "reading",
+    "resume": "resume",
 }
 
 

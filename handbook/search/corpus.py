@@ -1,18 +1,18 @@
-"""What is searched in a language: pages with their places, kinds and way to them."""
+"""What is searched in a language: pages with their sections, kinds and way to them."""
 
 from dataclasses import dataclass, replace
 
 from handbook.content.handbook import Content
 from handbook.content.model import Page
 from handbook.language.folding import bare_words
-from handbook.search.places import Place, places
+from handbook.search.sections import Section, sections
 
 
 @dataclass(frozen=True)
-class FoundPlace:
-    """A place and the name of the register whose row it is, empty for a section."""
+class FoundSection:
+    """A section and the name of the register whose row it is, empty when it is none."""
 
-    place: Place
+    section: Section
     kind: str
 
 
@@ -29,19 +29,19 @@ class FoundPage:
     foreign: bool
     kind: str
     number: int | None
-    places: tuple[FoundPlace, ...]
+    sections: tuple[FoundSection, ...]
 
     @property
     def words(self) -> list[str]:
         """All its words, bare."""
-        texts = [text for item in self.places for text in (item.place.title, item.place.text)]
+        texts = [text for item in self.sections for text in (item.section.title, item.section.text)]
         label = f"{self.kind} {self.number}" if self.number else ""
         return bare_words("\n".join([label, *texts]))
 
     @property
     def rows(self) -> int:
         """How many register rows it has."""
-        return sum(1 for item in self.places if item.kind)
+        return sum(1 for item in self.sections if item.kind)
 
 
 def read_page(content: Content, page: Page, url: str, html: str, language: str) -> FoundPage:
@@ -51,7 +51,9 @@ def read_page(content: Content, page: Page, url: str, html: str, language: str) 
     """
     translated = page.language == language
     rows = _rows(content, page)
-    read = _with_summary(places(page.title, html), page) if translated else places(page.title, "")
+    read = (
+        _with_summary(sections(page.title, html), page) if translated else sections(page.title, "")
+    )
     return FoundPage(
         id=page.id,
         url=url,
@@ -60,12 +62,12 @@ def read_page(content: Content, page: Page, url: str, html: str, language: str) 
         foreign=not translated,
         kind=_kind(content, page, language),
         number=page.number if content.number_label(page, language) else None,
-        places=tuple(FoundPlace(place, rows.get(place.anchor, "")) for place in read),
+        sections=tuple(FoundSection(section, rows.get(section.anchor, "")) for section in read),
     )
 
 
-def _with_summary(read: tuple[Place, ...], page: Page) -> tuple[Place, ...]:
-    """The places of a page, with its summary at the start: it stands in the page's head only, and
+def _with_summary(read: tuple[Section, ...], page: Page) -> tuple[Section, ...]:
+    """The sections of a page, with its summary at the start: it stands in the page's head only, and
     what other pages say of this one must lead here."""
     first, *others = read
     summary = " ".join(page.summary.split())

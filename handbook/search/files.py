@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from handbook.search.corpus import FoundPage, FoundPlace
+from handbook.search.corpus import FoundPage, FoundSection
 
 # Letters of text after which a new part begins: about 10 kB once compressed.
 PART_SIZE = 30_000
@@ -66,7 +66,7 @@ def _parts(pages: Sequence[FoundPage]) -> list[list[int]]:
     size = 0
     for number in sorted(range(len(pages)), key=lambda number: pages[number].foreign):
         page = pages[number]
-        length = sum(len(item.place.text) for item in page.places)
+        length = sum(len(item.section.text) for item in page.sections)
         if not parts or size + length > PART_SIZE:
             parts.append([])
             size = 0
@@ -76,7 +76,7 @@ def _parts(pages: Sequence[FoundPage]) -> list[list[int]]:
 
 
 def _kinds(pages: Sequence[FoundPage]) -> list[str]:
-    names = (name for page in pages for name in (page.kind, *(item.kind for item in page.places)))
+    names = (name for page in pages for name in (page.kind, *(item.kind for item in page.sections)))
     return list(dict.fromkeys(filter(None, names)))
 
 
@@ -87,11 +87,11 @@ def _pages(
     return [
         [
             kinds.index(page.kind),
-            part_of[place],
+            part_of[number],
             page.number or 0,
             *([] if page.foreign else _head(page)),
         ]
-        for place, page in enumerate(pages)
+        for number, page in enumerate(pages)
     ]
 
 
@@ -106,16 +106,16 @@ def _part(
     return [
         [
             page,
-            [_place(item, kinds) for item in pages[page].places],
+            [_section(item, kinds) for item in pages[page].sections],
             *(_head(pages[page]) if pages[page].foreign else []),
         ]
         for page in part
     ]
 
 
-def _place(item: FoundPlace, kinds: Sequence[str]) -> list[object]:
+def _section(item: FoundSection, kinds: Sequence[str]) -> list[object]:
     kind = kinds.index(item.kind) if item.kind else -1
-    return [item.place.anchor, kind, item.place.title, item.place.text]
+    return [item.section.anchor, kind, item.section.title, item.section.text]
 
 
 def _words(pages: Sequence[FoundPage], parts: Sequence[Sequence[int]]) -> dict[str, str]:

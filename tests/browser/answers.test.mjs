@@ -44,7 +44,7 @@ async function start(t) {
       kind: 'x',
       label: '',
       path: [],
-      places: [{url: `trang-${title}/`, title: '', kind: '', excerpt: [[`${title} `.repeat(40), 0]], words: ''}],
+      sections: [{url: `trang-${title}/`, title: '', kind: '', excerpt: [[`${title} `.repeat(40), 0]], words: ''}],
     }));
     const answer = {id, done: true, total: titles.length, groups, kinds: [], corrected: null, nearest: [], direct: null};
     await page.evaluate((data) => Reflect.get(window, 'channel').postMessage(data), {...answer, ...more});
@@ -203,8 +203,8 @@ for (const [where, own] of Object.entries({'in a worker': {}, 'on the page': {Wo
 test('texts of an answer stay text', async (t) => {
   const {page, ask, reply} = await start(t);
   const html = '<img src=x onerror=alert(1)>';
-  const place = {url: 'x/', title: html, kind: html, excerpt: [[html, 0], [html, 1]], words: html};
-  const group = {url: 'x/', title: html, kind: html, label: html, path: [html], places: [place, place]};
+  const section = {url: 'x/', title: html, kind: html, excerpt: [[html, 0], [html, 1]], words: html};
+  const group = {url: 'x/', title: html, kind: html, label: html, path: [html], sections: [section, section]};
   page.on('dialog', () => assert.fail('it ran'));
   const {id} = await ask('một');
   await reply(id, [], {total: 1, groups: [group], kinds: [{id: '1', name: html, count: 1}, {id: '2', name: html, count: 1}], corrected: html});

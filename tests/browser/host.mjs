@@ -24,16 +24,16 @@ const PACKED = new Set(Object.keys(TYPES));
 const PICTURES = {'.ico': 'image/x-icon', '.png': 'image/png', '.webp': 'image/webp', '.woff2': 'font/woff2'};
 
 /**
- * @typedef {object} Sent one answer
+ * @typedef {object} Sent one response
  * @property {string} path below the root, without its query
  * @property {string} use what the browser says it wants it for (Sec-Fetch-Dest)
  * @property {number} status
  * @property {number} body bytes, as sent
- * @property {number} wire bytes, with the head of the answer
+ * @property {number} wire bytes, with the head of the response
  *
  * @typedef {object} Host
  * @property {string} url of the site's root
- * @property {Sent[]} log in the order in which the answers ended
+ * @property {Sent[]} log in the order in which the responses ended
  * @property {(time: number) => Promise<void>} quiet until nothing was asked for so many milliseconds
  * @property {() => Promise<void>} stop
  */
@@ -81,7 +81,7 @@ export async function host(folder, {prefix = PREFIX, own = false, secret} = {}) 
   let last = Date.now();
 
   /** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
-  function answerTo(request, response) {
+  function respond(request, response) {
     const {pathname} = new URL(request.url || '/', 'http://localhost');
     const {socket} = request;
     const before = secret ? 0 : socket.bytesWritten;
@@ -99,19 +99,19 @@ export async function host(folder, {prefix = PREFIX, own = false, secret} = {}) 
       response.writeHead(301, {location: `${pathname}/`}).end();
       return;
     }
-    const answer = found || file('404.html');
-    if (!answer || answer === 'folder') {
+    const sent = found || file('404.html');
+    if (!sent || sent === 'folder') {
       response.writeHead(404).end();
       return;
     }
-    if (found && request.headers['if-none-match'] === answer.headers.etag) {
-      const {etag} = answer.headers;
+    if (found && request.headers['if-none-match'] === sent.headers.etag) {
+      const {etag} = sent.headers;
       response.writeHead(304, {etag, 'cache-control': KEPT}).end();
       return;
     }
-    body = answer.body.length;
-    response.writeHead(found ? 200 : 404, {...answer.headers, 'content-length': body});
-    response.end(answer.body);
+    body = sent.body.length;
+    response.writeHead(found ? 200 : 404, {...sent.headers, 'content-length': body});
+    response.end(sent.body);
   }
 
   /** @param {string} path */
@@ -124,8 +124,8 @@ export async function host(folder, {prefix = PREFIX, own = false, secret} = {}) 
   }
 
   const server = secret
-    ? createSecureServer({...secret, allowHTTP1: true}, /** @type {any} */ (answerTo))
-    : createServer(answerTo);
+    ? createSecureServer({...secret, allowHTTP1: true}, /** @type {any} */ (respond))
+    : createServer(respond);
   /** @type {Set<import('node:net').Socket>} */
   const sockets = new Set();
   server.on('connection', (socket) => {

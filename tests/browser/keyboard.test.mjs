@@ -103,7 +103,7 @@ test('Control with Enter opens another tab', async (t) => {
   await page.waitForSelector(OPEN);
 });
 
-test('further places of a page are a row that opens', async (t) => {
+test('further sections of a page are a row that opens', async (t) => {
   const page = await visit(t, LESSON);
   await search(page, 'kiểm soát quyền lực');
   const before = await page.locator('[role=option]').count();

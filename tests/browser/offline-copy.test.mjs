@@ -7,8 +7,8 @@ import {LESSON, SITE, answer, asset, openBox, texts} from './world.mjs';
 
 const {open, server} = await offlineWorld();
 const VIETNAMESE = pathsOf('vi');
-const PLACE = '.offline-copy[data-language=vi]';
-const SAID = `${PLACE} [role=status]`;
+const COPY = '.offline-copy[data-language=vi]';
+const SAID = `${COPY} [role=status]`;
 /** Files after which a download is half done. */
 const NUMBER = Math.floor(VIETNAMESE.length / 2);
 
@@ -19,7 +19,7 @@ async function keptPaths(page) {
 
 /** The button of the Vietnamese copy. @param {import('./world.mjs').Page} page @param {string} name */
 function button(page, name) {
-  return page.locator(PLACE).getByRole('button', {name});
+  return page.locator(COPY).getByRole('button', {name});
 }
 
 /** Goes on when this many files have been asked for. @param {number} count */
@@ -198,7 +198,7 @@ test('the progress is told to eyes and ears', async (t) => {
   await page.keyboard.press('Enter');
   await page.locator(SAID, {hasText: 'Đang tải'}).waitFor();
   const bar = page.getByRole('progressbar', {name: 'Đang tải'});
-  await page.locator(PLACE, {hasText: new RegExp(`/${VIETNAMESE.length} tệp, còn khoảng`)}).waitFor();
+  await page.locator(COPY, {hasText: new RegExp(`/${VIETNAMESE.length} tệp, còn khoảng`)}).waitFor();
   assert.ok(Number(await bar.getAttribute('value')) > 0);
   assert.equal(await bar.getAttribute('max'), String(VIETNAMESE.length));
   // The button that was pressed has gone: the focus is on the one in its place.

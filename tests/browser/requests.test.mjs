@@ -49,8 +49,8 @@ test('the marks are fetched only when the address asks for them', async (t) => {
   server.asked.length = 0;
   const page = await visit(t, `${LESSON}?h=chi+b%E1%BB%99`, PHONE);
   await page.waitForSelector('mark.landing-mark');
-  // Going there scrolls, so the place is remembered too.
-  assert.deepEqual(searchFiles().filter((path) => !/place/.test(path)), [STARTER, asset('landing.vi.js')]);
+  // Going there scrolls, so the stop is remembered too.
+  assert.deepEqual(searchFiles().filter((path) => !/resume/.test(path)), [STARTER, asset('landing.vi.js')]);
 });
 
 test('opening the box again fetches nothing', async (t) => {

@@ -17,9 +17,9 @@ const PREFIX = '/so-tay/';
  *   less forbids to keep anything
  * @property {boolean} cut no network: every connection is broken off
  * @property {string[]} asked paths below the root, in order
- * @property {{path: string, bytes: number}[]} sent what was answered with a text, and its bytes without the head
+ * @property {{path: string, bytes: number}[]} sent what was sent, and its bytes without the head
  * @property {Map<string, string>} instead texts to send for paths, in place of the files
- * @property {Set<string>} broken paths that are answered with an error
+ * @property {Set<string>} broken paths that get an error
  * @property {(path: string) => () => void} hold keeps a path waiting until the returned function is called
  * @property {() => void} drop breaks off the connections that are open
  * @property {() => Promise<void>} stop

@@ -1,4 +1,4 @@
-"""Is all there? The text of a PDF against the texts that it was made of."""
+"""The text of a PDF against the texts that it was made of: is all there?"""
 
 import re
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from handbook.paper.lost import missing
 from handbook.paper.tagged import Tagged, read_tagged
 
 
-def check_whole(pdf: Path, texts: Iterable[str], notes: Iterable[str], page_word: str) -> None:
+def check_text(pdf: Path, texts: Iterable[str], notes: Iterable[str], page_word: str) -> None:
     """PaperError when a text or a note is not in the PDF. ``page_word`` stands before the number
     of a page that only paper names: (p. 12)."""
     gone = unfound(read_tagged(pdf), texts, notes, page_word)

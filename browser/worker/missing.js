@@ -6,7 +6,7 @@
  * that is away for now: nothing is known of the page itself. None when nothing is kept.
  * @param {string} address
  */
-async function offlinePage(address) {
+async function missingPage(address) {
   const store = await caches.open(STORE);
   const [first, ...others] = EDITION.languages;
   const wanted = others.find((language) => address.startsWith(`${ROOT + language}/`)) || first;

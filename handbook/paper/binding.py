@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from handbook.content import navigation
 from handbook.content.handbook import Content
 from handbook.language.texts import Texts
-from handbook.paper.model import Article, Book, Edition, Part
+from handbook.paper.book import Article, Book, Edition, Part
 
 Articles = Mapping[str, Article]
 

@@ -1,8 +1,8 @@
 // @ts-check
-// What is kept is answered from the store, so that all of it is of one edition; the rest comes from the network.
+// How a request is responded to: with what is kept in the store, so that all of it is of one edition; else from the network.
 
 /** @param {FetchEvent} event */
-async function answer(event) {
+async function respond(event) {
   const { request } = event;
   const address = plainAddress(request.url);
   const kept = await find(address);
@@ -17,7 +17,7 @@ async function answer(event) {
     if (response.ok && DIGEST.test(pathOf(address))) event.waitUntil(put(address, response.clone()));
     return response;
   } catch (error) {
-    const page = isPage && (await offlinePage(address));
+    const page = isPage && (await missingPage(address));
     if (page) return page;
     throw error;
   }

@@ -1,4 +1,5 @@
-"""The site on the reader's own device: the list of its files, the worker, the manifests.
+"""What a copy of the site on a reader's device is made with: the list of its files, the worker, the
+manifests, the page for what is missing.
 
 The list names every file of a copy with its hash, so that a new edition fetches only what has
 changed, and knows that what arrived is what was published.
@@ -35,7 +36,7 @@ POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 STYLE = re.compile(rf'"[./]*({FOLDER}/style\.\w+\.css)"')
 INDEX = re.compile(r"(?:(?<=/)|\A)index\.html\Z")
 # What the macro ``offline`` leaves in a page.
-DOWNLOAD = f'class="{marks.OFFLINE_COPY}"'
+COPY = f'class="{marks.OFFLINE_COPY}"'
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,9 @@ class Finished:
 
 
 @dataclass(frozen=True)
-class Row:
-    """A file of the list; ``language`` is empty when every language needs it."""
+class Listed:
+    """A file of the list: the beginning of its SHA-256, its size in bytes as it is sent, compressed
+    and rounded up to ``STEP``; ``language`` is empty when every language needs it."""
 
     path: str
     hash: str
@@ -76,14 +78,15 @@ class Row:
     language: str
 
 
-def offline_files(site: Finished) -> dict[str, str]:
-    """What to write into a finished site: path below its root -> text."""
+def files_for_copies(site: Finished) -> dict[str, str]:
+    """What to write into a finished site: path below its root -> text. ValueError when its first
+    page names no style sheet."""
     files = {}
     for language in site.languages:
         files[f"manifest.{language}.webmanifest"] = _json(manifest(site.application(language)))
-        files[f"offline.{language}.txt"] = _offline_page(site, language)
+        files[f"offline.{language}.txt"] = _missing_page(site, language)
     rows = sorted(
-        (_row(path, body, site.languages) for path, body in _bodies(site.folder, files)),
+        (_listed(path, body, site.languages) for path, body in _bodies(site.folder, files)),
         key=lambda row: row.path,
     )
     listed = _json([[row.path, row.hash, row.size, row.language] for row in rows])
@@ -95,7 +98,8 @@ def offline_files(site: Finished) -> dict[str, str]:
 
 
 def retired_files(browser: Path) -> dict[str, str]:
-    """For a site without scripts: what takes away the worker that earlier readers still have."""
+    """For a site without scripts: what takes away the worker that earlier readers still have, as
+    path below the root -> text."""
     return {"sw.js": script(browser / "retired")}
 
 
@@ -110,10 +114,10 @@ def _bodies(folder: Path, files: dict[str, str]) -> Iterator[tuple[str, bytes]]:
         yield name, text.encode()
 
 
-def _row(name: str, body: bytes, languages: Sequence[str]) -> Row:
+def _listed(name: str, body: bytes, languages: Sequence[str]) -> Listed:
     size = -(-len(gzip.compress(body, 9, mtime=0)) // STEP) * STEP
     path = INDEX.sub("", name)
-    return Row(path, digest(body)[:SHORT], size, _language(name, languages))
+    return Listed(path, digest(body)[:SHORT], size, _language(name, languages))
 
 
 def _language(name: str, languages: Sequence[str]) -> str:
@@ -128,27 +132,27 @@ def _language(name: str, languages: Sequence[str]) -> str:
     return next(named, "")
 
 
-def _offline_page(site: Finished, language: str) -> str:
-    """The page shown for one that is not there, as browser/worker/offline.js fills it.
+def _missing_page(site: Finished, language: str) -> str:
+    """The page shown for one that is not there, as browser/worker/missing.js fills it.
 
     Its head does what that of every page does: the policy, the chosen colours and size of type.
     """
     page = _read(site.home(language))
     words = {name: html.escape(text) for name, text in site.texts.group(language, "worker").items()}
-    download = _download(site, language)
-    more = f'<p><a href="{{root}}{download}">{words.pop("more")}</a></p>' if download else ""
+    offer = _page_with_copy(site, language)
+    more = f'<p><a href="{{root}}{offer}">{words.pop("more")}</a></p>' if offer else ""
     head = POLICY.findall(page) + [f"<script>{text}</script>" for text in inline_scripts(page)]
-    template = Template(_read(site.browser / "worker" / "offline.html"))
+    template = Template(_read(site.browser / "worker" / "missing.html"))
     return template.substitute(
         words, language=language, head="".join(head), style=_first(STYLE, page), more=more
     ).replace("\n", "")
 
 
-def _download(site: Finished, language: str) -> str:
+def _page_with_copy(site: Finished, language: str) -> str:
     """The page of a language from which a copy can be had; empty when there is none."""
     for path in sorted(site.folder.rglob("index.html")):
         name = path.relative_to(site.folder).as_posix()
-        if _language(name, site.languages) == language and DOWNLOAD in _read(path):
+        if _language(name, site.languages) == language and COPY in _read(path):
             return INDEX.sub("", name)
     return ""
 

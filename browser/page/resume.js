@@ -2,7 +2,7 @@
 // Back to where the reader was: the script for it is loaded when there is something to remember or to go back to.
 (() => {
   const nothing = () => {}; // without it the page is still the page
-  const load = () => loadScript('place').catch(nothing);
+  const load = () => loadScript('resume').catch(nothing);
   const kept = SITE.stored((storage) => storage.getItem(`${SITE.root}.places`) || '');
   if (kept === null) return; // storage is forbidden
   if (kept) load();

@@ -2,7 +2,7 @@
 // Back to where the reader was: on a long page that was left half-way, and on the first page to the one read last.
 // Of the last pages the browser keeps the address, the title, the heading and how much was read; nobody else learns of it.
 
-/** @typedef {{path: string, language: string, title: string, id: string, heading: string, share: number}} Place */
+/** @typedef {{path: string, language: string, title: string, id: string, heading: string, share: number}} Stop where the reader stopped */
 (() => {
   const KEPT = 30;
   const READ = 0.95;
@@ -11,14 +11,14 @@
   const key = `${root}.places`;
   const path = location.pathname;
 
-  /** What another program left there is no place of ours, and goes when the next one is kept. @returns {Place[]} the newest last */
-  function places() {
+  /** What another program left there is no stop of ours, and goes when the next one is kept. @returns {Stop[]} the newest last */
+  function stops() {
     const found = handbook.stored((storage) => JSON.parse(storage.getItem(key) || '[]'));
-    return Array.isArray(found) ? found.filter(isPlace) : [];
+    return Array.isArray(found) ? found.filter(isStop) : [];
   }
 
   /** @param {any} found */
-  function isPlace(found) {
+  function isStop(found) {
     const isText = (/** @type {string} */ name) => typeof found[name] === 'string';
     if (!found || !['path', 'language', 'title', 'id', 'heading'].every(isText) || typeof found.share !== 'number') return false;
     // Two slashes would lead to another site.
@@ -31,7 +31,7 @@
     const { top, height } = article.getBoundingClientRect();
     if (!passed || height < innerHeight * 2) return;
     const share = -top / (height - innerHeight);
-    const found = places().filter((place) => place.path !== path);
+    const found = stops().filter((stop) => stop.path !== path);
     const title = text(article.querySelector('h1'));
     if (share < READ) found.push({ path, language, title, id: passed.id, heading: text(passed), share });
     handbook.stored((storage) => storage.setItem(key, JSON.stringify(found.slice(-KEPT))));
@@ -60,7 +60,7 @@
     addEventListener('scroll', () => scrollY > innerHeight && remove(), { passive: true });
   }
 
-  /** Not for one who comes back, whom the browser puts where he was, nor for one who came to a certain place. */
+  /** Not for one who comes back, whom the browser puts where he was, nor for one who came to a certain anchor. */
   function isPlainVisit() {
     const [visit] = performance.getEntriesByType('navigation');
     const comesBack = visit && /** @type {PerformanceNavigationTiming} */ (visit).type !== 'navigate';
@@ -68,9 +68,9 @@
   }
 
   function greet() {
-    const found = places();
-    const here = found.find((place) => place.path === path);
-    const last = found.filter((place) => place.language === language).pop();
+    const found = stops();
+    const here = found.find((stop) => stop.path === path);
+    const last = found.filter((stop) => stop.language === language).pop();
     const isHome = ['', `${language}/`].includes(path.slice(root.length).replace('index.html', ''));
     if (here && document.getElementById(here.id)) {
       offer(`#${here.id}`, handbookTexts.here.replace('{heading}', () => here.heading));

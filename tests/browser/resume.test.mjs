@@ -21,7 +21,7 @@ async function reader(t) {
     const told = {ran: false, shift: 0};
     Object.assign(window, {told});
     document.addEventListener('load', ({target}) => {
-      if (target instanceof HTMLScriptElement && /\/place\./.test(target.src)) told.ran = true;
+      if (target instanceof HTMLScriptElement && /\/resume\./.test(target.src)) told.ran = true;
     }, true);
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) told.shift += /** @type {any} */ (entry).value;
@@ -105,7 +105,7 @@ test('a page that was read to its end is not offered', async (t) => {
   await noOffer(page);
 });
 
-test('a look at the top does not lose the place', async (t) => {
+test('a look at the top does not lose the stop', async (t) => {
   const page = await reader(t);
   await read(page, LESSON, 0.5);
   const before = await kept(page);
@@ -115,7 +115,7 @@ test('a look at the top does not lose the place', async (t) => {
   assert.deepEqual(await kept(page), before);
 });
 
-test('not to one who comes for a certain place, nor to one who comes back', async (t) => {
+test('not to one who comes for a certain anchor, nor to one who comes back', async (t) => {
   const page = await reader(t);
   await read(page, LESSON, 0.5);
   for (const certain of ['#y-chinh', `?h=${encodeURIComponent('quyền lực')}`]) {
@@ -167,10 +167,10 @@ test('the panel forgets them all', async (t) => {
 
 test('a first visit loads nothing for this before the second screen', async (t) => {
   const page = await visit(t, LESSON, PHONE);
-  const script = asset('place.vi.js');
+  const script = asset('resume.vi.js');
   const before = server.asked.length;
-  for (const place of [300, 700]) {
-    await page.evaluate((place) => scrollTo(0, place), place);
+  for (const top of [300, 700]) {
+    await page.evaluate((top) => scrollTo(0, top), top);
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   }
   await page.evaluate(() => fetch('?last')); // asked after whatever the scrolling asked for
@@ -180,9 +180,9 @@ test('a first visit loads nothing for this before the second screen', async (t) 
 
 test('what another program left in its place does no harm', async (t) => {
   const page = await reader(t);
-  const place = {path: `/so-tay/${LESSON}`, language: 'vi', title: 'x', id: 'van-dung', heading: 'x', share: 0.5};
+  const stop = {path: `/so-tay/${LESSON}`, language: 'vi', title: 'x', id: 'van-dung', heading: 'x', share: 0.5};
   const wrong = [{title: 1}, {heading: null}, {share: '0.5'}, {share: 7}, {id: {}}, {path: '//example.org/'}, {path: 'javascript:x'}];
-  const lists = wrong.map((change) => JSON.stringify([{...place, ...change}]));
+  const lists = wrong.map((change) => JSON.stringify([{...stop, ...change}]));
   for (const left of ['x', '{}', 'null', '7', '[null]', '[1,"a",[],{}]', ...lists]) {
     await page.evaluate(([key, left]) => localStorage.setItem(key, left), [KEPT, left]);
     await page.goto(server.url + (left.includes('/so-tay') ? LESSON : ''));

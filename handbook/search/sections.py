@@ -1,4 +1,4 @@
-"""A built page as places: the passages that an answer can lead to."""
+"""A built page as sections: the passages that an answer can lead to."""
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -17,7 +17,7 @@ SKIPPED = frozenset(("nav", "script", "style", "template"))
 
 
 @dataclass(frozen=True)
-class Place:
+class Section:
     """A passage with an address. ``anchor`` is empty for the start of the page; ``text`` holds
     blocks, one a line, in composed letters; a phrase never crosses a line."""
 
@@ -36,21 +36,21 @@ class _Open:
 
     @property
     def title(self) -> str:
-        """Its own title, else that of the place around it."""
+        """Its own title, else that of the section around it."""
         return " ".join(self.titles) or self.around
 
 
-class PlaceReader(HTMLParser):
+class SectionReader(HTMLParser):
     """Cuts an article at its headings with an id, register rows and other elements with an id.
 
     A heading rules until the next one; any other element rules for what is inside it (the first
-    cell of a row for the whole row), and then the place around it goes on.
+    cell of a row for the whole row), and then the section around it goes on.
     """
 
     def __init__(self, title: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.places = [_Open("", None, titles=[title])]
-        self.around = [self.places[0]]
+        self.sections = [_Open("", None, titles=[title])]
+        self.around = [self.sections[0]]
         self.depth = 0
         self.titled: tuple[_Open, int] | None = None
         self.skipping: int | None = None
@@ -95,14 +95,14 @@ class PlaceReader(HTMLParser):
             return
         row = tag == "td"
         depth = None if tag in HEADINGS else self.depth - row
-        place = _Open(anchor, depth, self.around[-1].title)
-        self.places.append(place)
+        section = _Open(anchor, depth, self.around[-1].title)
+        self.sections.append(section)
         if tag in HEADINGS:
-            self.around = [place]
+            self.around = [section]
         else:
-            self.around.append(place)
+            self.around.append(section)
         if row or tag in HEADINGS:
-            self.titled = (place, self.depth)
+            self.titled = (section, self.depth)
 
     def _end_block(self) -> None:
         text = " ".join("".join(self.text).split())
@@ -114,17 +114,18 @@ class PlaceReader(HTMLParser):
         else:
             self.around[-1].blocks.append(text)
 
-    def found(self) -> tuple[Place, ...]:
-        """The places of the page, in order; the start of the page is the first."""
+    def found(self) -> tuple[Section, ...]:
+        """The sections of the page, in order; the start of the page is the first."""
         self._end_block()
         return tuple(
-            Place(place.anchor, place.title, "\n".join(place.blocks)) for place in self.places
+            Section(section.anchor, section.title, "\n".join(section.blocks))
+            for section in self.sections
         )
 
 
-def places(title: str, html: str) -> tuple[Place, ...]:
-    """The places of a page, from the HTML of its article."""
-    reader = PlaceReader(title)
+def sections(title: str, html: str) -> tuple[Section, ...]:
+    """The sections of a page in order, its start first, from the HTML of its article."""
+    reader = SectionReader(title)
     reader.feed(html)
     reader.close()
     return reader.found()

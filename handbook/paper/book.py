@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from handbook.content.model import EDITION
 from handbook.paper.errors import PaperError
 
-# Between page and heading in the id of what is a part of a page: other than in the names of places
+# Between page and heading in the id of what is a part of a page: other than in labels of anchors
 # in the page, which may be there as a whole too.
 OF = "@"
 
