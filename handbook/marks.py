@@ -1,5 +1,5 @@
-"""The names by which the parts of a page are known everywhere: macros write them, paper, search,
-publishing, the scripts of browser/ and the styles read them.
+"""The names by which the parts of a page, and of a site, are known everywhere: macros write them,
+paper, search, publishing, the scripts of browser/ and the styles read them.
 
 A new name that is read in another room than the one that writes it belongs here; that the scripts
 and styles name none of these otherwise is a test.
@@ -22,6 +22,9 @@ QUIZ_ANSWER, QUIZ_RIGHT = "quiz-answer", "quiz-right"
 FIRST, EMPTY = "first", "empty"
 # Where a copy for reading without a network is had: the whole, and that of a language.
 OFFLINE, OFFLINE_COPY = "offline", "offline-copy"
+
+# The folder of the files for paper below a site, which are no part of a copy.
+DOWNLOADS = "tep"
 
 # Ids of headings that every entry may have: what it is connected with, where it has things from.
 CONNECTIONS_ID, SOURCES_ID = "lien-he", "nguon"

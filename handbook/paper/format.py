@@ -29,7 +29,8 @@ class Format:
 
     ``of`` says what is made so for all readers, ``make`` makes a file of a job. What Typst does not
     set has ``files``, the job's input, and ``texts``, all that must be found again in what is made
-    of the texts of the articles; its ``pictures`` lie in this folder. ``set_as`` is the format of
+    of the texts of the articles; its ``pictures`` lie in this folder,
+    and there are none where it is None. ``set_as`` is the format of
     templates/parts.typ that it is set in, when that has another name.
     """
 
@@ -40,7 +41,7 @@ class Format:
     set_as: str = ""
     files: Callable[[Book, Ready, Words], Files] | None = None
     texts: Callable[[tuple[str, ...], Book, Ready, Words], tuple[str, ...]] | None = None
-    pictures: str = ""
+    pictures: str | None = ""
 
     @property
     def tool(self) -> str:

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from handbook import marks
 from handbook.content.handbook import Content
 from handbook.content.model import ISSUE_SIZES, IssueSpec
 from handbook.language.folding import slugify
 from handbook.language.texts import Texts
 from handbook.paper.format import BOOK_PART, HANDOUTS, ISSUE, PAGE, PDF, WHOLE, Format
 from handbook.paper.formats import FORMATS
-
-FOLDER = "tep"
 
 
 @dataclass(frozen=True)
@@ -102,4 +101,4 @@ def _file(language: str, words: Mapping[str, str], stem: str, made: Made) -> Pla
     if form.ending == PDF:
         name += f"-{slugify(words[f'name_{form.name}'], '-')}"
     label = words[f"format_{form.name}"]
-    return Planned(f"{FOLDER}/{language}/{name}.{form.ending}", made, label)
+    return Planned(f"{marks.DOWNLOADS}/{language}/{name}.{form.ending}", made, label)

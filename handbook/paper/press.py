@@ -94,6 +94,8 @@ class Press:
         return source.files
 
     def _pictures(self, source: Document, form: Format, set_as: str) -> Files:
+        if form.pictures is None:
+            return {}
         found = pictures_in(tree for one in source.ready.values() for tree in one.trees)
         files = files_of(found, set_as, self.store)
         sizes = {} if form.files else sizes_file(found, set_as)

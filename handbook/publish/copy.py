@@ -24,9 +24,10 @@ from handbook.publish.scripts import script
 # What a copy is made of; archives and books are for themselves.
 KEPT = frozenset((".css", ".html", ".jpg", ".js", ".png", ".svg", ".txt", ".webmanifest", ".webp"))
 # No part of a copy: the worker itself, the page for wrong addresses, pictures of the application,
-# and large ones that a page links to, beside those that it shows.
+# large ones that a page links to, beside those that it shows, files for paper of any kind.
 LEFT_OUT = re.compile(
     rf"sw\.js|404\.html|robots\.txt|{FOLDER}/images/.*|(?!{FOLDER}/).*\.(jpg|png|svg|webp)"
+    rf"|{marks.DOWNLOADS}/.*"
 )
 # So many signs of a hash tell files of one site apart.
 SHORT = 10
