@@ -33,30 +33,38 @@ CHOICES = [chosen for count in (1, 2) for chosen in permutations(KNOWN, count)]
 REGISTERED = re.compile(rf"\{{{KNOWN[0]}: ((?:'[^']*'|[^,{{}}\n])*)")
 # An id of several words, as no other word looks.
 LONG_ID, WORD = re.compile(r"\w+(?:-\w+)+"), re.compile(r"[\w/-]+")
-# A page of a kind as the starting one has it; no sentence stands on two pages.
+# A kind and a page of it as the starting ones are; no sentence stands on two pages.
+INDEX = """---
+title: Những {name}
+summary: Mỗi {name} một trang.
+order: 20
+kind: {{singular: Số, numbered: true, expected: 5, parts: [y-chinh, tu-kiem-tra], questions: 1}}
+sources: [loi-keu-goi]
+---
+
+Các {name} xếp theo số.
+
+{{{{ table("{kind}") }}}}
+"""
 ENTRY = """---
-title: Bài {kind} {number}
+title: Trang {name} {number}
 number: {number}
-summary: Bài {kind} {number} để thử.
+summary: Trang {name} {number} để thử.
 sources: [loi-keu-goi]
 ---
 
 ## Ý chính {{#y-chinh}}
 
-- Ý của {kind} {number} đứng đầu.
-
-## Giải thích {{#giai-thich}}
-
-Lời của {kind} {number} theo sau.
+- Ý của {name} {number} đứng đầu.
 
 ## Tự kiểm tra {{#tu-kiem-tra}}
 
-/// quiz | Bài {kind} {number} nói gì?
+/// quiz | Trang {name} {number} nói gì?
 
-- [ ] Bài {kind} {number} không nói gì.
-    Có nói điều {kind} {number}.
-- [x] Bài {kind} {number} nói một ý.
-    Ý ấy của {kind} {number}.
+- [ ] Trang {name} {number} không nói gì.
+    Có nói điều {name} {number}.
+- [x] Trang {name} {number} nói một ý.
+    Ý ấy của {name} {number}.
 ///
 """
 # Files in which one could stand.
@@ -116,15 +124,12 @@ def test_it_grows_by_files_alone(new: Path) -> None:
 
 def grow(root: Path) -> None:
     """Add two kinds of five pages each."""
-    for kind in ("viec", "chuyen"):
+    for kind, name in (("viec", "việc"), ("chuyen", "chuyện")):
         folder = root / "docs" / kind
         folder.mkdir()
-        index = (root / "docs" / "bai" / "index.md").read_text(encoding="utf-8")
-        index = index.replace('"bai"', f'"{kind}"').replace("expected: 1", "expected: 5")
-        index = re.sub(r"(?m)^(title: |summary: |[A-Z])", rf"\1{kind.title()} ", index)
-        (folder / "index.md").write_text(index, encoding="utf-8")
+        (folder / "index.md").write_text(INDEX.format(kind=kind, name=name), encoding="utf-8")
         for number in range(1, 6):
-            page = ENTRY.format(kind=kind, number=number)
+            page = ENTRY.format(name=name, number=number)
             (folder / f"{kind}-{number}.md").write_text(page, encoding="utf-8")
 
 
