@@ -119,8 +119,7 @@ def _page(context: Context, page: Page) -> Entry:
     what, address = _what(context, page), links.address(context, context.content.targets[page.id])
     if page.language == context.language:
         return Entry(page.title, page.title, what, address)
-    names = context.content.languages.names
-    foreign = context.text("alphabet.foreign", what=what, original=names[page.language])
+    foreign = context.text("alphabet.foreign", what=what)
     return Entry(page.title, page.title, foreign, address, page.language)
 
 

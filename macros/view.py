@@ -17,7 +17,6 @@ class PageView:
     label: str
     minutes: str
     text_language: str
-    language_name: str
     site_language: str
     original: str
     texts: Texts
@@ -27,9 +26,9 @@ class PageView:
     def translated(self) -> bool:
         return self.text_language == self.site_language
 
-    def text(self, key: str, **values: str) -> str:
+    def text(self, key: str) -> str:
         """An interface text in the language of the site."""
-        return self.texts.get(self.site_language, key, **values)
+        return self.texts.get(self.site_language, key)
 
 
 def view(context: Context, site_language: str, with_files: bool) -> PageView:
@@ -46,7 +45,6 @@ def view(context: Context, site_language: str, with_files: bool) -> PageView:
         label=label or (spec.singular if spec else ""),
         minutes=context.text("entry.minutes", count=minutes) if spec else "",
         text_language=page.language,
-        language_name=content.languages.names[page.language],
         site_language=site_language,
         original=content.defaults[page.id].path,
         texts=context.texts,

@@ -19,10 +19,6 @@ class Languages:
         return next(iter(self.names))
 
     @property
-    def default_name(self) -> str:
-        return self.names[self.default]
-
-    @property
     def all(self) -> tuple[str, ...]:
         return tuple(self.names)
 

@@ -20,9 +20,7 @@ def whole(
     missing = sum(_is_bound(content, name) for name in content.defaults) - len(bound)
     notice = texts.get(language, "paper.notice")
     if missing:
-        notice += " " + texts.get(
-            language, "paper.partial", count=missing, original=content.languages.default_name
-        )
+        notice += " " + texts.get(language, "paper.partial", count=missing)
     return Book(language, home.title, home.summary, edition, parts, notice)
 
 
