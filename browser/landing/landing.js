@@ -43,7 +43,7 @@
     for (const block of blocks) {
       const words = wordsOf(block.text);
       for (let at = 0; at < words.length; ) {
-        const phrase = phrases.find((parts) => parts.every((part, place) => words[at + place] && words[at + place].word === part));
+        const phrase = phrases.find((parts) => parts.every((part, number) => words[at + number] && words[at + number].word === part));
         if (phrase) found.push({ block, start: words[at].start, end: words[at + phrase.length - 1].end });
         at += phrase ? phrase.length : 1;
       }
@@ -80,10 +80,10 @@
     return marks;
   }
 
-  /** @param {HTMLElement[][]} places @returns {number} the first at or behind the target of the address */
-  function nearest(places) {
+  /** @param {HTMLElement[][]} marked the marks of each match @returns {number} the first at or behind the target of the address */
+  function nearest(marked) {
     const target = document.getElementById(location.hash.slice(1));
-    const found = places.findIndex(([first]) => target && target.compareDocumentPosition(first) & FOLLOWING_OR_INSIDE);
+    const found = marked.findIndex(([first]) => target && target.compareDocumentPosition(first) & FOLLOWING_OR_INSIDE);
     return Math.max(found, 0);
   }
 
@@ -93,32 +93,32 @@
     return visit && /** @type {PerformanceNavigationTiming} */ (visit).type !== 'navigate';
   }
 
-  /** @param {HTMLElement[][]} places @param {string} words */
-  function start(places, words) {
-    let current = nearest(places);
+  /** @param {HTMLElement[][]} marked the marks of each match @param {string} words */
+  function start(marked, words) {
+    let current = nearest(marked);
     const bar = document.createElement('div');
     const text = document.createElement('p');
 
-    /** @param {number} place */
-    function choose(place) {
-      places[current].forEach((made) => made.classList.remove('landing-current'));
-      current = (place + places.length) % places.length;
-      places[current].forEach((made) => made.classList.add('landing-current'));
-      for (let at = places[current][0].parentElement; at; at = at.parentElement) {
+    /** @param {number} number */
+    function choose(number) {
+      marked[current].forEach((made) => made.classList.remove('landing-current'));
+      current = (number + marked.length) % marked.length;
+      marked[current].forEach((made) => made.classList.add('landing-current'));
+      for (let at = marked[current][0].parentElement; at; at = at.parentElement) {
         if (at instanceof HTMLDetailsElement) at.open = true;
       }
-      const count = places.length > 1 ? `${current + 1}/${places.length}` : '1';
+      const count = marked.length > 1 ? `${current + 1}/${marked.length}` : '1';
       text.textContent = `${handbookTexts.found}`.replace('{count}', count).replace('{words}', () => words);
     }
 
     /** At once, not by smooth scrolling: nothing moves for those who cannot bear it. @param {number} step */
     function go(step) {
       choose(current + step);
-      places[current][0].scrollIntoView({ block: 'center' });
+      marked[current][0].scrollIntoView({ block: 'center' });
     }
 
     function clear() {
-      const at = /** @type {HTMLElement} */ (places[current][0].parentElement);
+      const at = /** @type {HTMLElement} */ (marked[current][0].parentElement);
       document.querySelectorAll('.landing-mark').forEach((made) => {
         const parent = /** @type {Node} */ (made.parentNode);
         made.replaceWith(...made.childNodes);
@@ -152,7 +152,7 @@
     bar.className = 'landing-bar';
     text.setAttribute('role', 'status');
     bar.append(text);
-    if (places.length > 1) {
+    if (marked.length > 1) {
       button(handbookTexts.previous, '\u2191', () => go(-1));
       button(handbookTexts.next, '\u2193', () => go(1));
     }
@@ -173,6 +173,6 @@
   const whole = find(blocks, phrases);
   const matches = whole.length ? whole : find(blocks, phrase(asked).map((word) => [word]));
   // From the end, so that what stands before keeps its place.
-  const places = matches.reverse().map(mark).reverse();
-  if (places.length) start(places, asked.replace(/\|/g, '”, “').slice(0, 80));
+  const marked = matches.reverse().map(mark).reverse();
+  if (marked.length) start(marked, asked.replace(/\|/g, '”, “').slice(0, 80));
 })();

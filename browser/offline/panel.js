@@ -2,13 +2,13 @@
 // What a reader sees of a copy: its size, the buttons, the progress, and how it ended.
 
 /**
- * @param {HTMLElement} place of one language, as the macro offline() has written it
+ * @param {HTMLElement} box of one language, as the macro offline() has written it
  * @param {string} base the root of the site
  * @param {string} language that of this page
  */
-function offlinePanel(place, base, language) {
-  const copy = offlineCopy(base, String(place.dataset.language));
-  const said = /** @type {HTMLElement} */ (place.querySelector('.offline-said'));
+function offlinePanel(box, base, language) {
+  const copy = offlineCopy(base, String(box.dataset.language));
+  const said = /** @type {HTMLElement} */ (box.querySelector('.offline-said'));
   const bar = handbook.element('progress', {});
   const count = handbook.element('p', {});
   const start = panelButton('start', run);
@@ -22,7 +22,7 @@ function offlinePanel(place, base, language) {
   async function show(note) {
     const { rows, missing, since } = await copy.look();
     // The site may have been built without this language.
-    if (!rows.some(([, , , own]) => own)) place.remove();
+    if (!rows.some(([, , , own]) => own)) box.remove();
     const values = {
       have: rows.length - missing.length,
       count: rows.length,
@@ -84,8 +84,8 @@ function offlinePanel(place, base, language) {
 
   bar.setAttribute('aria-label', panelText('running'));
   said.setAttribute('role', 'status');
-  place.append(...parts);
-  place.hidden = false;
+  box.append(...parts);
+  box.hidden = false;
   panelShow(parts, []);
   ended();
 }

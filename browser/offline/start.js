@@ -1,5 +1,5 @@
 // @ts-check
-// The places in the page where a copy can be had, and the one button that takes all away.
+// The boxes in the page where a copy can be had, and the one button that takes all away.
 (() => {
   const { base, language } = handbook;
 
@@ -22,7 +22,7 @@
   /** @param {Element} frame */
   function start(frame) {
     needs(frame).hidden = true;
-    frame.querySelectorAll('.offline-copy').forEach((place) => offlinePanel(/** @type {HTMLElement} */ (place), base, language));
+    frame.querySelectorAll('.offline-copy').forEach((box) => offlinePanel(/** @type {HTMLElement} */ (box), base, language));
     frame.append(panelButton('clear', () => forget(frame)));
   }
 

@@ -64,7 +64,7 @@ def relative(file: str, base: str) -> str:
 
 
 def plain(label: str) -> str:
-    """A label as the name of a place: never the same for two labels."""
+    """A label as an id in a file: never the same for two labels."""
     return re.sub("[^A-Za-z0-9-]", lambda sign: f"_{ord(sign[0]):x}_", label)
 
 

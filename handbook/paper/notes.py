@@ -83,6 +83,6 @@ def _told(item: HtmlElement) -> str:
     return SPACE.sub(" ", item.text_content()).strip()
 
 
-def _put_behind(place: HtmlElement, element: HtmlElement) -> None:
-    element.tail, place.tail = place.tail, None
-    place.addnext(element)
+def _put_behind(before: HtmlElement, element: HtmlElement) -> None:
+    element.tail, before.tail = before.tail, None
+    before.addnext(element)

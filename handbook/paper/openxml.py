@@ -43,9 +43,9 @@ def field(instruction: str, shown: str = "") -> tuple[_Element, ...]:
     return (*_field_start(instruction), run(shown), _mark("end"))
 
 
-def page_of(place: str) -> str:
+def page_of(bookmark: str) -> str:
     """The number of the page of a bookmark, for the middle of a paragraph."""
-    return "".join(text(part) for part in field(f" PAGEREF {place} \\h ", "…"))
+    return "".join(text(part) for part in field(f" PAGEREF {bookmark} \\h ", "…"))
 
 
 def contents(title: str, entries: Iterable[tuple[int, str, str]]) -> str:
@@ -82,8 +82,8 @@ def rule() -> str:
     return text(w("p", w("pPr", w("pBdr", line))))
 
 
-def _entry(level: int, place: str, title: str) -> _Element:
-    link = w("hyperlink", run(title), anchor=place, history="1")
+def _entry(level: int, bookmark: str, title: str) -> _Element:
+    link = w("hyperlink", run(title), anchor=bookmark, history="1")
     return w("p", _style(f"TOC{level}"), link)
 
 

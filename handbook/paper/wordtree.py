@@ -59,7 +59,7 @@ BREAK: Node = {"t": "LineBreak"}
 
 
 def bookmark(label: str) -> str:
-    """The name of a place as Word wants it: letters, digits and ``_``, no more than 40."""
+    """A label as Word wants the name of a bookmark: letters, digits and ``_``, no more than 40."""
     plain = re.sub("[^A-Za-z0-9]", "_", label)[-28:]
     return f"p_{plain}_{hashlib.sha256(label.encode()).hexdigest()[:8]}"
 
@@ -75,7 +75,7 @@ def anchor(label: str | None) -> Nodes:
 
 
 def link(label: str, inside: Nodes) -> Node:
-    """A link to a place in the book."""
+    """A link to a label of the book."""
     return outside(f"#{bookmark(label)}", inside)
 
 
