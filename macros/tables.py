@@ -56,6 +56,8 @@ def _kind(context: Context, name: str, columns: Sequence[str]) -> str:
     singular = index.kind.singular if index.kind else ""
     head = [literal(singular), *(context.markdown(f"table.{column}") for column in columns)]
     entries = context.content.entries[name]
+    if not entries:
+        return f"\n{context.markdown('table.none')}\n"
     pages = [context.content.page(entry.id, context.language) for entry in entries]
     return markdown_table(head, [_entry(context, page, columns) for page in pages])
 

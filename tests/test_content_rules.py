@@ -95,7 +95,7 @@ def text_left_out(root: Path) -> None:
 
 
 def text_without_its_value(root: Path) -> None:
-    interface_in_french(root, "“{typed}”; đang hiện", "chữ ấy; đang hiện")
+    interface_in_french(root, 'of: "{label} trong', 'of: "bài trong')
 
 
 MADE: Mapping[str, Callable[[Path], None]] = {

@@ -1,12 +1,15 @@
 """The scripts of browser/: types, and what old phones can run."""
 
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from handbook.language.texts import Texts
 from handbook.publish.policy import inline_scripts
-from tests.conftest import BuiltSite
+from handbook.publish.scripts import LAZY
+from tests.conftest import LANGUAGES, BuiltSite
 
 BROWSER = Path(__file__).parent.parent / "browser"
 FOLDERS = sorted(path.parent.name for path in BROWSER.glob("*/tsconfig.json"))
@@ -27,3 +30,12 @@ def test_scripts_ask_nothing_of_a_newer_browser(site: BuiltSite) -> None:
     for text in scripts + inline:
         for newer in ("(?<=", "(?<!", "?.[", "??", "||=", "&&=", "catch{", ".at(", ".replaceAll("):
             assert newer not in text, (text[:80], newer)
+
+
+def test_scripts_speak_only_texts_that_there_are(root: Path, texts: Texts) -> None:
+    """A text that is not there would show as "undefined"."""
+    for folder, group in {"page": "page", **LAZY}.items():
+        code = "".join(path.read_text("utf-8") for path in (root / "browser" / folder).glob("*.js"))
+        spoken = set(re.findall(r"(?:handbookTexts|SITE\.texts|texts)\.(\w+)", code))
+        for language in LANGUAGES.all:
+            assert spoken <= set(texts.group(language, group)), (folder, language)

@@ -17,7 +17,7 @@ from handbook.check.all import check
 from handbook.content.glossary import Abbreviations
 from handbook.content.handbook import Content
 from handbook.content.literal import typed
-from handbook.language.texts import load_texts
+from handbook.language.texts import Texts, load_texts
 from macros import entries
 from macros.catalog import Macros, catalog
 from macros.context import Context
@@ -117,3 +117,13 @@ def test_the_name_of_a_column_has_no_number_of_a_footnote() -> None:
     text = "| Việc[^a] | Ai |\n| --- | --- |\n| Họp | Chi bộ |\n\n[^a]: Mỗi tháng.\n"
     html = markdown(text, extensions=["tables", "footnotes", HandbookExtension(frozenset())])
     assert 'data-label="Việc"' in html
+
+
+def test_a_kind_without_entries_says_so(reader: Content, texts: Texts) -> None:
+    pages = {
+        key: page for key, page in reader.pages.items() if page.folder != "bai-hoc" or page.is_index
+    }
+    content = replace(reader, pages=pages)
+    for language in READER_LANGUAGES.all:
+        macros = Macros(Context(content, texts, content.page("index", language)))
+        assert macros.table("bai-hoc").strip() == texts.get(language, "table.none")
