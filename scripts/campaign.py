@@ -157,9 +157,17 @@ def update(root: Path, target: Path) -> Sequence[str]:
     if changed:
         raise RefusedError("changed", files=", ".join(sorted(changed)))
     for name in before.keys() - now.keys():
-        (target / name).unlink(missing_ok=True)
+        _remove(target / name, target)
     _bring(root, target, now)
     return sorted(name for name in names if before.get(name) != now.get(name))
+
+
+def _remove(path: Path, root: Path) -> None:
+    """Remove a file, and the folders below the root that are empty then."""
+    path.unlink(missing_ok=True)
+    for folder in path.relative_to(root).parents[:-1]:
+        if (root / folder).is_dir() and not any((root / folder).iterdir()):
+            (root / folder).rmdir()
 
 
 def _listed(folder: Path) -> Files:

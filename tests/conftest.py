@@ -26,6 +26,12 @@ ROOT = Path(__file__).resolve().parent.parent
 READER = ROOT / "tests" / "reader"
 # The languages of the project's own handbook, and of that one.
 LANGUAGES = read_settings(ROOT, Problems()).languages
+# Those of the first in which a page is written.
+WRITTEN = [
+    language
+    for language in LANGUAGES.all
+    if language == LANGUAGES.default or any((ROOT / "docs").rglob(f"*.{language}.md"))
+]
 READER_LANGUAGES = read_settings(READER, Problems()).languages
 CODE = ("browser", "handbook", "macros", "overrides", "hooks.py")
 # Files that take long, the longest first: browsers, paper, whole builds.

@@ -155,7 +155,7 @@ def speak(root: Path, language: str) -> None:
 
 @pytest.fixture
 def newer(tmp_path: Path) -> Path:
-    """An engine of which one file is other, one is new, one is no more."""
+    """An engine of which one file is other, one is new, one and a folder are no more."""
     root = tmp_path / "newer"
     for name in engine(ROOT):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -163,6 +163,7 @@ def newer(tmp_path: Path) -> Path:
     (root / "hooks.py").write_text("# mới\n", encoding="utf-8")
     (root / "handbook" / "moi.py").write_text("# mới\n", encoding="utf-8")
     (root / "ARCHITECTURE.md").unlink()
+    shutil.rmtree(root / "browser" / "landing")
     return root
 
 
@@ -175,7 +176,9 @@ def own(root: Path) -> dict[str, bytes]:
 def test_a_newer_engine_leaves_the_handbook_alone(new: Path, newer: Path) -> None:
     (new / "docs" / "index.md").write_text("của tôi", encoding="utf-8")
     before = own(new)
-    assert update(newer, new) == ["ARCHITECTURE.md", "handbook/moi.py", "hooks.py"]
+    gone = ["ARCHITECTURE.md", *(name for name in engine(ROOT) if "/landing/" in name)]
+    assert update(newer, new) == sorted((*gone, "handbook/moi.py", "hooks.py"))
+    assert not (new / "browser" / "landing").exists()
     assert own(new) == before and engine(new) == engine(newer)
     assert update(newer, new) == []
 

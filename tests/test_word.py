@@ -15,7 +15,7 @@ from handbook.paper.book import Book, Edition
 from handbook.paper.errors import PaperError
 from handbook.paper.jobs import Job
 from handbook.paper.wordtree import bookmark
-from tests.conftest import LANGUAGES, all_texts
+from tests.conftest import WRITTEN, all_texts
 from tests.realbooks import EDITION, job, put, ready, real_books, small_book
 
 Element = Any  # the types of lxml doubt of every result what it is
@@ -255,7 +255,7 @@ def test_time_is_that_of_the_edition() -> None:
     assert pandoc.instant(EDITION).isoformat() == "2026-11-01T00:00:00+00:00"
 
 
-@pytest.mark.parametrize("language", LANGUAGES.all)
+@pytest.mark.parametrize("language", WRITTEN)
 def test_whole_book_is_in_the_document(language: str, root: Path, tmp_path: Path) -> None:
     """Block by block; and every style that is used is one of the template's."""
     book = real_books(root)[language]

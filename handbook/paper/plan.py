@@ -57,6 +57,8 @@ def chosen(content: Content, texts: Texts, language: str, page_id: str) -> tuple
 
 
 def _planned(content: Content, texts: Texts, language: str) -> Iterator[Planned]:
+    if all(page.language != language for page in content.pages.values()):
+        return
     words = texts.group(language, "paper")
     home = content.page("index", language).title
     for form in _of(WHOLE):
