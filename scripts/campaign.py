@@ -16,11 +16,13 @@ from fnmatch import fnmatch
 from pathlib import Path
 from string import Template
 
+from handbook.check.all import check
 from handbook.check.titles import TITLE
 from handbook.content.settings import read_settings
 from handbook.language.languages import EDITORS
-from handbook.language.problems import Problems
+from handbook.language.problems import Problems, report
 from handbook.language.texts import load_texts
+from macros.catalog import catalog
 
 ROOT = Path(__file__).resolve().parent.parent
 STARTER = "scripts/starter"
@@ -73,6 +75,7 @@ def start(root: Path, target: Path, name: str, languages: Sequence[str]) -> None
     known = [language for language in LANGUAGES if language in own.all]
     if unknown := [language for language in languages if language not in known]:
         raise RefusedError("language", language=unknown[0], known=", ".join(known))
+    languages = list(dict.fromkeys(languages))
     if len(name) > LONGEST:
         raise RefusedError("name", most=LONGEST)
     if (target.is_dir() and any(target.iterdir())) or target.is_file():
@@ -86,6 +89,9 @@ def start(root: Path, target: Path, name: str, languages: Sequence[str]) -> None
     shutil.copytree(root / TEMPLATES, part / TEMPLATES)
     keep_languages(part / TEMPLATES, languages, own.default)
     _fill(part, name, languages)
+    if found := check(part, catalog()).problems:
+        shutil.rmtree(part)
+        raise RefusedError("unsound", found=report(sorted(found.found)))
     _bring(root, part, engine(root))
     if target.is_dir():
         target.rmdir()
@@ -212,7 +218,7 @@ def main() -> int:
         if arguments.update:
             print(texts.message("campaign.updated", count=len(update(ROOT, target)), folder=target))
             return 0
-        name = arguments.name or texts.message("campaign.unnamed")
+        name = (arguments.name or "").strip() or texts.message("campaign.unnamed")
         start(ROOT, target, name, arguments.languages)
         print(texts.message("campaign.started", folder=target))
     except RefusedError as error:

@@ -12,6 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from handbook import machine
+from handbook.check.settings import check_engine
+from handbook.content.settings import read_settings
+from handbook.language.problems import Problems, report
 
 
 def written() -> tuple[Path, ...]:
@@ -27,7 +30,8 @@ def is_news(record: logging.LogRecord) -> bool:
 
 
 def generate(arguments: Sequence[str]) -> None:
-    """Run the generator; SystemExit when it fails."""
+    """Run the generator; SystemExit when it fails, or would not be the handbook's."""
+    _must_be_the_engines(Path.cwd())
     name = os.environ.get("GENERATOR") or "mkdocs"
     module = importlib.import_module(f"{name}.__main__")
     logging.getLogger(f"{name}.commands.build").addFilter(is_news)
@@ -36,6 +40,16 @@ def generate(arguments: Sequence[str]) -> None:
     except SystemExit as done:
         if done.code:
             raise
+
+
+def _must_be_the_engines(root: Path) -> None:
+    """Without the engine's settings none of its rules would be asked, and another site be made."""
+    problems = Problems()
+    settings = read_settings(root, problems)
+    if settings.root is not None:
+        check_engine(settings, problems)
+    if problems:
+        sys.exit(report(problems.found))
 
 
 if __name__ == "__main__":

@@ -204,7 +204,9 @@ def refusals(folder: Path) -> Iterator[tuple[str, Path, str, Sequence[str]]]:
     yield "there", folder, NAME, ["vi"]
     yield "inside", ROOT / "docs" / "moi", NAME, ["vi"]
     yield "language", folder / "moi", NAME, ["vi", "fr"]
-    yield "name", folder / "moi", "a" * 61, ["vi"]
+    yield "name", folder / "moi", "a" * 61, KNOWN[:1]
+    for name in ('Sổ "mới"', "Sổ\u200btay", ""):
+        yield "unsound", folder / "moi", name, KNOWN[:1]
 
 
 def test_what_cannot_be_started_is_refused_with_its_message(tmp_path: Path, texts: Texts) -> None:
@@ -216,6 +218,11 @@ def test_what_cannot_be_started_is_refused_with_its_message(tmp_path: Path, text
         assert error.code == code and texts.message(f"campaign.{code}", **error.values)
     assert [path.name for path in tmp_path.iterdir()] == ["co-san.md"]
     assert not (ROOT / "docs" / "moi").exists()
+
+
+def test_a_language_said_twice_is_one(tmp_path: Path) -> None:
+    start(ROOT, tmp_path / "new", NAME, [KNOWN[0], KNOWN[0]])
+    must_be_sound(tmp_path / "new")
 
 
 def test_the_command_says_what_it_did(tmp_path: Path) -> None:

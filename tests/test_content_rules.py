@@ -98,6 +98,14 @@ def text_without_its_value(root: Path) -> None:
     interface_in_french(root, 'of: "{label} trong', 'of: "bài trong')
 
 
+def quarter_left_out(root: Path) -> None:
+    interface_in_french(root, "quarters: [I, II, III, IV]", "quarters: [I, II, III]")
+
+
+def brace_left_open(root: Path) -> None:
+    interface_in_french(root, "{label} trong {count}", "{label} trong {count")
+
+
 MADE: Mapping[str, Callable[[Path], None]] = {
     "text-utf8": bytes_of_windows,
     "text-utf8-so": register_of_notepad,
@@ -111,6 +119,8 @@ MADE: Mapping[str, Callable[[Path], None]] = {
     "handout-long": long_handout,
     "language-key": text_left_out,
     "language-values": text_without_its_value,
+    "language-list": quarter_left_out,
+    "language-values-ngoac": brace_left_open,
 }
 
 

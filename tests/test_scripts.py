@@ -208,3 +208,14 @@ def test_edition_that_is_none_is_said_with_the_remedy(project: Path, said: str) 
     told = done.stdout + done.stderr
     assert "mkdocs.yml" in told and "edition: '2026.11'" in told
     assert "None" not in told and "Traceback" not in told
+
+
+@pytest.mark.parametrize("command", ["build", "print"])
+def test_settings_without_the_engines_build_nothing(project: Path, command: str) -> None:
+    """The generator alone would make a site of its own look, unchecked, and say nothing."""
+    settings = project / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(re.sub("^INHERIT.*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
+    done = run(project, "sh", f"scripts/{command}", *(["index"] if command == "print" else []))
+    assert done.returncode != 0 and "[site-inherit]" in done.stdout + done.stderr
+    assert not (project / "site").exists()

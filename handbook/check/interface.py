@@ -1,9 +1,9 @@
 """Interface texts that a handbook brings itself, for a language that the engine does not speak:
 ``docs/_texts/fr.yml`` has the same keys and the same ``{values}`` as the engine's own."""
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from string import Formatter
 
 from handbook.content.handbook import TEXTS
 from handbook.content.settings import FILE, Settings
@@ -12,7 +12,8 @@ from handbook.language.problems import Problems
 from handbook.language.strictyaml import Item, parse
 from handbook.language.texts import FOLDER, LANGUAGE, read_texts
 
-VALUE = re.compile(r"\{\w+\}")
+# Lists of months and quarters.
+COUNTED = "dates."
 # Each text with its line, by group and name.
 Lines = Mapping[str, tuple[object, int]]
 
@@ -36,10 +37,27 @@ def _compare(own: Lines, brought: Lines, file: str, problems: Problems) -> None:
     for key in sorted(own.keys() ^ brought.keys()):
         problems.add(file, brought[key][1] if key in brought else 1, "language-key", key=key)
     for key in sorted(own.keys() & brought.keys()):
-        wanted, found = (sorted(set(VALUE.findall(str(one[key][0])))) for one in (own, brought))
-        if wanted != found:
-            values = ", ".join(wanted) or "–"
-            problems.add(file, brought[key][1], "language-values", key=key, values=values)
+        (wanted, _), (found, line) = own[key], brought[key]
+        if _shape(key, wanted) != _shape(key, found):
+            problems.add(file, line, "language-list", key=key)
+        elif _values(wanted) != _values(found):
+            values = ", ".join(f"{{{name}}}" for name in _values(wanted) or ()) or "–"
+            problems.add(file, line, "language-values", key=key, values=values)
+
+
+def _shape(key: str, text: object) -> object:
+    """Whether it is a list; of those that are counted off, how long."""
+    if isinstance(text, list) and key.startswith(COUNTED):
+        return len(text)
+    return isinstance(text, list)
+
+
+def _values(text: object) -> list[str] | None:
+    """The names of its values, None when its braces do not match."""
+    try:
+        return sorted({name for _, name, _, _ in Formatter().parse(str(text)) if name})
+    except ValueError:
+        return None
 
 
 def _lines(path: Path) -> Lines:

@@ -1,17 +1,26 @@
 """The settings of the site: the edition, as in the list of changes too, and the address."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
+from handbook.content.handbook import COLOURS, SITE
 from handbook.content.model import EDITION
 from handbook.content.pages import read_text
 from handbook.content.settings import FILE, Settings
 from handbook.language.problems import Problems
 
 LOG = "CHANGELOG.md"
+ENGINE = "handbook/mkdocs.yml"
+_COLOURS = f"docs/{SITE}/{COLOURS}"
+# The main colour, which paper and applications have too: other programs want it in full.
+ACCENT, HEX = "--hb-accent", re.compile(r"#[0-9a-fA-F]{6}")
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# A rule; what is left of a query when the rules in it are gone.
+RULE, AROUND = re.compile(r"([^{}]+)\{([^{}]*)\}"), re.compile(r"@media[^{}]+\{\s*\}")
 HEADING = re.compile(r"## +(\S.*?) *\Z")
 TEXT = "tag:yaml.org,2002:str"
 # What may stand for the address: nothing, or a whole one. Another tag reads it at the build.
@@ -31,8 +40,55 @@ def check_settings(settings: Settings, root: Path, problems: Problems) -> None:
     """The edition is one, and the newest of the list of changes; the address is one."""
     if settings.root is None:
         return
+    check_engine(settings, problems)
     _check_address(settings.find("site_url"), problems)
+    _check_short_names(settings, problems)
+    _check_colours(root, problems)
     _check_edition(_edition(settings), root, problems)
+
+
+def check_engine(settings: Settings, problems: Problems) -> None:
+    """The engine's settings are taken over: without them another program would build the site."""
+    found = settings.find("INHERIT")
+    if not isinstance(found, yaml.ScalarNode) or found.value != ENGINE:
+        line = found.start_mark.line + 1 if found else 1
+        problems.add(FILE, line, "site-inherit", wanted=f"INHERIT: {ENGINE}")
+
+
+def _check_short_names(settings: Settings, problems: Problems) -> None:
+    found = settings.find("extra", "short_name")
+    if found is None:
+        return
+    pairs = found.value if isinstance(found, yaml.MappingNode) else [(found, found)]
+    for language, name in pairs:
+        is_text = isinstance(name, yaml.ScalarNode) and name.value.strip()
+        if language.value not in settings.languages.all or not is_text:
+            problems.add(FILE, language.start_mark.line + 1, "site-short-name")
+
+
+def _check_colours(root: Path, problems: Problems) -> None:
+    """The sheet of colours sets variables and nothing else, the main one in full."""
+    path = root / "docs" / SITE / COLOURS
+    text = (read_text(path, _COLOURS, problems) or "") if path.is_file() else ""
+    text = COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    wrong = [
+        (rule.start(2) + rule[2].index(one), one)
+        for rule in RULE.finditer(text)
+        for one in _wrong(rule[2])
+    ]
+    if AROUND.sub("", RULE.sub("", text)).strip():
+        wrong.append((0, "{ }"))
+    for at, said in wrong:
+        problems.add(_COLOURS, text.count("\n", 0, at) + 1, "site-colours", text=said)
+
+
+def _wrong(body: str) -> Iterator[str]:
+    """What is none of the declarations that may stand there."""
+    for one in (part.strip() for part in body.split(";")):
+        name, _, value = (part.strip() for part in one.partition(":"))
+        is_plain = name.startswith("--") and value and "url(" not in value.lower()
+        if one and (not is_plain or (name == ACCENT and not HEX.fullmatch(value))):
+            yield one
 
 
 def _check_address(found: yaml.Node | None, problems: Problems) -> None:

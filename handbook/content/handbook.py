@@ -14,6 +14,8 @@ from handbook.language.languages import Languages, LocalText, same
 from handbook.language.problems import Problems
 
 REGISTERS, TEMPLATES, TEXTS = "_registers", "_templates", "_texts"
+# Pictures of the site itself, and its colours.
+SITE, COLOURS = "_site", "mau.css"
 # What an id looks like that a template keeps a place with; one word alone may be anything.
 SAMPLE = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)+")
 

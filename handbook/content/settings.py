@@ -1,5 +1,6 @@
 """What the settings of a site say of its content: the languages."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from handbook.language.problems import Problems
 from handbook.language.strictyaml import compose
 
 FILE = "mkdocs.yml"
+CODE = re.compile("[a-z]{2}")
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ def _names(listed: yaml.Node | None) -> Iterator[tuple[str, str]]:
     found = [[_text(item, key) for key in ("locale", "name", "default")] for item in items]
     if [default == "true" for _, _, default in found] != [n == 0 for n in range(len(found))]:
         return
-    if all(code and name for code, name, _ in found):
+    codes = {code for code, _, _ in found}
+    if len(codes) == len(found) and all(CODE.fullmatch(one) and name for one, name, _ in found):
         yield from ((code, name) for code, name, _ in found)
 
 

@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.content.handbook import COLOURS, SITE
 from handbook.publish.assets import FOLDER
 from handbook.publish.styles import small
 
-# Pictures of the site itself, which a handbook may bring below docs/.
-OWN = "_site"
 IMAGES = f"{FOLDER}/images"
 ICON = "bieu-tuong.svg"
 # Made by scripts/pictures.mjs. The last icon has its colour to the edge: systems cut it.
@@ -46,13 +45,13 @@ class Application:
 def put_pictures(docs: Path, folder: Path) -> None:
     """Lay the handbook's own icons and pictures into a site, over those of the engine."""
     for name in (ICON, *(name for name, _, _ in (*ICONS, *SCREENSHOTS))):
-        if (docs / OWN / name).is_file():
-            shutil.copy(docs / OWN / name, folder / IMAGES / name)
+        if (docs / SITE / name).is_file():
+            shutil.copy(docs / SITE / name, folder / IMAGES / name)
 
 
 def colours_of(docs: Path) -> Path:
     """The sheet with a handbook's own colours, which need not be there."""
-    return docs / OWN / "mau.css"
+    return docs / SITE / COLOURS
 
 
 def own_colour(docs: Path) -> str:
@@ -64,7 +63,7 @@ def own_colour(docs: Path) -> str:
 
 def icon(docs: Path, overrides: Path) -> str:
     """The drawing of the icon: the handbook's own, else the engine's."""
-    own = docs / OWN / ICON
+    own = docs / SITE / ICON
     path = own if own.is_file() else overrides / IMAGES / ICON
     return path.read_text(encoding="utf-8")
 
