@@ -16,10 +16,11 @@ from pathlib import Path
 
 import material
 
+from scripts.parts import CODE, copy_parts
+
 ROOT = Path(__file__).resolve().parent.parent
 # The settings that are the same in every handbook.
 ENGINE = "handbook/mkdocs.yml"
-PROJECT = ("browser", "handbook", "macros", "overrides", "docs", "hooks.py", "mkdocs.yml")
 SENTENCE_END = re.compile(r"([.!?…:;])(?=[”’)*_]*(?:\s|$))")
 TITLE = re.compile(r"^title: (.*)$", re.MULTILINE)
 LINE = re.compile(r"^(?!#|/{3}$|\s*$|---|\{\{[^\n]*\}\}$).*\S", re.MULTILINE)
@@ -53,13 +54,7 @@ class Run:
 
 
 def copy_project(target: Path) -> None:
-    target.mkdir(exist_ok=True)
-    for name in PROJECT:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, target / name)
+    copy_parts(ROOT, target, (*CODE, "docs", "mkdocs.yml"))
 
 
 def run(project: Path, config: str = "mkdocs.yml", site: str = "site", **settings: str) -> Run:

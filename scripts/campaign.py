@@ -15,6 +15,7 @@ from datetime import date
 from fnmatch import fnmatch
 from pathlib import Path
 from string import Template
+from tempfile import TemporaryDirectory
 
 from handbook.check.all import check
 from handbook.check.titles import TITLE
@@ -82,20 +83,20 @@ def start(root: Path, target: Path, name: str, languages: Sequence[str]) -> None
         raise RefusedError("there", folder=target)
     if root in (target, *target.parents):
         raise RefusedError("inside", folder=target)
-    part = target.with_name(f"{target.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
-    shutil.copytree(root / STARTER, part)
-    keep_languages(part / "docs", languages, EDITORS)
-    shutil.copytree(root / TEMPLATES, part / TEMPLATES)
-    keep_languages(part / TEMPLATES, languages, own.default)
-    _fill(part, name, languages)
-    if found := check(part, catalog()).problems:
-        shutil.rmtree(part)
-        raise RefusedError("unsound", found=report(sorted(found.found)))
-    _bring(root, part, engine(root))
-    if target.is_dir():
-        target.rmdir()
-    part.rename(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=target.parent) as folder:
+        part = Path(folder) / target.name
+        shutil.copytree(root / STARTER, part)
+        keep_languages(part / "docs", languages, EDITORS)
+        shutil.copytree(root / TEMPLATES, part / TEMPLATES)
+        keep_languages(part / TEMPLATES, languages, own.default)
+        _fill(part, name, languages)
+        if found := check(part, catalog()).problems:
+            raise RefusedError("unsound", found=report(sorted(found.found)))
+        _bring(root, part, engine(root))
+        if target.is_dir():
+            target.rmdir()
+        part.rename(target)
 
 
 def _fill(folder: Path, name: str, languages: Sequence[str]) -> None:

@@ -5,7 +5,6 @@ editor does in docs/ turns a test of the engine red.
 
 import fcntl
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
@@ -20,6 +19,7 @@ from handbook.content.settings import read_settings
 from handbook.language.problems import Problems
 from handbook.language.texts import Texts, load_texts
 from macros.catalog import catalog
+from scripts.parts import CODE, copy_parts
 from tests.html import Document, parse
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,7 +33,6 @@ WRITTEN = [
     if language == LANGUAGES.default or any((ROOT / "docs").rglob(f"*.{language}.md"))
 ]
 READER_LANGUAGES = read_settings(READER, Problems()).languages
-CODE = ("browser", "handbook", "macros", "overrides", "hooks.py")
 # Files that take long, the longest first: browsers, paper, whole builds.
 SLOW = (
     *("test_browser", "test_random_pages", "test_typed", "test_offline", "test_paper"),
@@ -104,19 +103,8 @@ def build(
     )
 
 
-def copy_parts(root: Path, target: Path, names: Iterable[str]) -> None:
-    """Copy files and folders of the project, without what Python leaves behind."""
-    for name in names:
-        source = root / name
-        if source.is_dir():
-            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, target / name)
-
-
 def project(target: Path, handbook: Path = READER, parts: Iterable[str] = CODE) -> Path:
     """The code in a folder, with another handbook than the project's."""
-    target.mkdir(parents=True, exist_ok=True)
     copy_parts(ROOT, target, parts)
     copy_parts(handbook, target, ("docs", "mkdocs.yml"))
     return target

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from PIL import Image, ImageCms, ImageDraw
 
+from scripts.parts import CODE, copy_parts
 from tests.articles import SOUND
 from tests.badpictures import photo, saved
-from tests.conftest import CODE, ROOT, build, copy_parts
+from tests.conftest import ROOT, build
 
 ALT = "Tổ đọc sách (tầng hai) & 3 < 5 người"
 CAPTION = "Tổ đọc sách ở tầng hai, tháng 1/2027 (ảnh dựng)"

@@ -225,6 +225,16 @@ def test_a_language_said_twice_is_one(tmp_path: Path) -> None:
     must_be_sound(tmp_path / "new")
 
 
+def test_starting_touches_nothing_beside_the_folder(tmp_path: Path) -> None:
+    others = [tmp_path / name for name in ("new.part", "new.tmp", "new~")]
+    for path in others:
+        path.mkdir()
+        (path / "cua-toi.md").write_text("của tôi", encoding="utf-8")
+    start(ROOT, tmp_path / "new", NAME, KNOWN)
+    assert all((path / "cua-toi.md").is_file() for path in others)
+    assert {path.name for path in tmp_path.iterdir()} == {"new", *(path.name for path in others)}
+
+
 def test_the_command_says_what_it_did(tmp_path: Path) -> None:
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", campaign.__name__, str(tmp_path), *arguments]

@@ -15,7 +15,8 @@ import pytest
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from tests.conftest import CODE, READER, build, copy_parts
+from scripts.parts import CODE, copy_parts
+from tests.conftest import READER, build
 from tests.signs import MARK, Texts, write_handbook
 
 WORD = re.compile(r"Chỗ\d+z")

@@ -15,7 +15,8 @@ from handbook.check.all import check
 from handbook.language.problems import report
 from handbook.language.texts import load_texts
 from macros.catalog import catalog
-from tests.conftest import CODE, READER, copy_parts
+from scripts.parts import CODE, copy_parts
+from tests.conftest import READER
 from tests.random_pages import typed
 from tests.random_pages.handbook import Handbook
 from tests.random_pages.pages import Written
