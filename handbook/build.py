@@ -7,6 +7,7 @@ import gc
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -23,15 +24,18 @@ from handbook.paper.printing import Printing
 from handbook.paper.requests import Requested
 from handbook.publish.assets import Sources
 from handbook.publish.copy import Finished, files_for_copies, retired_files
-from handbook.publish.downloads import archive_name, keep_promises
+from handbook.publish.downloads import archive_name, keep_promises, zim_name
 from handbook.publish.figures import Figures
 from handbook.publish.finish import finish, pack, write_files
-from handbook.publish.manifest import colours_of, own_colour, put_pictures
+from handbook.publish.manifest import ICONS, IMAGES, colours_of, own_colour, put_pictures
+from handbook.publish.zim import About, ZimPage, write_zim
 from handbook.search.corpus import FoundPage, read_page
 from handbook.search.files import Vocabulary, index_files
 
 # Where files go that are asked for one by one.
 PRINTED = "in"
+# The file of a page in its folder.
+INDEX = "index.html"
 
 
 def keep_to_the_end() -> None:
@@ -45,21 +49,22 @@ def keep_to_the_end() -> None:
 @dataclass(frozen=True)
 class BuildSettings:
     """What the content does not say. ``scripts``: pages may run code on readers' machines;
-    ``paper``: files for paper are made too; ``short_names``: the site's, by language, for where
-    there is little room."""
+    ``paper``, ``zim``: files for paper, for Kiwix are made too; ``short_names``: the site's, by
+    language, for where there is little room."""
 
     root: Path
     edition: Edition
     scripts: bool
     paper: bool
+    zim: bool
     short_names: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, root: Path, extra: Mapping[str, Any], address: str) -> "BuildSettings":
         """As ``extra`` of mkdocs.yml has them. PaperError when the edition is none."""
         edition = Edition.of(extra.get("edition"), address, own_colour(root / "docs"))
-        scripts, paper = (bool(extra.get(name)) for name in ("scripts", "paper"))
-        return cls(root, edition, scripts, paper, extra.get("short_name") or {})
+        scripts, paper, zim = (bool(extra.get(name)) for name in ("scripts", "paper", "zim"))
+        return cls(root, edition, scripts, paper, zim, extra.get("short_name") or {})
 
     @property
     def docs(self) -> Path:
@@ -136,6 +141,8 @@ class Build:
         if self.settings.scripts:
             self._write_search(folder)
         pack(folder, archive_name(self.content))
+        if self.settings.zim:
+            self._write_zims(folder)
         lengths = self.printing.print_all(folder) if self.settings.paper else {}
         keep_promises(folder, folder.rglob("*.html"), self._promised(), lengths)
         write_files(folder, self._for_copies(folder))
@@ -163,10 +170,32 @@ class Build:
         lists["months"] = self.texts.list(language, "dates.months")
         return Vocabulary(tuple(self.abbreviations[language].known.items()), lists)
 
+    def _write_zims(self, folder: Path) -> None:
+        icon = (folder / IMAGES / ICONS[0][0]).read_bytes()
+        for language, pages in self.found.items():
+            file = zim_name(self.content, language)
+            about = self._about(language, icon, Path(file).stem)
+            write_zim(folder, file, about, map(_in_zim, pages))
+
+    def _about(self, language: str, icon: bytes, name: str) -> About:
+        home, edition = self.content.page("index", language), self.settings.edition
+        return About(
+            name=name,
+            title=home.title,
+            short_title=self.settings.short_names.get(language, ""),
+            summary=home.summary,
+            language=language,
+            date=date(edition.year, edition.month, 1),
+            address=edition.address,
+            icon=icon,
+            home=f"{self.content.languages.folder(language)}{INDEX}",
+        )
+
     def _promised(self) -> Iterable[str]:
         """The names of all files that pages may lead to before they are made."""
         planned = (one.path for name in self.found for one in plan(self.content, self.texts, name))
-        return (f"{archive_name(self.content)}.zip", *planned)
+        zims = (zim_name(self.content, name) for name in self.content.languages.all)
+        return (f"{archive_name(self.content)}.zip", *zims, *planned)
 
     def _for_copies(self, folder: Path) -> Mapping[str, str]:
         if not self.settings.scripts:
@@ -174,3 +203,10 @@ class Build:
         settings, names = self.settings, tuple(self.found)
         site = Finished(folder, settings.browser, self.texts, names, settings.short_names)
         return files_for_copies(site)
+
+
+def _in_zim(page: FoundPage) -> ZimPage:
+    """A page with what it is found by: kind and number as in the search, titles, texts."""
+    said = (text for one in page.sections for text in (one.section.title, one.section.text))
+    label = f"{page.kind} {page.number}" if page.number else ""
+    return ZimPage(f"{page.url}{INDEX}", page.title, "\n".join((label, *said)))

@@ -80,6 +80,10 @@ class Macros:
         """A link to the whole handbook in one archive."""
         return downloads.archive(self.context)
 
+    def kiwix(self) -> str:
+        """A link to the handbook in the page's language as one file for Kiwix."""
+        return downloads.kiwix(self.context)
+
     def files(self) -> Blocks:
         """All files for paper and for books."""
         return downloads.files(self.context)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from handbook import marks
 from handbook.content.literal import literal
 from handbook.paper.plan import Planned, plan
-from handbook.publish.downloads import archive_name, promise
+from handbook.publish.downloads import archive_name, promise, zim_name
 from macros.context import Context
 from macros.tables import markdown_table
 
@@ -15,6 +15,12 @@ def archive(context: Context) -> str:
     """A link to the whole handbook as a folder in a ZIP."""
     text, said = context.markdown("downloads.archive"), context.text("downloads.size")
     return promise(f"{archive_name(context.content)}.zip", text, literal(f"({said})"))
+
+
+def kiwix(context: Context) -> str:
+    """A link to the handbook in the page's language as one file for Kiwix."""
+    text, said = context.markdown("downloads.kiwix"), context.text("downloads.size")
+    return promise(zim_name(context.content, context.language), text, literal(f"({said})"))
 
 
 def files(context: Context) -> str:

@@ -145,7 +145,7 @@ def _screen_pages(texts: Texts) -> dict[str, Page]:
     def front(name: str, order: int) -> dict[str, object]:
         return _front(texts, name, order=order, screen_only=True)
 
-    files = "{{ archive() }}\n\n{{ files() }}\n\n{{ offline() }}"
+    files = "{{ archive() }}\n\n{{ kiwix() }}\n\n{{ files() }}\n\n{{ offline() }}"
     return {
         "chu-cai.md": (front("letters", 4), "{{ alphabet() }}"),
         "chu-cai.en.md": (front("lettersEN", 4), "{{ alphabet() }}"),

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from handbook import marks
 from handbook.content.handbook import Content
 from handbook.language.folding import slugify
 from handbook.publish.errors import PublishError
@@ -21,6 +22,11 @@ TENTH = 100_000
 def archive_name(content: Content) -> str:
     """The name, without its ending, of the whole handbook as a folder in a ZIP."""
     return slugify(content.defaults["index"].title, "-")
+
+
+def zim_name(content: Content, language: str) -> str:
+    """Where, below the site's root, the handbook in a language lies as one file for Kiwix."""
+    return f"{marks.DOWNLOADS}/{language}/{archive_name(content)}-{language}.zim"
 
 
 def promise(name: str, text: str, said: str) -> str:

@@ -16,7 +16,7 @@ PAGE_LINK = re.compile(
 )
 # What only a server or a service worker has use for.
 SERVED = re.compile(
-    r"sw\.js|_headers|nginx-headers\.conf|sitemap\.xml|404\.html|.*\.(webmanifest|zip)"
+    r"sw\.js|_headers|nginx-headers\.conf|sitemap\.xml|404\.html|.*\.(webmanifest|zim|zip)"
     r"|offline\.\w+\.txt|assets/offline\.[0-9a-f]+\.json"
 )
 MANIFEST_LINK = re.compile(r'<link rel="?manifest"?[^>]*>')
@@ -42,7 +42,7 @@ def _named(match: re.Match[str]) -> str:
 def folder_zip(site: Path, name: str, files: Iterable[Path]) -> bytes:
     """The files of a built site in a folder ``name``, as a ZIP."""
     found = {path.relative_to(site).as_posix(): path for path in sorted(files)}
-    heavy = frozenset(name for name, path in found.items() if _is_heavy(path))
+    heavy = frozenset(name for name, path in found.items() if is_heavy(path))
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w") as archive:
         for inside, path in found.items():
@@ -53,7 +53,8 @@ def folder_zip(site: Path, name: str, files: Iterable[Path]) -> bytes:
     return kept.getvalue()
 
 
-def _is_heavy(path: Path) -> bool:
+def is_heavy(path: Path) -> bool:
+    """Whether a file of a site is too large to take along."""
     is_download = is_attachment(path.name) or is_picture(path.name)
     return is_download and path.stat().st_size > LIGHT
 
