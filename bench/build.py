@@ -34,9 +34,10 @@ def on_page_markdown(markdown, page, config, files):
 def on_pre_build(config):
     (TARGET / "nav.json").write_text(json.dumps(config.nav, ensure_ascii=False), encoding="utf-8")
 """
-# What the plain theme gets instead of hooks, overrides, style sheets and macros: its own search.
+# What the plain theme gets instead of hooks, templates, style sheets and macros: its own search.
 PLAIN = (
     (r"^hooks: .*\n", ""),
+    (r"^  name: null.*\n", "  name: material\n"),
     (r"^  custom_dir: .*\n", ""),
     (r"^plugins:\n", "plugins:\n  search: {}\n"),
     (r"^  macros:\n(    .*\n)+", ""),

@@ -120,6 +120,7 @@ def with_theme_search(folder: Path, size: int) -> None:
     config = (project / ENGINE).read_text(encoding="utf-8")
     config = config.replace("hooks: [hooks.py]", "hooks: [theme_search.py, hooks.py]")
     config = config.replace("\nplugins:\n", "\nplugins:\n  search: {}\n")
+    config = config.replace("\n  name: null", "\n  name: material")
     (project / ENGINE).write_text(config, encoding="utf-8")
     # Enlarged, only the first language has more pages.
     run(project, site=str(folder / "site"), **({"ONLY_LANGUAGE": "vi"} if size else {}))

@@ -95,7 +95,7 @@ def build(
     return subprocess.run(
         [*command, "--site-dir", str(target)],
         cwd=root,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+        env={**os.environ, **environment},
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -156,7 +156,7 @@ def build_without_fonts(project: Path, **more: str) -> subprocess.CompletedProce
     return subprocess.run(
         [python, "-m", "mkdocs", "build", "--quiet", "--strict"],
         cwd=project,
-        env={"PATH": str(project), "PAPER": "true", "NO_MKDOCS_2_WARNING": "1", **more},
+        env={"PATH": str(project), "PAPER": "true", **more},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -189,7 +189,7 @@ def test_what_cannot_be_printed_is_named_with_its_page(project: Path) -> None:
     with page.open("a", encoding="utf-8") as file:
         file.write("\n<svg></svg>\n")
     command = (".venv/bin/python", "-m", "mkdocs", "build", "--quiet", "--strict")
-    done = run(project, "env", "PAPER=true", "NO_MKDOCS_2_WARNING=1", *command)
+    done = run(project, "env", "PAPER=true", *command)
     assert done.returncode != 0
     told = done.stdout + done.stderr
     assert f"{page.relative_to(project)}:" in told and "[html-raw]" in told

@@ -60,7 +60,7 @@ class Project:
         done = subprocess.run(
             [*command, "--site-dir", str(self.root / "nothing" if only else self.site)],
             cwd=self.root,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **more},
+            env={**os.environ, **more},
             capture_output=True,
             text=True,
             encoding="utf-8",
