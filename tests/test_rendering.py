@@ -61,6 +61,7 @@ CASES: Mapping[str, tuple[str, Render]] = {
     "offline": ("index", lambda macros: macros.offline()),
     "files": ("index", lambda macros: macros.files()),
     "archive": ("index", lambda macros: macros.archive()),
+    "licences": ("index", lambda macros: macros.licences()),
     "wording": ("chuyen-de/tim-sach", lambda macros: macros.wording()),
     "connections": ("chuyen-de/tim-sach", lambda macros: macros.connections()),
     "citations": ("chuyen-de/tim-sach", lambda macros: macros.citations()),
