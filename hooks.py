@@ -185,8 +185,9 @@ def _told_to_editors(texts: Texts) -> Iterator[None]:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
-    """Let the templates show texts as they are, whatever signs they hold."""
+    """Let the templates show texts as they are, whatever signs they hold, and know the language."""
     env.autoescape = True
+    env.globals["language"] = current_language(config)
     return env
 
 

@@ -23,6 +23,7 @@ from handbook.paper.plan import plan
 from handbook.paper.printing import Printing
 from handbook.paper.requests import Requested
 from handbook.publish.assets import Sources
+from handbook.publish.bom import BOM, Made, bill
 from handbook.publish.copy import Finished, files_for_copies, retired_files
 from handbook.publish.downloads import archive_name, keep_promises, zim_name
 from handbook.publish.figures import Figures
@@ -144,8 +145,15 @@ class Build:
         if self.settings.zim:
             self._write_zims(folder)
         lengths = self.printing.print_all(folder) if self.settings.paper else {}
+        write_files(folder, {BOM: self._bill(bool(lengths))})
         keep_promises(folder, folder.rglob("*.html"), self._promised(), lengths)
         write_files(folder, self._for_copies(folder))
+
+    def _bill(self, has_paper: bool) -> str:
+        """What the site is made of, which is no part of the folder to take along."""
+        lock = (self.settings.root / "requirements.txt").read_text(encoding="utf-8")
+        title, edition = self.content.defaults["index"].title, self.settings.edition.name
+        return bill(Made(title, edition, has_paper), lock)
 
     def _sources(self) -> Sources:
         settings = self.settings
@@ -195,7 +203,7 @@ class Build:
         """The names of all files that pages may lead to before they are made."""
         planned = (one.path for name in self.found for one in plan(self.content, self.texts, name))
         zims = (zim_name(self.content, name) for name in self.content.languages.all)
-        return (f"{archive_name(self.content)}.zip", *zims, *planned)
+        return (f"{archive_name(self.content)}.zip", BOM, *zims, *planned)
 
     def _for_copies(self, folder: Path) -> Mapping[str, str]:
         if not self.settings.scripts:

@@ -15,7 +15,17 @@ from handbook.check.arguments import (
     TABLE,
     Catalog,
 )
-from macros import alphabet, downloads, entries, links, offline, pieces, quotations, tables
+from macros import (
+    alphabet,
+    downloads,
+    entries,
+    licences,
+    links,
+    offline,
+    pieces,
+    quotations,
+    tables,
+)
 from macros.context import Context
 
 Blocks = Annotated[str, BLOCK]
@@ -87,6 +97,10 @@ class Macros:
     def files(self) -> Blocks:
         """All files for paper and for books."""
         return downloads.files(self.context)
+
+    def licences(self) -> Blocks:
+        """What others made that the site brings along, with their licences."""
+        return licences.licences(self.context)
 
     def wording(self) -> Blocks:
         """The quotations named in the page's front matter."""

@@ -118,7 +118,6 @@ def _entry(language: str, languages: Sequence[str]) -> str:
         f"- locale: {language}",
         *(["  default: true"] if is_default else []),
         f"  name: {LANGUAGES[language]}",
-        f"  fixed_link: ./{'' if is_default else f'{language}/'}",
         "  build: true",
     ]
     return "\n".join(f"      {line}" for line in lines)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 # What builds a site, beside a handbook's own docs/ and mkdocs.yml.
-CODE = ("browser", "handbook", "macros", "overrides", "hooks.py")
+CODE = ("browser", "handbook", "macros", "overrides", "hooks.py", "requirements.txt")
 
 
 def copy_parts(root: Path, target: Path, names: Iterable[str]) -> None:

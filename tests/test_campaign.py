@@ -136,9 +136,7 @@ def grow(root: Path) -> None:
 def speak(root: Path, language: str) -> None:
     """Add a language: to the settings, to every text of a register, and its interface texts."""
     settings = root / "mkdocs.yml"
-    entry = (
-        f"      - {{locale: {language}, name: Français, fixed_link: ./{language}/, build: true}}"
-    )
+    entry = f"      - {{locale: {language}, name: Français, build: true}}"
     settings.write_text(f"{settings.read_text(encoding='utf-8').rstrip()}\n{entry}\n", "utf-8")
     for path in (root / "docs" / "_registers").glob("*.yml"):
         text = REGISTERED.sub(

@@ -1,6 +1,9 @@
-"""The site comes out the same from MkDocs, from ProperDocs, and a second time."""
+"""The site comes out the same from MkDocs, from ProperDocs without Material, and a second time."""
 
 import filecmp
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 from handbook.content.handbook import Content
@@ -24,10 +27,32 @@ def differences(left: Path, right: Path) -> list[str]:
     )
 
 
-def test_the_same_tree_builds_with_properdocs(site: BuiltSite, root: Path, tmp_path: Path) -> None:
-    done = build(root, tmp_path, "properdocs")
+# What a Python reads first: no module of Material can be found, as where it is not installed.
+WITHOUT_MATERIAL = """
+import sys
+
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] == "material":
+            raise ModuleNotFoundError(name)
+
+sys.meta_path.insert(0, Missing())
+"""
+
+
+def test_the_same_site_is_built_by_properdocs_without_material(
+    site: BuiltSite, root: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(WITHOUT_MATERIAL, encoding="utf-8")
+    environment = {"PYTHONPATH": str(tmp_path), "THEME": "null"}
+    refused = subprocess.run(
+        [sys.executable, "-c", "import material"],
+        env={**os.environ, **environment}, capture_output=True, check=False,
+    )  # fmt: skip
+    assert b"ModuleNotFoundError: material" in refused.stderr
+    done = build(root, tmp_path / "site", "properdocs", **environment)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert not [name for name in differences(site.folder, tmp_path) if name.endswith(".html")]
+    assert not differences(site.folder, tmp_path / "site")
 
 
 def test_two_builds_are_byte_identical(site: BuiltSite, root: Path, tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ NAME = re.compile(r"[\w.*/-]+")
 # Entries of problems.vi.yml that are no mistake.
 NO_CODE = {"fix", "summary"}
 # What the guides name that is no file of the project: what a site has, what an editor may make.
-PUBLISHED = {"sw.js", "search/vi.js", "sitemap.xml", "index.html", "en/"}
+PUBLISHED = {"sw.js", "sbom.cdx.json", "search/vi.js", "sitemap.xml", "index.html", "en/"}
 EXAMPLES = {
     "docs/bai-hoc/ten-bai.md", "ten-bai.md", "ten-bai.en.md", "2027-01.md", "docs/hinh/",
     "docs/_texts/", "hop-chi-bo.jpg", "../hinh/hop-chi-bo.jpg", "vi-du.jpg", "Thumbs.db",
@@ -206,7 +206,7 @@ def test_commands_that_are_shown_exist_and_take_their_arguments(reader: Content)
 
 def is_read(variable: str) -> bool:
     """Whether a command or the configuration asks for a variable."""
-    places = (*(ROOT / "scripts").iterdir(), ROOT / "mkdocs.yml")
+    places = (*(ROOT / "scripts").iterdir(), ROOT / "mkdocs.yml", ROOT / "handbook" / "mkdocs.yml")
     texts = (path.read_text(encoding="utf-8") for path in places if path.is_file())
     return any(re.search(rf"\b{variable}\b", text) for text in texts)
 

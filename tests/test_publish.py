@@ -12,7 +12,7 @@ from handbook.language.texts import load_texts
 from handbook.publish.assets import LAZY_STYLES, STYLE, Sources
 from handbook.publish.downloads import keep_promises, promise
 from handbook.publish.errors import PublishError
-from handbook.publish.finish import THEME_FILES, THEME_FOLDERS, finish
+from handbook.publish.finish import WRITTEN_STYLES, finish
 from handbook.publish.folder import with_files
 from handbook.publish.policy import headers, is_foreign, policy
 from handbook.publish.styles import for_pages, small, with_choices
@@ -234,12 +234,7 @@ def test_own_scripts_and_words_about_scripts_are_not_foreign(more: str) -> None:
 def sources(root: Path, tmp_path: Path) -> Sources:
     frame = tmp_path / "main.html"
     frame.write_text(f"<script>{OWN}</script>")
-    assets = tmp_path / "site" / "assets"
-    for name in THEME_FOLDERS:
-        (assets / name).mkdir(parents=True)
-    for name in THEME_FILES:
-        (assets / name).parent.mkdir(exist_ok=True)
-        (assets / name).write_bytes(b"")
+    (tmp_path / "site" / "assets" / WRITTEN_STYLES).mkdir(parents=True)
     styles = root / "overrides" / "assets" / "stylesheets"
     colours = tmp_path / "colours.css"
     return Sources(root / "browser", styles, frame, colours, load_texts(), ("vi",))

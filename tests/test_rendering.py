@@ -62,6 +62,7 @@ CASES: Mapping[str, tuple[str, Render]] = {
     "files": ("index", lambda macros: macros.files()),
     "archive": ("index", lambda macros: macros.archive()),
     "kiwix": ("index", lambda macros: macros.kiwix()),
+    "licences": ("index", lambda macros: macros.licences()),
     "wording": ("chuyen-de/tim-sach", lambda macros: macros.wording()),
     "connections": ("chuyen-de/tim-sach", lambda macros: macros.connections()),
     "citations": ("chuyen-de/tim-sach", lambda macros: macros.citations()),

@@ -26,8 +26,10 @@ ASSET_LINK = re.compile(r'((?:href|src)=")((?:\.\./)*|/(?:[\w.-]+/)*)(assets/[\w
 ENCODED = re.compile(r"data:image/svg\+xml;base64,([\w+/=]+)")
 # Signs of an SVG that an address may have as they are.
 SVG_SIGNS = "='/:;,()"
-# What the theme puts there, and no page uses.
-THEME_FOLDERS, THEME_FILES = ("javascripts", "stylesheets"), ("images/favicon.png",)
+# The sheets as they are written, which lie beside the templates; pages have one made of them.
+WRITTEN_STYLES = "stylesheets"
+# What Material puts there, and no page uses; another theme, or none, has nothing of it.
+THEME_SCRIPTS, THEME_ICON = "javascripts", "images/favicon.png"
 # Whitespace goes; what other programs read pages by stays.
 HTML = {
     "html-keep-end-tags": True,
@@ -40,11 +42,11 @@ HTML = {
 def finish(site: Path, sources: Sources) -> None:
     """Write the code and styles, make the pages small, and lay everything ready to publish.
 
-    The theme's own scripts and sheets are removed. PublishError when a page cannot be published.
+    What the theme puts there of its own is removed. PublishError when a page cannot be published.
     """
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     assets = build_assets(sources, pages.values())
-    _remove_theme(site)
+    _remove_theme(site / FOLDER)
     write_files(site, assets.files)
     own = _own_scripts(sources)
     allowed = policy(own)
@@ -89,11 +91,11 @@ def pack(site: Path, name: str) -> None:
     (site / f"{name}.zip").write_bytes(folder_zip(site, name, files))
 
 
-def _remove_theme(site: Path) -> None:
-    for name in THEME_FOLDERS:
-        shutil.rmtree(site / FOLDER / name)
-    for name in THEME_FILES:
-        (site / FOLDER / name).unlink()
+def _remove_theme(assets: Path) -> None:
+    shutil.rmtree(assets / WRITTEN_STYLES)
+    if (assets / THEME_SCRIPTS).exists():
+        shutil.rmtree(assets / THEME_SCRIPTS)
+    (assets / THEME_ICON).unlink(missing_ok=True)
 
 
 def _with_names(page: str, names: Mapping[str, str]) -> str:
