@@ -24,8 +24,8 @@ BARE = (
     *("sh", "cat", "sha256sum", "cut", "dirname", "env", "mkdir", "df", "awk", "flock", "tr"),
     *("sed", "sort", "wc", "rm", "printf", "mktemp"),
 )
-TOOLS = ("pdftotext", "java", "hunspell", "qpdf", "git", "chromium", "firefox")
-PACKAGES = "poppler-utils default-jre-headless hunspell qpdf git chromium firefox-esr"
+TOOLS = ("pdftotext", "java", "hunspell", "qpdf", "minisign", "git", "chromium", "firefox")
+PACKAGES = "poppler-utils default-jre-headless hunspell qpdf minisign git chromium firefox-esr"
 COMMANDS = ("build", "test", "check", "serve", "print trang", "prepare")
 NO_ADDRESS = (
     *("noibo.vn/so-tay/", "/so-tay/", "http://", "https:///so-tay/", "ftp://noibo.vn/", "  "),
