@@ -66,6 +66,7 @@ def foreign_in_pdf(body: bytes) -> Iterator[int]:
 def test_no_download_was_compressed_by_the_system(printed: BuiltSite) -> None:
     files = [path for path in printed.folder.rglob("*") if path.suffix in (*PACKED, ".pdf")]
     assert {path.suffix for path in files} == {*PACKED, ".pdf"}
+    assert not list(printed.folder.rglob("*.gz"))
     for path in files:
         body = path.read_bytes()
         foreign = foreign_in_pdf(body) if path.suffix == ".pdf" else foreign_in_zip(body)

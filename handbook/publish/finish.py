@@ -28,6 +28,8 @@ ENCODED = re.compile(r"data:image/svg\+xml;base64,([\w+/=]+)")
 SVG_SIGNS = "='/:;,()"
 # What the theme puts there, and no page uses.
 THEME_FOLDERS, THEME_FILES = ("javascripts", "stylesheets"), ("images/favicon.png",)
+# What the generator has compressed with the zlib of the machine; scripts/publish makes its own.
+FOREIGN = "sitemap.xml.gz"
 # Whitespace goes; what other programs read pages by stays.
 HTML = {
     "html-keep-end-tags": True,
@@ -94,6 +96,7 @@ def _remove_theme(site: Path) -> None:
         shutil.rmtree(site / FOLDER / name)
     for name in THEME_FILES:
         (site / FOLDER / name).unlink()
+    (site / FOREIGN).unlink(missing_ok=True)
 
 
 def _with_names(page: str, names: Mapping[str, str]) -> str:
