@@ -233,6 +233,8 @@ def test_the_archive_unpacks_and_verifies_with_what_every_machine_has(place: Pat
     for path in (path for path in shown.rglob("*") if path.is_file()):
         other = unpacked / path.relative_to(shown)
         assert other.stat().st_mtime == path.stat().st_mtime
+    modes = {path.is_dir(): path.stat().st_mode & 0o777 for path in unpacked.rglob("*")}
+    assert modes == {True: 0o755, False: 0o644}
 
 
 def test_archives_are_the_same_bytes_everywhere(place: Path, tmp_path: Path) -> None:

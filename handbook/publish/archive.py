@@ -9,7 +9,7 @@ from pathlib import Path
 from handbook.packed import MOST, gzip_file
 from handbook.publish.durable import flush, move
 from handbook.publish.errors import PublishError
-from handbook.publish.shelf import FILE_MODE, PART
+from handbook.publish.shelf import FILE_MODE, FOLDER_MODE, PART
 from handbook.publish.sums import BETWEEN, sum_of
 
 ENDING, SUM, SIGNATURE = ".tar.gz", ".sha256", ".minisig"
@@ -19,13 +19,22 @@ def archived(edition: Path, name: str) -> bytes:
     """The files of an edition in a folder ``name``. The times are those that they have."""
     plain = io.BytesIO()
     with tarfile.open(fileobj=plain, mode="w", format=tarfile.GNU_FORMAT) as packed:
-        for path in sorted(path for path in edition.rglob("*") if path.is_file()):
-            body = path.read_bytes()
-            entry = tarfile.TarInfo(f"{name}/{path.relative_to(edition).as_posix()}")
-            entry.size, entry.mode = len(body), FILE_MODE
-            entry.mtime = int(path.stat().st_mtime)
-            packed.addfile(entry, io.BytesIO(body))
+        for path in (edition, *sorted(edition.rglob("*"))):
+            inside = path.relative_to(edition).as_posix().removeprefix(".")
+            _add(packed, path, f"{name}/{inside}".rstrip("/"))
     return gzip_file(plain.getvalue(), MOST)
+
+
+def _add(packed: tarfile.TarFile, path: Path, name: str) -> None:
+    """A file or a folder, of nobody, for everybody to read."""
+    entry, body = tarfile.TarInfo(name), b""
+    entry.mtime = int(path.stat().st_mtime)
+    if path.is_dir():
+        entry.type, entry.mode = tarfile.DIRTYPE, FOLDER_MODE
+    else:
+        body = path.read_bytes()
+        entry.size, entry.mode = len(body), FILE_MODE
+    packed.addfile(entry, io.BytesIO(body))
 
 
 def write_archive(edition: Path, name: str, folder: Path, key: Path | None) -> Path:
