@@ -175,6 +175,14 @@ def test_a_damaged_edition_is_not_shown_again(place: Path) -> None:
     assert PAGES[0] in told(place, "--rollback")
 
 
+def test_a_damaged_edition_is_mended_by_publishing_again(place: Path) -> None:
+    first = publish(place)
+    (first / PAGES[0]).write_text("hỏng", encoding="utf-8")
+    second = publish(place)
+    assert second != first and second.name.partition("-")[2] == first.name.partition("-")[2]
+    assert "một" in (second / PAGES[0]).read_text(encoding="utf-8")
+
+
 def test_what_others_have_put_there_is_left_alone(place: Path) -> None:
     (place / "www/site").mkdir(parents=True)
     assert "www/site" in told(place)

@@ -26,14 +26,14 @@ def archived(edition: Path, name: str) -> bytes:
 
 
 def _add(packed: tarfile.TarFile, path: Path, name: str) -> None:
-    """A file or a folder, of nobody, for everybody to read."""
+    """A file or a folder, of nobody, for everybody to read; only the file with its time."""
     entry, body = tarfile.TarInfo(name), b""
-    entry.mtime = int(path.stat().st_mtime)
     if path.is_dir():
         entry.type, entry.mode = tarfile.DIRTYPE, FOLDER_MODE
     else:
         body = path.read_bytes()
         entry.size, entry.mode = len(body), FILE_MODE
+        entry.mtime = int(path.stat().st_mtime)
     packed.addfile(entry, io.BytesIO(body))
 
 

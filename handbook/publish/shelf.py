@@ -15,7 +15,7 @@ from pathlib import Path
 
 from handbook.publish.durable import flush_all, move
 from handbook.publish.errors import PublishError
-from handbook.publish.sums import checked_sums
+from handbook.publish.sums import checked_sums, is_whole
 
 # In the folder: the link, its editions, their archives, the lock.
 SITE, EDITIONS, ARCHIVES, LOCK = "site", "an-ban", "luu-tru", ".dang-cong-bo"
@@ -49,9 +49,9 @@ class Shelf:
         return self.folder / EDITIONS / name
 
     def find(self, edition: str) -> str | None:
-        """The folder of an edition by its name without the number."""
-        named = {name.partition("-")[2]: name for name in self.names}
-        return named.get(edition)
+        """The folder of an edition by its name without the number; a damaged one is none."""
+        found = [name for name in self.names if name.partition("-")[2] == edition]
+        return next((name for name in reversed(found) if is_whole(self.path(name))), None)
 
     @contextmanager
     def open(self) -> Iterator[None]:

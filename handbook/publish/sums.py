@@ -52,6 +52,14 @@ def checked_sums(folder: Path) -> Sums:
     return listed
 
 
+def is_whole(folder: Path) -> bool:
+    """Whether a folder is exactly as listed."""
+    try:
+        return bool(checked_sums(folder))
+    except PublishError:
+        return False
+
+
 def compare(folder: Path, listed: Sums, found: Mapping[str, str | None]) -> None:
     """PublishError, with the names of some, when what was found in a folder is not as listed."""
     wrong = sorted(name for name in found if listed.get(name) != found[name])
