@@ -187,6 +187,9 @@ def test_what_others_have_put_there_is_left_alone(place: Path) -> None:
     (place / "www/site").mkdir(parents=True)
     assert "www/site" in told(place)
     assert (place / "www/site").is_dir() and not editions(place)
+    shutil.rmtree(place / "www")
+    (place / "www").write_text("tệp", encoding="utf-8")
+    assert "www" in told(place) and (place / "www").is_file()
 
 
 def test_two_at_once_are_told(place: Path) -> None:
@@ -226,7 +229,8 @@ def test_everybody_may_read_it(place: Path) -> None:
         shown = publish(place)
     finally:
         os.umask(before)
-    modes = {path.is_dir(): path.stat().st_mode & 0o777 for path in (shown, *shown.rglob("*"))}
+    paths = (*shown.rglob("*"), shown, shown.parent, shown.parent.parent)
+    modes = {path.is_dir(): path.stat().st_mode & 0o777 for path in paths}
     assert modes == {True: 0o755, False: 0o644}
 
 

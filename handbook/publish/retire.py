@@ -17,11 +17,11 @@ from string import Template
 from handbook.language.texts import Texts
 from handbook.publish.assets import Assets
 from handbook.publish.copy import INDEX, retired_files
-from handbook.publish.edition import EDITION, Built
+from handbook.publish.edition import BROTLI, EDITION, GZIP, Built
 from handbook.publish.policy import policy, with_policy
 from handbook.publish.scripts import script
 from handbook.publish.styles import small
-from handbook.publish.sums import NAME, write_sums
+from handbook.publish.sums import write_sums
 from handbook.publish.types import TYPES
 
 FOLDER, GROUP = "leaving", "leaving"
@@ -67,17 +67,15 @@ def write_retired(move: Move, folder: Path) -> None:
         path.write_text(text, encoding="utf-8")
     # What the server was told by the site it goes on being told.
     for name in (*filter(_is_for_server, move.old.sums), EDITION):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(move.old.folder / name, folder / name)
     write_sums(folder)
 
 
 def _is_for_server(name: str) -> bool:
-    is_written = name in (NAME, REDIRECTS, NGINX)
-    return (
-        "/" not in name
-        and PurePosixPath(name).suffix not in {*TYPES, ".gz", ".br"}
-        and not is_written
-    )
+    """Whether a file is of no kind that readers get."""
+    known = {*TYPES, GZIP, BROTLI}
+    return PurePosixPath(name).suffix not in known and name not in (REDIRECTS, NGINX)
 
 
 def _pages(move: Move) -> Mapping[str, str]:

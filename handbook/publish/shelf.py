@@ -57,8 +57,8 @@ class Shelf:
     def open(self) -> Iterator[None]:
         """For one run at a time; what a killed one left is gone. PublishError when another is at
         work, or the link's place is taken by something else."""
-        (self.folder / EDITIONS).mkdir(parents=True, exist_ok=True)
-        (self.folder / ARCHIVES).mkdir(exist_ok=True)
+        for folder in (self.folder, self.folder / EDITIONS, self.folder / ARCHIVES):
+            _make(folder)
         with (self.folder / LOCK).open("w") as lock:
             _take(lock.fileno(), self.folder)
             link = self.folder / SITE
@@ -114,6 +114,15 @@ class Shelf:
             self.path(name).rename(self.path(PART))
             shutil.rmtree(self.path(PART))
         return old
+
+
+def _make(folder: Path) -> None:
+    """A folder that everybody may look into, unless it is there already."""
+    if folder.exists() and not folder.is_dir():
+        raise PublishError("taken", {"link": folder})
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        folder.chmod(FOLDER_MODE)
 
 
 def _take(lock: int, folder: Path) -> None:
