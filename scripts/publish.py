@@ -1,36 +1,134 @@
-"""Build the site beside the old one and put it in its place: whole, or not at all.
+"""Lay the built site beside the editions that a server has, and let readers get it.
 
-scripts/build holds the lock without which two of these would build in one folder.
+scripts/publish holds the lock of builds, so that ``site/`` stays as it is meanwhile.
 """
 
+import argparse
+import os
+import sys
+from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from handbook.check.settings import ADDRESS
+from handbook.content.handbook import TEXTS
+from handbook.content.settings import read_settings
+from handbook.language.problems import Problems
+from handbook.language.texts import load_texts
 from handbook.machine import told
-from handbook.publish.swap import remove, settle, swap
-from scripts.generator import generate, written
+from handbook.publish.archive import write_archive
+from handbook.publish.edition import Built, lay_out
+from handbook.publish.errors import PublishError
+from handbook.publish.retire import Move, write_retired
+from handbook.publish.shelf import ARCHIVES, SITE, Shelf
+from handbook.publish.sums import NAME
 
-SITE, WORK = Path("site"), Path(".build")
-# For a web server, which is another user, whatever the builder's umask.
-FOLDER_MODE, FILE_MODE = 0o755, 0o644
+BUILT = Path("site")
+# What readers get is made of it; whoever changed it since the build may have forgotten to build.
+SOURCES = ("docs", "mkdocs.yml")
+KEPT = 3
+# The key that archives are signed with.
+KEY = "MINISIGN_KEY"
 
 
-def open_to_readers(folder: Path) -> None:
-    """Let everybody read all that is in the folder."""
-    folder.chmod(FOLDER_MODE)
-    for path in folder.rglob("*"):
-        path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
+def say(key: str, **values: object) -> None:
+    """Tell the editor."""
+    print(load_texts().message(f"publishing.{key}", **values), file=sys.stderr)
 
 
-def main() -> None:
-    new, aside = WORK / "site", WORK / "previous"
-    settle(SITE, aside)
-    remove(new)
-    options = ("--quiet", "--strict", "--config-file", "mkdocs.yml", "--site-dir", str(new))
-    generate(("build", *options))
-    open_to_readers(new)
-    swap(new, SITE, aside)
+def publish(shelf: Shelf, site: Built, keep: int, start: Path) -> None:
+    """Lay a site out, unless it is there already, and let readers get it; and its archive."""
+    name = shelf.find(site.name) or shelf.add(site.name, lambda part: lay_out(site, part))
+    key = os.environ.get(KEY)
+    archive = write_archive(
+        shelf.path(name),
+        f"{SITE}-{site.name}",
+        shelf.folder / ARCHIVES,
+        start / key if key else None,
+    )
+    switch(shelf, name)
+    say("archived", archive=archive)
+    for old in shelf.forget(keep):
+        say("removed", edition=old)
+
+
+def switch(shelf: Shelf, name: str) -> None:
+    """Let readers get an edition."""
+    before = shelf.in_force
+    if before == name:
+        say("same", edition=name)
+        return
+    shelf.show(name)
+    say("shown", edition=name, link=shelf.folder / SITE)
+    if before:
+        say("kept", edition=before)
+
+
+def warn_of_changes(site: Path) -> None:
+    """Say when the content has been changed after the build."""
+    built = (site / NAME).stat().st_mtime
+    paths = (path for name in SOURCES for path in (Path(name), *sorted(Path(name).rglob("*"))))
+    changed = next(
+        (path for path in paths if path.is_file() and path.stat().st_mtime > built), None
+    )
+    if changed:
+        say("older", path=changed)
+
+
+def built() -> Built:
+    """The site that scripts/build has made."""
+    if not BUILT.is_dir():
+        raise PublishError("unbuilt", {"folder": BUILT})
+    return Built.of(BUILT)
+
+
+def retire(shelf: Shelf, address: str, keep: int, start: Path) -> None:
+    """Publish what leads from the pages that readers know to those at another address."""
+    if not ADDRESS.fullmatch(address) or not address:
+        raise PublishError("address", {"address": address})
+    old = Built.of(shelf.path(shelf.in_force)) if shelf.in_force else built()
+    languages = read_settings(Path.cwd(), Problems()).languages.all
+    texts = load_texts(Path("docs") / TEXTS)
+    with TemporaryDirectory() as folder:
+        site = Path(folder) / SITE
+        write_retired(Move(old, f"{address.rstrip('/')}/", Path("browser"), texts, languages), site)
+        publish(shelf, Built.of(site), keep, start)
+
+
+def run(given: argparse.Namespace, start: Path) -> None:
+    shelf = Shelf(start / given.folder)
+    with told(shelf.folder if shelf.folder.is_dir() else Path.cwd()), shelf.open():
+        if given.rollback:
+            switch(shelf, shelf.before())
+        elif given.to:
+            switch(shelf, shelf.named(given.to))
+        elif given.retire:
+            retire(shelf, given.retire, given.keep, start)
+        else:
+            site = built()
+            warn_of_changes(site.folder)
+            publish(shelf, site, given.keep, start)
+
+
+def parser() -> argparse.ArgumentParser:
+    """What the command takes."""
+    made = argparse.ArgumentParser(prog="sh scripts/publish", allow_abbrev=False)
+    made.add_argument("folder")
+    made.add_argument("--keep", type=int, default=KEPT, choices=range(1, 1000), metavar="N")
+    way = made.add_mutually_exclusive_group()
+    way.add_argument("--rollback", action="store_true")
+    way.add_argument("--to", metavar="EDITION")
+    way.add_argument("--retire", metavar="ADDRESS")
+    return made
+
+
+def main(arguments: Sequence[str]) -> None:
+    start, *given = arguments
+    try:
+        run(parser().parse_args(given), Path(start))
+    except PublishError as error:
+        sys.exit(error.message(load_texts()))
 
 
 if __name__ == "__main__":
-    with told(*written()):
-        main()
+    main(sys.argv[1:])

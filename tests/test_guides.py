@@ -20,7 +20,7 @@ from handbook.content.registers import TYPES
 from handbook.language.problems import Problems, messages
 from handbook.paper.requests import requested
 from macros.catalog import catalog
-from scripts import campaign
+from scripts import campaign, publish
 from tests.conftest import READER, READER_LANGUAGES, ROOT
 from tests.test_house import FLOORS
 
@@ -39,7 +39,19 @@ NAME = re.compile(r"[\w.*/-]+")
 # Entries of problems.vi.yml that are no mistake.
 NO_CODE = {"fix", "summary"}
 # What the guides name that is no file of the project: what a site has, what an editor may make.
-PUBLISHED = {"sw.js", "sbom.cdx.json", "search/vi.js", "sitemap.xml", "index.html", "en/"}
+PUBLISHED = {
+    "edition.txt",
+    "an-ban/",
+    "luu-tru/",
+    "site/_redirects",
+    "site/nginx-redirects.conf",
+    "sw.js",
+    "sbom.cdx.json",
+    "search/vi.js",
+    "sitemap.xml",
+    "index.html",
+    "en/",
+}
 EXAMPLES = {
     "docs/bai-hoc/ten-bai.md", "ten-bai.md", "ten-bai.en.md", "2027-01.md", "docs/hinh/",
     "docs/_texts/", "hop-chi-bo.jpg", "../hinh/hop-chi-bo.jpg", "vi-du.jpg", "Thumbs.db",
@@ -196,6 +208,8 @@ def test_commands_that_are_shown_exist_and_take_their_arguments(reader: Content)
             assert all(re.search(rf"{one}\b", told) for one in arguments), arguments
         elif name == "new":
             campaign.parser().parse_args([".", *shlex.split(" ".join(arguments))])
+        elif name == "publish":
+            publish.parser().parse_args(shlex.split(" ".join(arguments)))
         elif name == "print":
             ids = [one for one in arguments if not one.endswith("…")]
             assert not requested(reader, ids).refused

@@ -20,12 +20,14 @@ from tests.conftest import project as made_project
 from tests.random_pages.__main__ import judges_of
 from tests.random_pages.handbook import random_handbook
 from tests.random_pages.run import Project
+from tests.test_killed_publishing import kill_while_it_is_read
 from tests.test_scripts import PROJECT, contents
 from tests.test_search import search
 
 pytestmark = [pytest.mark.long, pytest.mark.slow]
 SEEDS, PAGES = range(1, 11), 50
 KILLS, SIDE_BY_SIDE = 20, 4
+PUBLISHINGS = 50
 # Where a page is seen that is asked for by its name.
 FIRST_ROWS = 3
 
@@ -73,6 +75,12 @@ def test_a_build_killed_at_any_moment_leaves_the_site_whole(project: Path) -> No
         assert contents(project / "site") == whole, moment
     assert begun(project).wait() == 0
     assert contents(project / "site") == whole
+
+
+def test_publishing_killed_at_any_moment_shows_whole_editions(
+    root: Path, reader_site: BuiltSite, tmp_path: Path
+) -> None:
+    kill_while_it_is_read(root, tmp_path / "project", reader_site.folder, PUBLISHINGS)
 
 
 def test_many_builds_at_once_make_the_same_site(root: Path, tmp_path: Path) -> None:

@@ -25,11 +25,11 @@ BARE = (
     *("sed", "sort", "wc", "rm", "printf", "mktemp"),
 )
 TOOLS = (
-    *("pdftotext", "java", "hunspell", "qpdf", "zimcheck", "kiwix-serve"),
+    *("pdftotext", "java", "hunspell", "qpdf", "minisign", "zimcheck", "kiwix-serve"),
     *("git", "chromium", "firefox"),
 )
 PACKAGES = (
-    "poppler-utils default-jre-headless hunspell qpdf zim-tools kiwix-tools git chromium "
+    "poppler-utils default-jre-headless hunspell qpdf minisign zim-tools kiwix-tools git chromium "
     "firefox-esr"
 )
 COMMANDS = ("build", "test", "check", "serve", "print trang", "prepare")

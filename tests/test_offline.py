@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from handbook.language.texts import load_texts
+from handbook.packed import gzip_file
 from handbook.publish.copy import Finished, files_for_copies
 from handbook.publish.manifest import ICONS, SCREENSHOTS
 from tests.conftest import LANGUAGES, READER_LANGUAGES, BuiltSite, build, project
@@ -160,7 +161,9 @@ def test_list_tells_the_truth_about_the_built_site(
         file = site.folder / path
         body = (file / "index.html" if file.is_dir() else file).read_bytes()
         assert hashlib.sha256(body).hexdigest().startswith(short) and len(short) == 10, path
-        assert 0 <= size - len(gzip.compress(body, 9, mtime=0)) < 100, path
+        assert 0 <= size - len(gzip_file(body)) < 100, path
+        # What a server sends that compresses by itself is hardly other.
+        assert abs(size - len(gzip.compress(body, 9))) < 100 + size // 20, path
 
 
 def test_list_holds_every_page_and_all_that_pages_ask_for(

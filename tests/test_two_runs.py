@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from handbook.paper.jobs import Job, Workshop
+from handbook.publish.edition import EDITION
+from handbook.publish.sums import checked_sums
 from tests.conftest import project as made_project
 from tests.test_scripts import PROJECT, contents
 
@@ -50,9 +52,15 @@ def environment(text: str, **more: str) -> dict[str, str]:
     return {**os.environ, "GENERATOR": "quick", "PAPER": "false", "TEXT": text, **more}
 
 
-def run(project: Path, text: str, script: str = "build", umask: int = -1) -> Done:
+def run(
+    project: Path,
+    text: str,
+    script: str = "build",
+    umask: int = -1,
+    arguments: Sequence[str] = (),
+) -> Done:
     return subprocess.run(
-        ["sh", f"scripts/{script}"],
+        ["sh", f"scripts/{script}", *arguments],
         cwd=project,
         env=environment(text),
         capture_output=True,
@@ -86,9 +94,9 @@ def half_done(project: Path, text: str) -> Iterator[subprocess.Popen[str]]:
 
 
 def pages(project: Path) -> set[bytes]:
-    found = contents(project / "site")
-    assert set(found) == {"index.html", "trang/index.html"}
-    return set(found.values())
+    listed = checked_sums(project / "site")
+    assert set(listed) == {"index.html", "trang/index.html", EDITION}
+    return {body for name, body in contents(project / "site").items() if name.endswith(".html")}
 
 
 def test_the_second_build_says_that_another_is_at_work(project: Path) -> None:
@@ -101,6 +109,19 @@ def test_the_second_build_says_that_another_is_at_work(project: Path) -> None:
         assert pages(project) == {b"old"}
     assert build.returncode == 0
     assert pages(project) == {b"first"}
+
+
+def test_nothing_is_published_while_a_build_is_at_work(project: Path, tmp_path: Path) -> None:
+    """The site could change while it is copied."""
+    assert run(project, "old").returncode == 0
+    with half_done(project, "first") as build:
+        second = run(project, "", "publish", arguments=(str(tmp_path / "www"),))
+        assert second.returncode == 75
+        assert f"sh scripts/build (tiến trình {build.pid})" in second.stderr
+        assert not (tmp_path / "www").exists()
+    done = run(project, "", "publish", arguments=("www",))
+    assert done.returncode == 0, done.stderr
+    assert (project / "www" / "site" / "index.html").read_bytes() == b"first"
 
 
 def test_other_commands_go_on_beside_a_build(project: Path) -> None:

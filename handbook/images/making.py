@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from handbook.images import svg
+from handbook.images.png import repacked
 from handbook.images.reading import ENDINGS, Facts, pixels
 
 # Widths on screens, in pixels; a picture is never enlarged. One nearly as wide is enough.
@@ -102,7 +103,7 @@ def _jpeg(image: Image.Image, quality: int) -> bytes:
 
 
 def _png(image: Image.Image) -> bytes:
-    return _saved(image, "PNG", optimize=True)
+    return repacked(_saved(image, "PNG", optimize=True))
 
 
 def _saved(image: Image.Image, kind: str, **settings: object) -> bytes:

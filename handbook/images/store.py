@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import deflate
 import PIL
 
 from handbook.images import making, reading
@@ -47,7 +48,8 @@ class Store:
     @cached_property
     def _version(self) -> bytes:
         code = sorted(Path(__file__).parent.glob("*.py"))
-        return PIL.__version__.encode() + b"".join(path.read_bytes() for path in code)
+        libraries = f"{PIL.__version__} {deflate.__version__}".encode()
+        return libraries + b"".join(path.read_bytes() for path in code)
 
     def facts(self, name: str) -> Facts:
         """What a picture is. UnusableError when it cannot be used."""

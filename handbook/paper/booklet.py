@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pikepdf
 
-from handbook.paper import pdf
+from handbook.paper import pdf, pdfpack
 from handbook.paper.format import A5, BOOKLET, ISSUE, Format
 from handbook.paper.jobs import Job
 
@@ -34,12 +34,7 @@ def impose(source: Path, target: Path) -> None:
             drawn = (_drawn(pages, sheets, side, *half) for half in ((LEFT, left), (RIGHT, right)))
             side.Contents = sheets.make_stream(b"".join(drawn))
         _describe(pages, sheets)
-        sheets.save(
-            target,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            recompress_flate=True,
-            deterministic_id=True,
-        )
+        pdfpack.write(sheets, target)
 
 
 def sides(count: int) -> Iterator[tuple[int, int]]:

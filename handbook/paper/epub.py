@@ -17,6 +17,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 from lxml.html.builder import E
 
+from handbook.images.png import repacked
+from handbook.packed import Entry, zip_file
 from handbook.paper.articles import Printed, answers_label, blocks
 from handbook.paper.book import Article, Book
 from handbook.paper.epubtree import ANSWERS, STYLE, TYPE, Pages, Targets, file_of, written
@@ -111,17 +113,17 @@ def make_epub(job: Job, work: Path) -> Path:
         ppi=DENSITY,
     )
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    with zipfile.ZipFile(made, "w") as packed:
-        # First and as it is, so that the beginning of the file says what it is.
-        for path in sorted(files, key=lambda path: path.name != MIMETYPE):
-            # Without a time of its own a file has that of 1980.
-            entry = zipfile.ZipInfo(path.relative_to(folder).as_posix())
-            is_plain = path.name == MIMETYPE
-            entry.compress_type = zipfile.ZIP_STORED if is_plain else zipfile.ZIP_DEFLATED
-            packed.writestr(entry, path.read_bytes())
+    # First and as it is, so that the beginning of the file says what it is.
+    files.sort(key=lambda path: path.name != MIMETYPE)
+    made.write_bytes(zip_file(_packed(folder, path) for path in files))
     must_have(job.texts, texts(made))
     must_have(job.notes, texts(made, notes=True))
     return made
+
+
+def _packed(folder: Path, path: Path) -> Entry:
+    name, body = path.relative_to(folder).as_posix(), path.read_bytes()
+    return Entry(name, repacked(body) if path.name == PICTURE else body, name != MIMETYPE)
 
 
 def texts(path: Path, notes: bool = False) -> Iterator[str]:

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 import pikepdf
 import typst
 
+from handbook.paper import pdfpack
 from handbook.paper.articles import Printed, answers_label
 from handbook.paper.book import Book
 from handbook.paper.format import A4, A5, BOOK_PART, HANDOUTS, ISSUE, PAGE, PHONE, WHOLE, Format
@@ -160,12 +161,7 @@ def page_count(path: Path) -> int:
 def _pack(path: Path) -> None:
     """A third of the size: Typst leaves the structure that screen readers use as it is."""
     with pikepdf.open(path, allow_overwriting_input=True) as made:
-        made.save(
-            path,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            recompress_flate=True,
-            deterministic_id=True,
-        )
+        pdfpack.write(made, path)
 
 
 FORMATS = (

@@ -22,7 +22,7 @@ from handbook.paper.plan import Planned
 
 # The colour in the files below templates/, and how the files end that have it.
 TEMPLATE_COLOUR, COLOURED = "9b1c1c", (".typ", ".css", ".xml")
-PACKAGES = ("typst", "lxml", "pikepdf", "segno", "pypandoc-binary")
+PACKAGES = ("typst", "lxml", "pikepdf", "segno", "pypandoc-binary", "deflate")
 
 
 @dataclass(frozen=True)

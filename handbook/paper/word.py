@@ -11,6 +11,8 @@ import typst
 from lxml import etree
 from lxml.html import HtmlElement
 
+from handbook.images.png import repacked
+from handbook.packed import Entry, zip_file
 from handbook.paper import openxml, pandoc
 from handbook.paper.articles import Printed, answers_label
 from handbook.paper.book import Book
@@ -117,6 +119,7 @@ def make_docx(job: Job, work: Path) -> Path:
     _dress(work)
     given = (f"--template={TEMPLATE}", f"--reference-doc={REFERENCE}", f"--output={MADE}")
     pandoc.run(work, at, "--from=json", "--syntax-highlighting=none", *given, BOOK)
+    made.write_bytes(_repacked(made))
     must_have(job.texts, texts(made))
     must_have(job.notes, texts(made, NOTES))
     return made
@@ -139,6 +142,14 @@ def _draw(job: Job, work: Path, drawing: Path) -> None:
         format="png",
         ppi=float(DENSITY),
     )
+    drawn = drawing.with_suffix(DRAWN)
+    drawn.write_bytes(repacked(drawn.read_bytes()))
+
+
+def _repacked(document: Path) -> bytes:
+    """Smaller than pandoc makes it, and packed as everything else is."""
+    with zipfile.ZipFile(document) as packed:
+        return zip_file(Entry(name, packed.read(name)) for name in packed.namelist())
 
 
 def texts(path: Path, part: str = TEXT) -> Iterator[str]:

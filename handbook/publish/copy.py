@@ -5,7 +5,6 @@ The list names every file of a copy with its hash, so that a new edition fetches
 changed, and knows that what arrived is what was published.
 """
 
-import gzip
 import html
 import json
 import re
@@ -16,6 +15,7 @@ from string import Template
 
 from handbook import marks
 from handbook.language.texts import Texts
+from handbook.packed import gzip_file
 from handbook.publish.assets import FOLDER, digest
 from handbook.publish.manifest import Application, manifest
 from handbook.publish.policy import inline_scripts
@@ -116,7 +116,7 @@ def _bodies(folder: Path, files: dict[str, str]) -> Iterator[tuple[str, bytes]]:
 
 
 def _listed(name: str, body: bytes, languages: Sequence[str]) -> Listed:
-    size = -(-len(gzip.compress(body, 9, mtime=0)) // STEP) * STEP
+    size = -(-len(gzip_file(body)) // STEP) * STEP
     path = INDEX.sub("", name)
     return Listed(path, digest(body)[:SHORT], size, _language(name, languages))
 

@@ -30,6 +30,8 @@ SVG_SIGNS = "='/:;,()"
 WRITTEN_STYLES = "stylesheets"
 # What Material puts there, and no page uses; another theme, or none, has nothing of it.
 THEME_SCRIPTS, THEME_ICON = "javascripts", "images/favicon.png"
+# What the generator has compressed with the zlib of the machine; scripts/publish makes its own.
+FOREIGN = "sitemap.xml.gz"
 # Whitespace goes; what other programs read pages by stays.
 HTML = {
     "html-keep-end-tags": True,
@@ -47,6 +49,7 @@ def finish(site: Path, sources: Sources) -> None:
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     assets = build_assets(sources, pages.values())
     _remove_theme(site / FOLDER)
+    (site / FOREIGN).unlink(missing_ok=True)
     write_files(site, assets.files)
     own = _own_scripts(sources)
     allowed = policy(own)

@@ -1,13 +1,12 @@
 """The site as a folder to take along: links name their file, because a folder has no server."""
 
-import io
 import posixpath
 import re
-import zipfile
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from handbook.content.files import is_attachment, is_picture
+from handbook.packed import Entry, zip_file
 from handbook.publish.downloads import without_promises
 
 # A link to a page of the site: an address that ends in a slash, or is dots and slashes alone.
@@ -23,8 +22,6 @@ MANIFEST_LINK = re.compile(r'<link rel="?manifest"?[^>]*>')
 FILE_LINK = re.compile(r'<a href="(?P<path>[^":?#]+)"[^>]*>(?P<text>.*?)</a>', re.DOTALL)
 # Of the files to download, those of more bytes stay on the site.
 LIGHT = 2_000_000
-# The same bytes at every build.
-DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def with_files(page: str) -> str:
@@ -43,14 +40,11 @@ def folder_zip(site: Path, name: str, files: Iterable[Path]) -> bytes:
     """The files of a built site in a folder ``name``, as a ZIP."""
     found = {path.relative_to(site).as_posix(): path for path in sorted(files)}
     heavy = frozenset(name for name, path in found.items() if is_heavy(path))
-    kept = io.BytesIO()
-    with zipfile.ZipFile(kept, "w") as archive:
-        for inside, path in found.items():
-            if not SERVED.fullmatch(inside) and inside not in heavy:
-                entry = zipfile.ZipInfo(f"{name}/{inside}", DATE)
-                body = _content(path, posixpath.dirname(inside), heavy)
-                archive.writestr(entry, body, zipfile.ZIP_DEFLATED, 9)
-    return kept.getvalue()
+    return zip_file(
+        Entry(f"{name}/{inside}", _content(path, posixpath.dirname(inside), heavy))
+        for inside, path in found.items()
+        if not SERVED.fullmatch(inside) and inside not in heavy
+    )
 
 
 def is_heavy(path: Path) -> bool:

@@ -17,6 +17,7 @@ from pathlib import Path
 from libzim.writer import Creator, Hint, IndexData, Item, StringProvider
 from PIL import Image
 
+from handbook.images.png import repacked
 from handbook.language.codes import three_letters
 from handbook.language.folding import bare
 from handbook.publish.types import TYPES
@@ -186,7 +187,7 @@ def _small(icon: bytes) -> bytes:
     made = io.BytesIO()
     with Image.open(io.BytesIO(icon)) as picture:
         picture.convert("RGBA").resize((SIZE, SIZE), Image.Resampling.LANCZOS).save(made, "PNG")
-    return made.getvalue()
+    return repacked(made.getvalue())
 
 
 @contextmanager
