@@ -47,6 +47,7 @@ PUBLISHED = {
     "site/nginx-redirects.conf",
     "sw.js",
     "sbom.cdx.json",
+    "site/sbom.cdx.json",
     "search/vi.js",
     "sitemap.xml",
     "index.html",
