@@ -35,8 +35,15 @@ WRITTEN = [
 READER_LANGUAGES = read_settings(READER, Problems()).languages
 # Files that take long, the longest first: browsers, paper, whole builds.
 SLOW = (
-    *("test_browser", "test_random_pages", "test_typed", "test_offline", "test_paper"),
-    *("test_scripts", "test_generators", "test_two_runs", "test_signs", "test_printable"),
+    *("test_browser", "test_random_pages", "test_typed", "test_servers", "test_offline"),
+    *(
+        "test_paper",
+        "test_scripts",
+        "test_generators",
+        "test_two_runs",
+        "test_signs",
+        "test_printable",
+    ),
     *("test_printed_bulletin", "test_epub", "test_word", "test_pictures", "test_printed_pictures"),
     *("test_javascript", "test_handouts"),
 )

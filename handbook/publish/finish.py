@@ -12,14 +12,7 @@ import minify
 from handbook.publish.assets import FOLDER, Sources, build_assets
 from handbook.publish.errors import PublishError
 from handbook.publish.folder import folder_zip
-from handbook.publish.policy import (
-    headers_file,
-    inline_scripts,
-    is_foreign,
-    nginx_file,
-    policy,
-    with_policy,
-)
+from handbook.publish.policy import inline_scripts, is_foreign, policy, with_policy
 from handbook.publish.scripts import JAVASCRIPT
 
 ASSET_LINK = re.compile(r'((?:href|src)=")((?:\.\./)*|/(?:[\w.-]+/)*)(assets/[\w.-]+)"')
@@ -52,8 +45,6 @@ def finish(site: Path, sources: Sources) -> None:
         name = path.relative_to(site).as_posix()
         done = _finished(name, _with_names(text, assets.names), own, allowed)
         path.write_text(done, encoding="utf-8")
-    server = {"_headers": headers_file(allowed), "nginx-headers.conf": nginx_file(allowed)}
-    write_files(site, server)
 
 
 def _own_scripts(sources: Sources) -> list[str]:
@@ -94,6 +85,8 @@ def _remove_theme(site: Path) -> None:
         shutil.rmtree(site / FOLDER / name)
     for name in THEME_FILES:
         (site / FOLDER / name).unlink()
+    # It has the time of the build in it.
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
 
 
 def _with_names(page: str, names: Mapping[str, str]) -> str:
