@@ -39,7 +39,10 @@ NAME = re.compile(r"[\w.*/-]+")
 # Entries of problems.vi.yml that are no mistake.
 NO_CODE = {"fix", "summary"}
 # What the guides name that is no file of the project: what a site has, what an editor may make.
-PUBLISHED = {"sw.js", "search/vi.js", "sitemap.xml", "index.html", "en/"}
+PUBLISHED = {
+    "sw.js", "search/vi.js", "sitemap.xml", "index.html", "en/", "robots.txt", "may-chu/",
+    "/.well-known/security.txt",
+}  # fmt: skip
 EXAMPLES = {
     "docs/bai-hoc/ten-bai.md", "ten-bai.md", "ten-bai.en.md", "2027-01.md", "docs/hinh/",
     "docs/_texts/", "hop-chi-bo.jpg", "../hinh/hop-chi-bo.jpg", "vi-du.jpg", "Thumbs.db",
@@ -196,6 +199,8 @@ def test_commands_that_are_shown_exist_and_take_their_arguments(reader: Content)
             assert all(re.search(rf"{one}\b", told) for one in arguments), arguments
         elif name == "new":
             campaign.parser().parse_args([".", *shlex.split(" ".join(arguments))])
+        elif name == "verify":
+            assert len(arguments) <= 2
         elif name == "print":
             ids = [one for one in arguments if not one.endswith("…")]
             assert not requested(reader, ids).refused
