@@ -21,6 +21,9 @@ from handbook.content.files import PUBLISHED
 from handbook.publish.policy import FRESH, cache, headers, written_policy
 from handbook.publish.servers import FOLDER, HIDDEN, Served
 from handbook.publish.types import TYPES, type_of
+from handbook.publish.verify.asking import Asker
+from handbook.publish.verify.listing import of_folder
+from handbook.publish.verify.site import verify
 from tests.conftest import READER_LANGUAGES, BuiltSite, build, project, shared
 from tests.servers import OTHER_HEADER, PASSWORD, SERVERS, USER, Running, running
 from tests.test_browser import browsers
@@ -184,6 +187,12 @@ def test_another_site_of_the_server_is_left_alone(server: Running, served: Serve
         for path in ("/so-tay-khac/", "/so-tayx", "/khong-co", "/assets/style.0123abcd.css"):
             status, found, body = server.ask(path)
             assert status == 404 and "content-security-policy" not in found and len(body) < SHORT
+
+
+def test_nothing_is_to_be_mended(server: Running, built: BuiltSite) -> None:
+    found = verify(Asker(server.address), lambda _: of_folder(built.folder))
+    assert (found.faults, len(found.listing.files)) == ([], len(files_of(built.folder)))
+    assert found.server
 
 
 def visit(server: Running, paths: list[str], *login: str) -> Mapping[str, Any]:
