@@ -67,6 +67,7 @@ class Site:
     contexts: dict[str, Context] = field(default_factory=dict)
     rendered: dict[str, str] = field(default_factory=dict)
     converted: dict[str, Converted] = field(default_factory=dict)
+    changed: dict[str, str] = field(default_factory=dict)  # page id -> its last day, where known
 
     @property
     def content(self) -> Content:

@@ -29,6 +29,9 @@ from handbook.publish.downloads import archive_name, keep_promises, zim_name
 from handbook.publish.figures import Figures
 from handbook.publish.finish import finish, pack, write_files
 from handbook.publish.manifest import ICONS, IMAGES, colours_of, own_colour, put_pictures
+from handbook.publish.notices import Notices
+from handbook.publish.policy import written_policy
+from handbook.publish.servers import Served, server_files
 from handbook.publish.zim import About, ZimPage, write_zim
 from handbook.search.corpus import FoundPage, read_page
 from handbook.search.files import Vocabulary, index_files
@@ -51,7 +54,8 @@ def keep_to_the_end() -> None:
 class BuildSettings:
     """What the content does not say. ``scripts``: pages may run code on readers' machines;
     ``paper``, ``zim``: files for paper, for Kiwix are made too; ``short_names``: the site's, by
-    language, for where there is little room."""
+    language, for where there is little room; ``contact``: whom to tell of a fault of the site,
+    empty for nobody."""
 
     root: Path
     edition: Edition
@@ -59,13 +63,15 @@ class BuildSettings:
     paper: bool
     zim: bool
     short_names: Mapping[str, str] = field(default_factory=dict)
+    contact: str = ""
 
     @classmethod
     def of(cls, root: Path, extra: Mapping[str, Any], address: str) -> "BuildSettings":
         """As ``extra`` of mkdocs.yml has them. PaperError when the edition is none."""
         edition = Edition.of(extra.get("edition"), address, own_colour(root / "docs"))
         scripts, paper, zim = (bool(extra.get(name)) for name in ("scripts", "paper", "zim"))
-        return cls(root, edition, scripts, paper, zim, extra.get("short_name") or {})
+        names, contact = extra.get("short_name") or {}, str(extra.get("contact") or "")
+        return cls(root, edition, scripts, paper, zim, names, contact)
 
     @property
     def docs(self) -> Path:
@@ -133,8 +139,9 @@ class Build:
         """Finish the site in a folder, in which all pages lie as they were rendered.
 
         The search is written before the site is packed, both before paper: a page says how large
-        each file is; the list of all files comes last. PaperError, PublishError when something
-        cannot be printed or published.
+        each file is; the list of all files comes behind them, and last what is for servers, which
+        is no part of any copy. PaperError, PublishError when something cannot be printed or
+        published.
         """
         self.figures.publish(folder, downloads(self.content))
         finish(folder, self._sources())
@@ -148,6 +155,7 @@ class Build:
         write_files(folder, {BOM: self._bill(bool(lengths))})
         keep_promises(folder, folder.rglob("*.html"), self._promised(), lengths)
         write_files(folder, self._for_copies(folder))
+        write_files(folder, self._for_servers(folder))
 
     def _bill(self, has_paper: bool) -> str:
         """What the site is made of, which is no part of the folder to take along."""
@@ -211,6 +219,17 @@ class Build:
         settings, names = self.settings, tuple(self.found)
         site = Finished(folder, settings.browser, self.texts, names, settings.short_names)
         return files_for_copies(site)
+
+    def _for_servers(self, folder: Path) -> Mapping[str, str]:
+        edition, languages = self.settings.edition, tuple(self.found)
+        files = (path for path in folder.rglob("*") if path.is_file())
+        names = sorted(path.relative_to(folder).as_posix() for path in files)
+        allowed = written_policy((folder / "index.html").read_text(encoding="utf-8"))
+        served = Served(edition.address, allowed, languages, names)
+        notices = Notices(
+            edition.address, self.settings.contact, edition.year, edition.month, languages
+        )
+        return {**server_files(served), **notices.files()}
 
 
 def _in_zim(page: FoundPage) -> ZimPage:

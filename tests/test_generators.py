@@ -76,9 +76,14 @@ def test_a_public_address_gives_canonical_links(reader: Content, tmp_path: Path)
         english = (site / "en" / name / "index.html").read_text(encoding="utf-8")
         folder = "en/" if translated else ""
         assert f'<link rel="canonical" href="{address}{folder}{name}/">' in english
+        # Readers of neither language are sent to the handbook's own.
+        first = f'hreflang="x-default" href="{address}{name}/"'
+        assert (first in own, first in english) == (True, translated)
     assert seen == {True, False}
     places = (site / "sitemap.xml").read_text(encoding="utf-8")
     assert places.count("<loc>") == len(reader.pages)
+    assert places.count('hreflang="x-default"') == len(reader.pages)
+    assert not (site / "sitemap.xml.gz").exists()
 
 
 def test_without_a_public_address_there_is_no_site_map(site: BuiltSite) -> None:

@@ -52,6 +52,9 @@ PUBLISHED = {
     "sitemap.xml",
     "index.html",
     "en/",
+    "robots.txt",
+    "may-chu/",
+    "/.well-known/security.txt",
 }
 EXAMPLES = {
     "docs/bai-hoc/ten-bai.md", "ten-bai.md", "ten-bai.en.md", "2027-01.md", "docs/hinh/",
@@ -211,6 +214,8 @@ def test_commands_that_are_shown_exist_and_take_their_arguments(reader: Content)
             campaign.parser().parse_args([".", *shlex.split(" ".join(arguments))])
         elif name == "publish":
             publish.parser().parse_args(shlex.split(" ".join(arguments)))
+        elif name == "verify":
+            assert len(arguments) <= 2
         elif name == "print":
             ids = [one for one in arguments if not one.endswith("…")]
             assert not requested(reader, ids).refused

@@ -32,6 +32,7 @@ PACKAGES = (
     "poppler-utils default-jre-headless hunspell qpdf minisign zim-tools kiwix-tools git chromium "
     "firefox-esr"
 )
+SERVERS = ("nginx", "apache2", "caddy")
 COMMANDS = ("build", "test", "check", "serve", "print trang", "prepare")
 NO_ADDRESS = (
     *("noibo.vn/so-tay/", "/so-tay/", "http://", "https:///so-tay/", "ftp://noibo.vn/", "  "),
@@ -113,6 +114,26 @@ def test_without_apt_the_packages_are_named_too(bare: Path) -> None:
     assert all(name in line for name in ("python3", *PACKAGES.split()))
 
 
+def test_web_servers_are_installed_and_not_run(bare: Path, root: Path) -> None:
+    """Debian would start them at once, and at every start of the machine."""
+    kept = bare.parent / "policy"
+    prepare = bare / "scripts" / "prepare"
+    text = prepare.read_text(encoding="utf-8").replace("/usr/sbin/policy-rc.d", str(kept))
+    prepare.write_text(text.replace(":/usr/sbin", ""), encoding="utf-8")
+    for name in ("tee", "chmod"):
+        (bare.parent / "bin" / name).symlink_to(str(shutil.which(name)))
+    add(bare, ["id"], "echo 0")
+    asked = bare.parent / "asked"
+    add(bare, ["apt-get"], f"exec >>{asked}; echo $*; {kept}; echo $?")
+    add(bare, ["systemctl"], f"echo $* >>{asked}")
+    run(bare, "test")
+    told = asked.read_text(encoding="utf-8").splitlines()
+    assert {"nginx", "apache2-bin", "caddy"} <= set(told[2].split())
+    # What Debian asks before it starts a service says no, and is gone afterwards.
+    assert told[3:] == ["101", "disable --quiet nginx", "disable --quiet caddy"]
+    assert not kept.exists()
+
+
 def test_what_apt_does_not_get_is_said(bare: Path) -> None:
     add(bare, ["apt-get"], "exit 1")
     add(bare, ["id"], "echo 0")
@@ -151,7 +172,7 @@ def lowest_node(root: Path) -> str:
 def node(project: Path, version: str, firefox: str = "153.8.0esr") -> Done:
     """Prepare the tests on a machine with this Node.js."""
     with_libraries(project)
-    add(project, (*TOOLS, "npm"))
+    add(project, (*TOOLS, *SERVERS, "npm"))
     add(project, ["node"], f"echo v{version}")
     add(project, ["firefox"], f"echo Mozilla Firefox {firefox}")
     return run(project, "prepare test")

@@ -2,8 +2,10 @@
 
 import base64
 import hashlib
+import json
 import re
 import zipfile
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,16 @@ from handbook.publish.downloads import keep_promises, promise
 from handbook.publish.errors import PublishError
 from handbook.publish.finish import WRITTEN_STYLES, finish
 from handbook.publish.folder import with_files
-from handbook.publish.policy import headers, is_foreign, policy
+from handbook.publish.policy import (
+    FRESH,
+    UNCHANGING,
+    cache,
+    headers,
+    is_foreign,
+    policy,
+    written_policy,
+)
+from handbook.publish.servers import FOLDER, HIDDEN
 from handbook.publish.styles import for_pages, small, with_choices
 from tests.conftest import BuiltSite, build, project
 
@@ -89,16 +100,40 @@ def test_policy_names_each_inline_script_once() -> None:
     assert policy(["a()", "a()", "b()"]).count("'sha256-") == 2
 
 
-def test_headers_are_ready_for_two_kinds_of_server(site: BuiltSite) -> None:
-    named = (site.folder / "_headers").read_text(encoding="utf-8")
-    nginx = (site.folder / "nginx-headers.conf").read_text(encoding="utf-8")
-    page = (site.folder / "index.html").read_text(encoding="utf-8")
-    found = re.search(r'content-security-policy" content="([^"]+)"', page, re.IGNORECASE)
-    assert found
-    for name, value in headers(found[1]).items():
-        assert f"  {name}: {value}\n" in named
-        assert f'add_header {name} "{value}" always;\n' in nginx
-    assert "frame-ancestors 'none'" in named
+def test_hosts_of_static_sites_find_the_headers(site: BuiltSite) -> None:
+    """Each path has every header from one group at most: such a host would send both."""
+    groups = (site.folder / "_headers").read_text(encoding="utf-8").strip().split("\n\n")
+    named = {path: lines for path, *lines in (group.split("\n") for group in groups)}
+    allowed = written_policy((site.folder / "index.html").read_text(encoding="utf-8"))
+    assert "frame-ancestors 'none'" in headers(allowed)["Content-Security-Policy"]
+    assert named.pop("/*") == [f"  {name}: {value}" for name, value in headers(allowed).items()]
+    assert named.pop("/sw.js") == [f"  Cache-Control: {FRESH}"]
+    assert set(map(tuple, named.values())) == {(f"  Cache-Control: {UNCHANGING}",)}
+    files = [path.relative_to(site.folder).as_posix() for path in site.folder.rglob("*.*")]
+    kept = {name for name in files if any(fnmatchcase(f"/{name}", path) for path in named)}
+    assert kept == {name for name in files if cache(name) == UNCHANGING}
+    assert len(kept) > len(named) and len(named) < 100
+
+
+def test_only_a_name_that_changes_with_the_text_is_kept_for_long(site: BuiltSite) -> None:
+    for path in (path for path in site.folder.rglob("*") if path.is_file()):
+        name = path.relative_to(site.folder).as_posix()
+        body = hashlib.sha256(path.read_bytes()).hexdigest()
+        of_search = re.fullmatch(r"search/[a-z]+-[0-9a-f]{8}/\d+\.js", name)
+        is_named = bool(of_search) or body[:8] in name
+        assert (cache(name) == UNCHANGING) == is_named, name
+    for name in ("assets/images/a.png", "sw.js", "search/vi.js", "index.html", "a/assets/b.js"):
+        assert cache(name) == FRESH
+
+
+def test_what_is_for_servers_is_no_part_of_any_copy(reader_site: BuiltSite) -> None:
+    (archive,) = reader_site.folder.glob("*.zip")
+    with zipfile.ZipFile(archive) as files:
+        inside = {name.partition("/")[2] for name in files.namelist()}
+    (listed,) = reader_site.folder.glob("assets/offline.*.json")
+    inside |= {row[0] for row in json.loads(listed.read_text(encoding="utf-8"))}
+    assert "index.html" in inside and (reader_site.folder / FOLDER / "nginx.conf").is_file()
+    assert [name for name in inside if re.match(HIDDEN, name)] == []
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 RULE, AROUND = re.compile(r"([^{}]+)\{([^{}]*)\}"), re.compile(r"@media[^{}]+\{\s*\}")
 HEADING = re.compile(r"## +(\S.*?) *\Z")
 TEXT = "tag:yaml.org,2002:str"
+# Whom to tell of a fault of the site: a mail address or a page.
+CONTACT = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+|https://[!-~]+")
 # What may stand for the address: nothing, or a whole one. Another tag reads it at the build.
 ADDRESS = re.compile(r"(https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~:/%+,=@-]*)?)?")
 
@@ -42,6 +44,7 @@ def check_settings(settings: Settings, root: Path, problems: Problems) -> None:
         return
     check_engine(settings, problems)
     _check_address(settings.find("site_url"), problems)
+    _check_contact(settings.find("extra", "contact"), problems)
     _check_short_names(settings, problems)
     _check_colours(root, problems)
     _check_edition(_edition(settings), root, problems)
@@ -96,6 +99,14 @@ def _check_address(found: yaml.Node | None, problems: Problems) -> None:
         return
     if not ADDRESS.fullmatch(found.value):
         problems.add(FILE, found.start_mark.line + 1, "site-address", address=found.value)
+
+
+def _check_contact(found: yaml.Node | None, problems: Problems) -> None:
+    if found is not None and not (
+        isinstance(found, yaml.ScalarNode) and CONTACT.fullmatch(found.value)
+    ):
+        said = found.value if isinstance(found, yaml.ScalarNode) else ""
+        problems.add(FILE, found.start_mark.line + 1, "site-contact", contact=said)
 
 
 def _check_edition(said: Named, root: Path, problems: Problems) -> None:

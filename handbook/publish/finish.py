@@ -12,14 +12,7 @@ import minify
 from handbook.publish.assets import FOLDER, Sources, build_assets
 from handbook.publish.errors import PublishError
 from handbook.publish.folder import folder_zip
-from handbook.publish.policy import (
-    headers_file,
-    inline_scripts,
-    is_foreign,
-    nginx_file,
-    policy,
-    with_policy,
-)
+from handbook.publish.policy import inline_scripts, is_foreign, policy, with_policy
 from handbook.publish.scripts import JAVASCRIPT
 
 ASSET_LINK = re.compile(r'((?:href|src)=")((?:\.\./)*|/(?:[\w.-]+/)*)(assets/[\w.-]+)"')
@@ -57,8 +50,6 @@ def finish(site: Path, sources: Sources) -> None:
         name = path.relative_to(site).as_posix()
         done = _finished(name, _with_names(text, assets.names), own, allowed)
         path.write_text(done, encoding="utf-8")
-    server = {"_headers": headers_file(allowed), "nginx-headers.conf": nginx_file(allowed)}
-    write_files(site, server)
 
 
 def _own_scripts(sources: Sources) -> list[str]:

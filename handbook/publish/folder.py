@@ -15,7 +15,7 @@ PAGE_LINK = re.compile(
 )
 # What only a server or a service worker has use for.
 SERVED = re.compile(
-    r"sw\.js|_headers|nginx-headers\.conf|sitemap\.xml|404\.html|.*\.(webmanifest|zim|zip)"
+    r"sw\.js|sitemap\.xml|404\.html|.*\.(webmanifest|zim|zip)"
     r"|offline\.\w+\.txt|assets/offline\.[0-9a-f]+\.json"
 )
 MANIFEST_LINK = re.compile(r'<link rel="?manifest"?[^>]*>')

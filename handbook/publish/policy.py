@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import html
 import re
 from collections.abc import Collection, Iterable
 from html.parser import HTMLParser
@@ -10,6 +11,7 @@ INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # The script of every page, as the template has it once names are put in.
 LOADED = re.compile(r'<script defer src="(?:[./]*|/(?:[\w.-]+/)*)assets/[\w.-]+"></script>')
 META = re.compile(r'(<meta http-equiv="content-security-policy" content=)"policy"', re.IGNORECASE)
+WRITTEN = re.compile(r'<meta http-equiv="content-security-policy" content="([^"]*)"', re.IGNORECASE)
 RULES = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -31,6 +33,12 @@ FEATURES = (
 UNCHANGING = "public, max-age=31536000, immutable"
 # Asked for anew each time, so that a new edition is seen at once.
 FRESH = "no-cache"
+# The paths, below the site's root, of the files that are named after what they contain.
+NAMED = (
+    r"(?:assets/[\w.-]+\.[0-9a-f]{8,10}\.(?:css|js|json)"
+    r"|assets/hinh/[0-9a-f]{8}-[^/]+"
+    r"|search/[\w-]+-[0-9a-f]{8}/[^/]+)"
+)
 
 
 def policy(inline: Iterable[str]) -> str:
@@ -92,6 +100,14 @@ def with_policy(page: str, text: str) -> str | None:
     return done if count else None
 
 
+def written_policy(page: str) -> str:
+    """The policy that a finished page has. ValueError when it has none."""
+    found = WRITTEN.search(page)
+    if not found:
+        raise ValueError("a page without a policy")
+    return html.unescape(found[1])
+
+
 def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
@@ -107,25 +123,6 @@ def headers(text: str) -> dict[str, str]:
     }
 
 
-def headers_file(text: str) -> str:
-    """The headers as hosts of static sites read them from a file ``_headers``."""
-    groups = {
-        "/*": headers(text),
-        "/assets/*": {"Cache-Control": UNCHANGING},
-        "/sw.js": {"Cache-Control": FRESH},
-    }
-    return "\n".join(
-        "\n".join([path, *(f"  {name}: {value}" for name, value in found.items())]) + "\n"
-        for path, found in groups.items()
-    )
-
-
-def nginx_file(text: str) -> str:
-    """The same headers for nginx: to be included in ``server``."""
-    lines = [f'add_header {name} "{value}" always;' for name, value in headers(text).items()]
-    lines += [
-        f'set $handbook_cache "{FRESH}";',
-        f'if ($uri ~ /assets/) {{ set $handbook_cache "{UNCHANGING}"; }}',
-        "add_header Cache-Control $handbook_cache;",
-    ]
-    return "\n".join(lines) + "\n"
+def cache(path: str) -> str:
+    """The header Cache-Control of a file: only a name that changes with the text may be kept."""
+    return UNCHANGING if re.fullmatch(NAMED, path) else FRESH
