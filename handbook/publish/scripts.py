@@ -19,6 +19,7 @@ JAVASCRIPT = 2018
 LAZY = {
     "dialog": "search",
     "landing": "marks",
+    "news": "news",
     "offline": "offline",
     "reading": "reading",
     "resume": "resume",

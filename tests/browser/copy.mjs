@@ -35,7 +35,7 @@ export async function offlineWorld() {
   return {open, server, browser};
 }
 
-/** Everything that is kept, by the edition: paths below the root; an empty store is as none. @param {Page} page @returns {Promise<Record<string, string[]>>} */
+/** Every file that is kept, by the edition: paths below the root; an empty store is as none. @param {Page} page @returns {Promise<Record<string, string[]>>} */
 export function kept(page) {
   return page.evaluate(async () => {
     const registration = await navigator.serviceWorker.getRegistration();
@@ -44,7 +44,7 @@ export function kept(page) {
     const found = {};
     for (const name of await caches.keys()) {
       const requests = await (await caches.open(name)).keys();
-      if (requests.length) found[name.split('.').pop() || ''] = requests.map(({url}) => url.slice(root.length)).sort();
+      if (requests.length && !name.endsWith('.state')) found[name.split('.').pop() || ''] = requests.map(({url}) => url.slice(root.length)).sort();
     }
     return found;
   });
@@ -88,9 +88,14 @@ export function editionOf(folder) {
   return (readFileSync(join(folder, 'sw.js'), 'utf8').match(ID) || [])[1];
 }
 
+/** The path of the list of a built site. @param {string} [folder] */
+export function listName(folder = SITE) {
+  return `assets/offline.${editionOf(folder)}.json`;
+}
+
 /** The list of a built site. @param {string} [folder] @returns {Row[]} */
 export function listOf(folder = SITE) {
-  return JSON.parse(readFileSync(join(folder, `assets/offline.${editionOf(folder)}.json`), 'utf8'));
+  return JSON.parse(readFileSync(join(folder, listName(folder)), 'utf8'));
 }
 
 /** The paths of a copy of a language. @param {string} language @param {string} [folder] */
