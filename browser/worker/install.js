@@ -14,12 +14,17 @@ async function install() {
     if (old || others.some((name) => !name.startsWith(CHECKED))) await worker.skipWaiting();
   } catch (error) {
     const cause = await causeOf(error);
-    // Half of an edition must not take the room that it lacks.
-    if (cause === 'full') await caches.delete(STORE);
+    if (cause === 'full') await empty();
     if (cause === 'network' || (await failed(cause)) < ENOUGH) throw error;
     // An edition that never arrives: from now on the network answers, and what is kept only where that does not.
     await worker.skipWaiting();
   }
+}
+
+/** Half of an edition must not take the room that it lacks; a store that is deleted whole gives it back only later. */
+async function empty() {
+  const store = await caches.open(STORE);
+  for (const request of await store.keys()) await store.delete(request);
 }
 
 /** @returns {Promise<string[]>} the stores of other editions */

@@ -14,7 +14,8 @@ async function respond(event) {
     return Response.redirect(`${address}/${new URL(request.url).search}`);
   }
   try {
-    const response = await fetch(request);
+    // A browser remembers for ever where an address has moved, and would go there without a network, too.
+    const response = await (kept ? fetch(request, { cache: 'no-cache' }) : fetch(request));
     if (kept && !response.ok && response.type !== 'opaqueredirect') return kept;
     // A name with a digest is always the same text: it need not be asked for again. The list alone is not worth a fetch.
     if (DIGEST.test(pathOf(address)) && (await find(LIST))) {

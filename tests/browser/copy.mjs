@@ -21,10 +21,10 @@ export async function offlineWorld() {
    * A new reader; the worker is in force when this ends. Each test begins with the site as it was built.
    * @param {import('node:test').TestContext} t
    * @param {string} path
-   * @param {Parameters<typeof visit>[2] & {fresh?: number}} [options] `fresh`: as in server.mjs
+   * @param {Parameters<typeof visit>[2] & {fresh?: number, folder?: string}} [options] `fresh`, `folder`: as in server.mjs
    */
-  async function open(t, path, {fresh = 0, ...options} = {}) {
-    Object.assign(server, {folder: SITE, cut: false, fresh});
+  async function open(t, path, {fresh = 0, folder = SITE, ...options} = {}) {
+    Object.assign(server, {folder, cut: false, fault: null, fresh});
     server.broken.clear();
     server.instead.clear();
     const page = await visit(t, path, {...PHONE, serviceWorkers: 'allow', ...options});
@@ -60,6 +60,37 @@ export async function until(condition) {
     if (Date.now() > end) throw new Error(`not within two minutes: ${condition}`);
     await new Promise((done) => setImmediate(done));
   }
+}
+
+/**
+ * Every byte that the checked stores hold is that of the edition's list. @param {Page} page @param {string} [folder] the edition
+ * @returns {Promise<string[]>} the paths that are kept
+ */
+export async function nothingWrong(page, folder = SITE) {
+  const found = await page.evaluate(async (edition) => {
+    const root = (await navigator.serviceWorker.ready).scope;
+    /** @type {[path: string, hash: string][]} */
+    const all = [];
+    for (const name of (await caches.keys()).filter((one) => one.endsWith(edition))) {
+      const store = await caches.open(name);
+      for (const {url} of await store.keys()) {
+        const body = await (await store.match(url))?.arrayBuffer();
+        const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', body || new ArrayBuffer(0)), 0, 5);
+        all.push([url.slice(root.length), Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')]);
+      }
+    }
+    return all;
+  }, editionOf(folder));
+  const right = new Map(listOf(folder).map(([path, hash]) => [path, hash]));
+  right.set(listName(folder), editionOf(folder));
+  const wrong = found.filter(([path, hash]) => !path.startsWith('whole.') && right.get(path) !== hash);
+  if (wrong.length) throw new Error(`kept, and not what was published: ${wrong.join(' ')}`);
+  return found.map(([path]) => path);
+}
+
+/** Gives the worker in force an order, as the page's script does, and waits for its answer. @param {Page} page @param {object} given @returns {Promise<Told>} */
+export function order(page, given) {
+  return page.evaluate(async (wanted) => handbook.order(await navigator.serviceWorker.ready, wanted), given);
 }
 
 /** Waits until the edition has kept all of these. @param {Page} page @param {string[]} paths @param {string} [edition] */
@@ -137,6 +168,16 @@ export function edition(changes, from = SITE) {
   const worker = readFileSync(join(folder, 'sw.js'), 'utf8');
   writeFileSync(join(folder, 'sw.js'), worker.replace(before, short(list)));
   return folder;
+}
+
+/**
+ * A handbook of few pages, as the site has them, for what is done many times.
+ * @param {string[]} pages
+ */
+export function fewPages(pages) {
+  const others = listOf().map(([path]) => path).filter((path) => /(^|\/)$/.test(path) && !pages.includes(path));
+  const parts = listOf().map(([path]) => path).filter((path) => /^search\/\w+-|\.en\./.test(path));
+  return edition(Object.fromEntries([...others, ...parts].map((path) => [path, () => null])));
 }
 
 /** @param {string} text */
