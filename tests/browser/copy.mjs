@@ -185,6 +185,14 @@ function short(text) {
   return createHash('sha256').update(text).digest('hex').slice(0, 10);
 }
 
+/** Waits until no edition waits. @param {Page} page */
+export function inForce(page) {
+  return until(() => page.evaluate(async () => {
+    const {installing, waiting, active} = await navigator.serviceWorker.ready;
+    return !installing && !waiting && active?.state === 'activated';
+  }));
+}
+
 /** Lets the browser look for a new edition; gives what became of its worker. @param {Page} page */
 export function lookForEdition(page) {
   return page.evaluate(async () => {

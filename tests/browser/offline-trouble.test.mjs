@@ -3,7 +3,7 @@
 // never shown anything that was not published, and all is well again as soon as the server is.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {DOWNLOAD, download, edition, editionOf, fewPages, kept, lookForEdition, nothingWrong, offlineWorld, order, until} from './copy.mjs';
+import {DOWNLOAD, download, edition, editionOf, fewPages, inForce, kept, lookForEdition, nothingWrong, offlineWorld, order, until} from './copy.mjs';
 import {COUNTED, DAY, GONE, MOVED, PORTAL} from './faults.mjs';
 import {LESSON, asset, openBox} from './world.mjs';
 
@@ -68,14 +68,6 @@ async function failsThrice(page, cause) {
     assert.equal(end === 'redundant', count < ENOUGH);
   }
   await inForce(page);
-}
-
-/** Waits until no edition waits. @param {Page} page */
-function inForce(page) {
-  return until(() => page.evaluate(async () => {
-    const {installing, waiting, active} = await navigator.serviceWorker.ready;
-    return !installing && !waiting && active?.state === 'activated';
-  }));
 }
 
 /** The page again; gives what the bar says. @param {Page} page @param {string} [path] */
