@@ -17,11 +17,11 @@ async function respond(event) {
     // A browser remembers for ever where an address has moved, and would go there without a network, too.
     const response = await (kept ? fetch(request, { cache: 'no-cache' }) : fetch(request));
     if (kept && !response.ok && response.type !== 'opaqueredirect') return kept;
-    // A name with a digest is always the same text: it need not be asked for again. The list alone is not worth a fetch.
-    if (DIGEST.test(pathOf(address)) && (await find(LIST))) {
-      event.waitUntil(keepListed([address], response.clone()).catch(ignore));
-    }
-    return response;
+    // A name with a digest is always the same text: it need not be asked for again, and may be asked for once more when
+    // it is wrong. The list alone is not worth a fetch.
+    if (!DIGEST.test(pathOf(address)) || !(await find(LIST))) return response;
+    await keepListed([address], response.clone()).catch(ignore);
+    return (await find(address)) || response;
   } catch (error) {
     const spare = kept || (await find(address, (await state()).old)) || (opens && (await missingPage(address)));
     if (spare) return spare;

@@ -273,13 +273,15 @@ test('a copy asked for in the moment in which the page is kept', async (t) => {
   assert.deepEqual(Object.keys(await kept(page)), [editionOf(NEW)]);
 });
 
-test('a site that does without scripts takes the worker away, and what it has kept', async (t) => {
+test('a site that does without scripts takes the worker away, and what it has kept, but nothing that the reader chose', async (t) => {
   const page = await withCopy(t);
   const retired = new URL('../../browser/retired/retired.js', import.meta.url);
   server.instead.set('sw.js', readFileSync(retired, 'utf8'));
   server.instead.set(`${LESSON}index.html`, '<h1>Trang không cần mã</h1>');
+  await page.evaluate(() => localStorage.setItem('/so-tay/.places', '[]'));
   await lookForEdition(page);
   await until(async () => !Object.keys(await kept(page)).length);
+  assert.equal(await page.evaluate(() => localStorage.getItem('/so-tay/.places')), '[]');
   await page.reload();
   assert.equal(await page.locator('h1').innerText(), 'Trang không cần mã');
   assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);

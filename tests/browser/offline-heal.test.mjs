@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
 import {DOWNLOAD, download, edition, editionOf, fewPages, inForce, kept, lookForEdition, nothingWrong, offlineWorld, order, pathsOf, until} from './copy.mjs';
-import {LESSON, SITE, asset, openBox} from './world.mjs';
+import {LESSON, PATIENCE, SITE, answer, asset, openBox} from './world.mjs';
 
-const {open, server} = await offlineWorld();
+const {open, server, browser} = await offlineWorld();
 const OTHER = 'bai-hoc/phoi-hop/';
 const FIRST = fewPages([LESSON, OTHER, DOWNLOAD, '']);
 const mended = (/** @type {string} */ page) => page.replace('</h1>', ' (bản mới)</h1>');
@@ -223,3 +223,37 @@ for (const [path, today, said] of [
     assert.equal(await page.locator('.edition-now').innerText(), said);
   });
 }
+
+/** A reader whose browser may report errors of scripts: what is sent in their place is none. @param {import('node:test').TestContext} t @param {string} file */
+async function withLoginInPlaceOf(t, file) {
+  const context = await browser.newContext();
+  context.setDefaultTimeout(PATIENCE);
+  t.after(() => context.close());
+  const page = await context.newPage();
+  Object.assign(server, {folder: SITE, cut: false, fault: null, fresh: 600});
+  server.instead.clear();
+  await page.goto(server.url + LESSON);
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  await order(page, {keep: [[server.url + LESSON]]});
+  server.instead.set(file, '<h1>Đăng nhập</h1>');
+  return page;
+}
+
+test('a login page in place of the search box: the reader comes to the pages by letter, and the next time to the box', async (t) => {
+  const page = await withLoginInPlaceOf(t, DIALOG);
+  await page.click('button.search-open');
+  await page.waitForURL(/theo-chu-cai/);
+  server.instead.clear();
+  await page.goto(server.url + LESSON);
+  await openBox(page);
+});
+
+test('a login page in place of the engine: the box says so, and answers when asked again', async (t) => {
+  const page = await withLoginInPlaceOf(t, asset('engine.js'));
+  await openBox(page);
+  await page.keyboard.type('giac noi xam');
+  await page.locator('.search-help', {hasText: 'Chưa tải được'}).waitFor();
+  server.instead.clear();
+  await page.locator('.search-help').getByRole('button', {name: 'Thử lại'}).click();
+  await answer(page);
+});

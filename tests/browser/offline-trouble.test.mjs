@@ -3,7 +3,7 @@
 // never shown anything that was not published, and all is well again as soon as the server is.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {DOWNLOAD, download, edition, editionOf, fewPages, inForce, kept, lookForEdition, nothingWrong, offlineWorld, order, until} from './copy.mjs';
+import {DOWNLOAD, download, edition, editionOf, fewPages, inForce, kept, listName, lookForEdition, nothingWrong, offlineWorld, order, until} from './copy.mjs';
 import {COUNTED, DAY, GONE, MOVED, PORTAL} from './faults.mjs';
 import {LESSON, asset, openBox} from './world.mjs';
 
@@ -189,14 +189,27 @@ test('no room for a new edition: it says so, the network answers, what was kept 
   assert.deepEqual(Object.keys(await kept(page)), [editionOf(big)]);
 });
 
-test('while the new edition is up and the old worker in force, the panel says that the server changes', async (t) => {
-  const page = await open(t, LESSON, {folder: FIRST});
-  await page.evaluate(() => Object.assign(ServiceWorkerRegistration.prototype, {update: async () => undefined}));
-  Object.assign(server, {folder: SECOND});
-  server.broken.add(OTHER);
-  const {error} = await order(page, {keep: [[server.url + LESSON]]});
-  assert.equal(error, 'changed');
+test('while the new edition is up and the old worker in force, the panel says that the server changes; next time it is there', async (t) => {
+  const page = await open(t, DOWNLOAD, {folder: FIRST});
+  const place = page.locator('.offline-copy[data-language=vi]');
+  await place.getByRole('button', {name: 'Tải về máy'}).waitFor();
+  server.folder = SECOND;
+  await place.getByRole('button', {name: 'Tải về máy'}).tap();
+  await place.locator('[role=status]', {hasText: 'Máy chủ đang đổi sang bản mới'}).waitFor();
   await nothingWrong(page, FIRST);
+  await lookForEdition(page);
+  await page.goto(server.url + DOWNLOAD);
+  await download(page);
+  assert.ok((await nothingWrong(page, SECOND)).includes(OTHER));
+});
+
+test('the list itself is gone: the panel says so before anything is pressed', async (t) => {
+  const page = await open(t, DOWNLOAD, {folder: FIRST});
+  await page.locator('.offline-copy[data-language=vi]').getByRole('button', {name: 'Tải về máy'}).waitFor();
+  await page.evaluate(async () => Promise.all((await caches.keys()).map((name) => caches.delete(name))));
+  server.broken.add(listName(FIRST));
+  await page.reload();
+  await page.locator('.offline-copy[data-language=vi] [role=status]', {hasText: 'không khớp danh sách của bản này'}).waitFor();
 });
 
 test('a script of the worker that may be kept for a day is asked for all the same', async (t) => {
