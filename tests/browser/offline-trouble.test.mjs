@@ -204,7 +204,7 @@ test('while the new edition is up and the old worker in force, the panel says th
 });
 
 test('the list itself is gone: the panel says so before anything is pressed', async (t) => {
-  const page = await open(t, DOWNLOAD, {folder: FIRST});
+  const page = await open(t, DOWNLOAD, {fresh: -1, folder: FIRST});
   await page.locator('.offline-copy[data-language=vi]').getByRole('button', {name: 'Tải về máy'}).waitFor();
   await page.evaluate(async () => Promise.all((await caches.keys()).map((name) => caches.delete(name))));
   server.broken.add(listName(FIRST));
