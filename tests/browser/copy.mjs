@@ -21,10 +21,10 @@ export async function offlineWorld() {
    * A new reader; the worker is in force when this ends. Each test begins with the site as it was built.
    * @param {import('node:test').TestContext} t
    * @param {string} path
-   * @param {Parameters<typeof visit>[2] & {fresh?: number, folder?: string}} [options] `fresh`, `folder`: as in server.mjs
+   * @param {Parameters<typeof visit>[2] & {fresh?: number, folder?: string, fault?: import('./faults.mjs').Fault | null}} [options] `fresh`, `folder`, `fault`: as in server.mjs
    */
-  async function open(t, path, {fresh = 0, folder = SITE, ...options} = {}) {
-    Object.assign(server, {folder, cut: false, fault: null, fresh});
+  async function open(t, path, {fresh = 0, folder = SITE, fault = null, ...options} = {}) {
+    Object.assign(server, {folder, cut: false, fault, fresh});
     server.broken.clear();
     server.instead.clear();
     const page = await visit(t, path, {...PHONE, serviceWorkers: 'allow', ...options});

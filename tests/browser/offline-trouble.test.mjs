@@ -213,10 +213,7 @@ test('the list itself is gone: the panel says so before anything is pressed', as
 });
 
 test('a script of the worker that may be kept for a day is asked for all the same', async (t) => {
-  server.fault = DAY;
-  const page = await open(t, LESSON, {folder: FIRST});
-  server.fault = DAY;
-  await page.reload();
+  const page = await open(t, LESSON, {folder: FIRST, fault: DAY});
   await order(page, {keep: [[server.url + LESSON]]});
   server.folder = SECOND;
   assert.equal(await lookForEdition(page), 'installed');
