@@ -14,10 +14,23 @@ interface Handbook {
     ...content: (Node | string)[]
   ): HTMLElementTagNameMap[Name];
   stored<Result>(use: (storage: Storage) => Result): Result | null;
-  /** Asks a worker of the site, with an order as browser/worker/worker.js knows it. */
-  order(worker: ServiceWorker, order: object): Promise<{ store: string; list: string; error: string }>;
+  /** Asks the worker in force, with an order as browser/worker/worker.js knows it; "late" is the error when it does not answer. */
+  order(registration: ServiceWorkerRegistration, order: object): Promise<Told>;
   /** Puts the edition of a worker that waits in force. */
   accept(waiting: ServiceWorker): Promise<void>;
+}
+interface Told {
+  store: string;
+  list: string;
+  /** Why a file could not be kept, as browser/worker/causes.js has it; "" when all could. */
+  error: string;
+  /** Year and month of the edition in force, as 2026.11; a worker before that edition does not say. */
+  edition?: string;
+  /** Why editions do not arrive, and since when; "" when they do. */
+  trouble?: string;
+  since?: number;
+  /** The edition of what is kept. */
+  kept?: string;
 }
 declare const handbook: Handbook;
 // What the build puts before the files of a folder: texts of one group; for the page's script all of this.

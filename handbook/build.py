@@ -217,7 +217,8 @@ class Build:
         if not self.settings.scripts:
             return retired_files(self.settings.browser)
         settings, names = self.settings, tuple(self.found)
-        site = Finished(folder, settings.browser, self.texts, names, settings.short_names)
+        edition, short = settings.edition.name, settings.short_names
+        site = Finished(folder, settings.browser, self.texts, names, edition, short)
         return files_for_copies(site)
 
     def _for_servers(self, folder: Path) -> Mapping[str, str]:

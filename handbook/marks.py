@@ -22,6 +22,8 @@ QUIZ_ANSWER, QUIZ_RIGHT = "quiz-answer", "quiz-right"
 FIRST, EMPTY = "first", "empty"
 # Where a copy for reading without a network is had: the whole, and that of a language.
 OFFLINE, OFFLINE_COPY = "offline", "offline-copy"
+# Empty and hidden; where there is a worker, browser/news/ writes the edition that is being read.
+EDITION_NOW = "edition-now"
 
 # The folder of the files for paper below a site, which are no part of a copy.
 DOWNLOADS = "tep"

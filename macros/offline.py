@@ -12,6 +12,7 @@ def offline(context: Context) -> str:
 <div class="{marks.OFFLINE}" {marks.SEARCH}="{marks.OFF}" {marks.PAPER}="{marks.OFF}">
 <p class="offline-needs">{context.markdown("offline.needs")}</p>
 {copies}
+<p class="{marks.EDITION_NOW}" hidden></p>
 </div>
 """
 

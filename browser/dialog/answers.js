@@ -89,6 +89,7 @@ function boxAnswers(address, language, answered, late, failed) {
     send = () => {}; // the newest question is sent when the script is there
     script.onload = () => {
       const search = /** @type {any} */ (window).handbookSearch;
+      if (!search) return fail(); // a login page, or a part of the file
       send = (asked) => search(asked, receive);
       send(question);
     };

@@ -21,19 +21,24 @@ const COPY_WHOLE = 'whole.';
 function offlineCopy(base, language) {
   const mark = base + COPY_WHOLE + language;
 
-  /** @param {string} list @returns {Promise<CopyListed[]>} */
-  async function rowsOf(list) {
-    const response = await fetch(list);
-    // Another edition has taken its place on the server.
-    if (!response.ok) throw new DOMException(list, 'DataError');
-    const rows = /** @type {CopyListed[]} */ (await response.json());
-    return rows.filter(([, , , wanted]) => !wanted || wanted === language);
+  /**
+   * The list, which only the worker can fetch: it knows what it must be. The error's message is the worker's word for the cause.
+   * @returns {Promise<{store: string, list: string, all: CopyListed[]}>}
+   */
+  async function known() {
+    const { store, list } = await copyOrder({});
+    // A worker before 2026.11 takes for right what has this hash.
+    const [id] = list.split('.').slice(-2);
+    const { error } = await copyOrder({ keep: [[list, id]] });
+    const kept = await caches.match(list);
+    if (!kept) throw new Error(error);
+    const rows = /** @type {CopyListed[]} */ (await kept.json());
+    return { store, list, all: rows.filter(([, , , wanted]) => !wanted || wanted === language) };
   }
 
   /** @returns {Promise<CopyState>} */
   async function look() {
-    const { store, list } = await copyOrder({});
-    const rows = await rowsOf(list);
+    const { store, all: rows } = await known();
     // Opening a store that is not there would make one.
     const requests = (await caches.has(store)) ? await (await caches.open(store)).keys() : [];
     const kept = new Set(requests.map(({ url }) => url));
@@ -52,12 +57,10 @@ function offlineCopy(base, language) {
    */
   async function fill(arrived) {
     await copyNewest();
-    const { store, list } = await copyOrder({});
-    const all = await rowsOf(list);
+    const { store, all } = await known();
     const left = new Set(all);
     const queue = all.slice();
-    const [id] = list.split('.').slice(-2);
-    let { error } = await copyOrder({ keep: [[list, id]] });
+    let error = '';
     let goesOn = true;
     async function next() {
       for (let row = queue.shift(); row && goesOn && !error; row = queue.shift()) {
@@ -70,14 +73,15 @@ function offlineCopy(base, language) {
       }
     }
     await Promise.all(Array.from({ length: COPY_AT_ONCE }, next));
-    if (!left.size) await (await caches.open(store)).put(mark, new Response(new Date().toISOString()));
-    return error;
+    if (left.size) return error;
+    await (await caches.open(store)).put(mark, new Response(new Date().toISOString()));
+    await copyOrder({ whole: true });
+    return '';
   }
 
   /** With the last whole language goes all that is kept. */
   async function remove() {
-    const { store, list } = await copyOrder({});
-    const rows = await rowsOf(list);
+    const { store, all: rows } = await known();
     const cache = await caches.open(store);
     await cache.delete(mark);
     const others = (await cache.keys()).some(({ url }) => url.startsWith(base + COPY_WHOLE));
@@ -88,14 +92,9 @@ function offlineCopy(base, language) {
   return { look, fill, remove };
 }
 
-/**
- * Asks the worker in force.
- * @param {object} order as browser/worker/worker.js knows it
- * @returns {Promise<{store: string, list: string, error: string}>}
- */
+/** Asks the worker in force. @param {object} order as browser/worker/worker.js knows it */
 async function copyOrder(order) {
-  const { active } = await navigator.serviceWorker.ready;
-  return handbook.order(/** @type {ServiceWorker} */ (active), order);
+  return handbook.order(await navigator.serviceWorker.ready, order);
 }
 
 /**

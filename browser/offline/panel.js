@@ -50,7 +50,7 @@ function offlinePanel(box, base, language) {
   /** @param {string} [note] */
   async function ended(note) {
     turn++;
-    await show(note).catch(() => showLittle(note || 'network'));
+    await show(note).catch((error) => showLittle(note || faultOf(error.message) || 'network'));
   }
 
   async function run() {
@@ -95,9 +95,14 @@ function sizeOf(rows) {
   return rows.reduce((sum, [, , size]) => sum + size, 0);
 }
 
+/** Why files could not be kept: the worker's words, which are keys of the texts. */
+const FAULTS = ['network', 'changed', 'altered', 'foreign', 'moved', 'gone', 'down', 'full', 'store', 'late'];
+
 /** The key of what to say of an error of the worker. @param {string} error */
 function faultOf(error) {
   if (!error) return undefined;
+  // Of a worker before 2026.11.
   if (error.startsWith('Quota')) return 'full';
-  return error.startsWith('DataError') ? 'changed' : 'network';
+  if (error.startsWith('DataError')) return 'changed';
+  return FAULTS.includes(error) ? error : 'network';
 }

@@ -6,30 +6,47 @@
   const READ_AFTER = 10000;
   /** A worker that has nothing to keep takes over by itself, and that takes it a moment. */
   const TAKES_OVER = 1000;
+  /** How long a worker may be silent before it is asked again, in milliseconds, and how often: browsers stop workers, with what they were doing. */
+  const SILENT = 10000;
+  const TIMES = 6;
   const dismissed = `${SITE.root}.later`;
   const nothing = () => {}; // the site is as it would be without
   /** What the worker in force is doing for this page; none once another is to take its place. @type {Promise<unknown> | undefined} */
   let doing = Promise.resolve();
 
-  SITE.order = (worker, order) => {
-    const { port1, port2 } = new MessageChannel();
-    return new Promise((done) => {
-      port1.onmessage = ({ data }) => done(data);
-      worker.postMessage(order, [port2]);
+  SITE.order = (registration, order) =>
+    new Promise((done) => {
+      let left = TIMES;
+      let timer = 0;
+      function ask() {
+        if (!left--) return done({ store: '', list: '', error: 'late' });
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = ({ data }) => {
+          clearTimeout(timer);
+          done(data);
+        };
+        if (registration.active) registration.active.postMessage(order, [port2]);
+        timer = setTimeout(ask, SILENT);
+      }
+      ask();
     });
-  };
   // An order that reaches a worker just as it is to end makes Chromium wait with the next one for minutes.
   SITE.accept = async (waiting) => {
     const before = doing;
     doing = undefined;
     await before;
-    waiting.postMessage({ accept: true });
+    const accept = () => {
+      if (waiting.state !== 'installed') return;
+      waiting.postMessage({ accept: true });
+      setTimeout(accept, SILENT);
+    };
+    accept();
   };
 
   /** This page, what it has loaded, what is likely to be wanted next, and what finds the rest. */
   function wanted() {
     const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
-    const own = [location.href, ...loaded.filter((name) => name.startsWith(SITE.base))];
+    const own = [location.href, ...loaded.filter((name) => name.startsWith(SITE.base)), SITE.base + SITE.files.news];
     const { saveData } = /** @type {any} */ (navigator).connection || {};
     if (saveData) return own;
     const near = [...document.querySelectorAll('link[rel=prev], link[rel=next]')];
@@ -44,9 +61,11 @@
     const registration = await workers.getRegistration(SITE.base);
     if (!registration) return;
     const files = wanted().map((address) => [address]);
+    // Workers before 2026.11 keep what comes, unless they are told to compare it.
+    const order = { keep: files, listed: true };
     // The edition that waits must not lack what is read meanwhile.
-    if (registration.waiting) registration.waiting.postMessage({ keep: files, listed: true });
-    if (registration.active) await SITE.order(registration.active, { keep: files });
+    if (registration.waiting) registration.waiting.postMessage(order);
+    await SITE.order(registration, order);
   }
 
   function read() {
@@ -84,14 +103,26 @@
     if (waiting.state === 'installed' && !document.querySelector('.edition')) announce(waiting);
   }
 
+  /** What the worker has to tell: of which edition this is, and that no other arrives. @param {ServiceWorkerRegistration} registration */
+  async function listen(registration) {
+    const shown = document.querySelector('.edition-now');
+    if (!shown && !workers.controller) return; // nothing is kept that could be old
+    const told = await SITE.order(registration, {});
+    if (!shown && !told.trouble) return;
+    await Promise.all([loadScript('news'), loadStyle('offline.css').catch(nothing)]);
+    /** @type {any} */ (window).handbookNews(told, showBar);
+  }
+
   async function start() {
-    const registration = await workers.register(`${SITE.base}sw.js`, { scope: SITE.base, updateViaCache: 'all' });
+    // The worker's script is always asked for: whether a host lets browsers keep it for a year is not ours to choose.
+    const registration = await workers.register(`${SITE.base}sw.js`, { scope: SITE.base, updateViaCache: 'none' });
     registration.onupdatefound = () => {
       const { installing } = registration;
       if (installing) installing.onstatechange = () => setTimeout(look, TAKES_OVER, registration);
     };
     look(registration);
     await workers.ready;
+    doing = listen(registration).catch(nothing);
     addEventListener('scroll', read, { once: true, passive: true });
     setTimeout(() => document.visibilityState === 'visible' && read(), READ_AFTER);
   }

@@ -9,8 +9,11 @@ const ROOT = worker.registration.scope;
 /** How the names of our stores begin: other handbooks may lie on the same server. */
 const STORES = `${new URL(ROOT).pathname}.`;
 
-/** The store of this edition. The edition in force reads no other. */
-const STORE = STORES + EDITION.id;
+/** How those begin in which every file was compared with a list. Workers before 2026.11 kept what came. */
+const CHECKED = `${STORES}checked.`;
+
+/** The store of this edition. The edition in force reads no other, unless it could not be kept whole: state.js. */
+const STORE = `${CHECKED + EDITION.name}.${EDITION.id}`;
 
 /** The list of all files of this edition. */
 const LIST = `${ROOT}assets/offline.${EDITION.id}.json`;
@@ -23,15 +26,20 @@ const WHOLE = 'whole.';
 
 /** @typedef {[path: string, hash: string, size: number, language: string]} Listed a file of the list; no language: every one needs it */
 
-/** @param {Cache} store @returns {Promise<Listed[]>} none as long as the list is not kept */
+/** The list, which is the first file of the edition that is kept. @param {Cache} store @returns {Promise<Listed[]>} */
 async function listIn(store) {
-  const list = await store.match(LIST);
-  return list ? list.json() : [];
+  if (!(await store.match(LIST))) await keep(store, LIST, EDITION.id);
+  return /** @type {Response} */ (await store.match(LIST)).json();
 }
 
 /** @param {string} address */
 function pathOf(address) {
   return address.slice(ROOT.length);
+}
+
+/** @param {string} path */
+function isPage(path) {
+  return !path || path.endsWith('/');
 }
 
 /** The address that a file is kept under. @param {string} address */

@@ -6,11 +6,40 @@
 const AT_ONCE = 6;
 
 async function install() {
-  const { known, names } = await before();
-  // No page is kept: there is nothing to fetch, and nothing that a reader could lose.
-  if (![...names].some((path) => /^$|\/$/.test(path))) return worker.skipWaiting();
+  try {
+    const others = await bring();
+    const { cause, old } = await state();
+    if (cause) await settle();
+    // What was never compared must not be shown any longer; nor what only stood in for this edition.
+    if (old || others.some((name) => !name.startsWith(CHECKED))) await worker.skipWaiting();
+  } catch (error) {
+    const cause = await causeOf(error);
+    if (cause === 'full') await empty();
+    if (cause === 'network' || (await failed(cause)) < ENOUGH) throw error;
+    // An edition that never arrives: from now on the network answers, and what is kept only where that does not.
+    await worker.skipWaiting();
+  }
+}
+
+/** Half of an edition must not take the room that it lacks; a store that is deleted whole gives it back only later. */
+async function empty() {
   const store = await caches.open(STORE);
-  await keep(store, LIST, EDITION.id);
+  for (const request of await store.keys()) await store.delete(request);
+}
+
+/** @returns {Promise<string[]>} the stores of other editions */
+async function bring() {
+  const others = await otherStores();
+  const { known, names } = await before(others);
+  // No page is kept: there is nothing to fetch, and nothing that a reader could lose.
+  if (![...names].some(isPage)) await worker.skipWaiting();
+  else await update(known, names);
+  return others;
+}
+
+/** @param {Known} known @param {Set<string>} names paths to have, without what changes in them */
+async function update(known, names) {
+  const store = await caches.open(STORE);
   const whole = EDITION.languages.filter((language) => names.has(WHOLE + language));
   const rows = (await listIn(store)).filter(
     ([path, , , language]) => names.has(path.replace(DIGEST, '')) || (language ? whole.includes(language) : whole[0]),
@@ -21,17 +50,17 @@ async function install() {
   for (const language of whole) await store.put(ROOT + WHOLE + language, new Response(new Date().toISOString()));
 }
 
-/** What other editions have kept: where each text is, and the paths without what changes in them. */
-async function before() {
+/** What other editions have kept: where each text is, and the paths without what changes in them. @param {string[]} others */
+async function before(others) {
   /** @type {Known} */
   const known = new Map();
   /** @type {Set<string>} */
   const names = new Set();
-  for (const name of await otherStores()) {
+  for (const name of others) {
     const store = await caches.open(name);
     for (const { url } of await store.keys()) {
-      const response = /** @type {Response} */ (await store.match(url));
-      known.set(await hashOf(response), { store, url });
+      const response = await store.match(url, { ignoreVary: true });
+      if (response) known.set(await hashOf(await response.arrayBuffer()), { store, url });
       names.add(pathOf(url).replace(DIGEST, ''));
     }
   }
@@ -39,10 +68,21 @@ async function before() {
 }
 
 async function otherStores() {
-  return (await caches.keys()).filter((name) => name.startsWith(STORES) && name !== STORE);
+  return (await caches.keys()).filter((name) => name.startsWith(STORES) && ![STORE, STATE].includes(name));
 }
 
 async function activate() {
-  for (const name of await otherStores()) await caches.delete(name);
+  const others = await otherStores();
+  const known = await state();
+  // Where this edition could not be kept, the fullest of those before stays.
+  const old = trouble(known) ? await fullest(others.filter((name) => name.startsWith(CHECKED))) : '';
+  for (const name of others) if (name !== old) await caches.delete(name);
+  if (old !== known.old) await remember({ ...known, old });
   await worker.clients.claim();
+}
+
+/** @param {string[]} names of stores @returns {Promise<string>} "" of none */
+async function fullest(names) {
+  const sizes = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length));
+  return names[sizes.indexOf(Math.max(...sizes))] || '';
 }

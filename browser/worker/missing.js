@@ -7,19 +7,22 @@
  * @param {string} address
  */
 async function missingPage(address) {
-  const store = await caches.open(STORE);
   const [first, ...others] = EDITION.languages;
   const wanted = others.find((language) => address.startsWith(`${ROOT + language}/`)) || first;
   let page = '';
-  let links = '';
-  for (const { url } of await store.keys()) {
-    const response = /** @type {Response} */ (await store.match(url));
-    const [, language] = url.match(/offline\.(\w+)\.txt$/) || [];
-    if (language && (!page || language === wanted)) page = await response.text();
-    if (!url.endsWith('/')) continue;
-    const [, name, title] = (await response.text()).match(/lang="(\w+)[^]*?<title>([^<]+?)( –[^–<]+)?</) || [];
-    if (title) links += `<li><a href="${url}" lang="${name}">${title}</a>`;
+  /** @type {Map<string, string>} */
+  const links = new Map();
+  for (const name of [STORE, (await state()).old].filter(Boolean)) {
+    const store = await caches.open(name);
+    for (const { url } of await store.keys()) {
+      const response = /** @type {Response} */ (await store.match(url));
+      const [, language] = url.match(/offline\.(\w+)\.txt$/) || [];
+      if (language && (!page || language === wanted)) page = await response.text();
+      if (!url.endsWith('/')) continue;
+      const [, lang, title] = (await response.text()).match(/lang="(\w+)[^]*?<title>([^<]+?)( –[^–<]+)?</) || [];
+      if (title) links.set(url, `<li><a href="${url}" lang="${lang}">${title}</a>`);
+    }
   }
-  const body = page.replace(/\{root\}/g, ROOT).replace('{kept}', () => links);
+  const body = page.replace(/\{root\}/g, ROOT).replace('{kept}', () => [...links.values()].join(''));
   return page && new Response(body, { status: 503, headers: { 'content-type': 'text/html;charset=utf-8' } });
 }

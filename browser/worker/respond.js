@@ -5,38 +5,57 @@
 async function respond(event) {
   const { request } = event;
   const address = plainAddress(request.url);
+  const opens = request.mode === 'navigate';
   const kept = await find(address);
-  if (kept) return kept;
-  const isPage = request.mode === 'navigate';
-  if (isPage && (await find(`${address}/`))) {
+  if (opens) event.waitUntil(look(Boolean(kept)).catch(ignore));
+  // To where the handbook has moved only the network leads.
+  if (kept && !(opens && trouble(await state()) === 'moved')) return kept;
+  if (opens && !kept && (await find(`${address}/`))) {
     return Response.redirect(`${address}/${new URL(request.url).search}`);
   }
   try {
-    const response = await fetch(request);
-    // A name with a digest is always the same text: it need not be asked for again.
-    if (response.ok && DIGEST.test(pathOf(address))) event.waitUntil(put(address, response.clone()));
-    return response;
+    // A browser remembers for ever where an address has moved, and would go there without a network, too.
+    const response = await (kept ? fetch(request, { cache: 'no-cache' }) : fetch(request));
+    if (kept && !response.ok && response.type !== 'opaqueredirect') return kept;
+    // A name with a digest is always the same text: it need not be asked for again, and may be asked for once more when
+    // it is wrong. The list alone is not worth a fetch.
+    if (!DIGEST.test(pathOf(address)) || !(await find(LIST))) return response;
+    await keepListed([address], response.clone()).catch(ignore);
+    return (await find(address)) || response;
   } catch (error) {
-    const page = isPage && (await missingPage(address));
-    if (page) return page;
+    const spare = kept || (await find(address, (await state()).old)) || (opens && (await missingPage(address)));
+    if (spare) return spare;
     throw error;
   }
 }
 
-/** @param {string} address */
-async function find(address) {
-  try {
-    return await caches.match(address, { cacheName: STORE });
-  } catch (error) {
-    return undefined; // a store that is broken must not take away what the network has
-  }
+/** A store that is broken must not take away what the network has; what cannot be kept now is kept another time. */
+function ignore() {
+  return undefined;
 }
 
-/** @param {string} address @param {Response} response */
-async function put(address, response) {
-  try {
-    await (await caches.open(STORE)).put(address, response);
-  } catch (error) {
-    // The machine is full: the file is shown, only not kept.
+/** @param {string} address @param {string} [store] */
+function find(address, store = STORE) {
+  return caches.match(address, { cacheName: store }).catch(ignore);
+}
+
+/**
+ * Keeps those that are of this edition.
+ * @param {string[]} addresses
+ * @param {Response} [given] of the first one, if it has been fetched
+ * @returns {Promise<unknown>} the last error
+ */
+async function keepListed(addresses, given) {
+  const store = await caches.open(STORE);
+  const hashes = new Map((await listIn(store)).map(([path, hash]) => [ROOT + path, hash]));
+  let error;
+  for (const address of addresses) {
+    const hash = hashes.get(address);
+    try {
+      if (hash) await keep(store, address, hash, undefined, given);
+    } catch (failure) {
+      error = failure; // the others may still be kept
+    }
   }
+  return error;
 }

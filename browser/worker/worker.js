@@ -1,5 +1,6 @@
 // @ts-check
-// What the browser and the pages ask of the worker. It fetches nothing by itself, and sends nothing.
+// What the browser and the pages ask of the worker. It sends nothing, and fetches nothing by itself, but for
+// looking now and then whether the site is still there.
 
 worker.addEventListener('activate', (event) => event.waitUntil(activate()));
 worker.addEventListener('install', (event) => event.waitUntil(install()));
@@ -12,27 +13,24 @@ worker.addEventListener('fetch', (event) => {
 /**
  * @typedef {object} Order
  * @property {boolean} [accept] the reader wants this edition now
- * @property {[address: string, hash?: string][]} [keep] files to keep
- * @property {boolean} [listed] only as this edition has them
+ * @property {[address: string, ...more: unknown[]][]} [keep] files to keep, as far as this edition has them
+ * @property {boolean} [whole] a language has been kept whole
  */
 
 /**
- * Sends back the names of the store and the list, and the last error if there was one.
+ * Sends back the names of the store, the list and the edition, why files could not be kept if so, and what the
+ * reader must know: why editions do not arrive, since when, and of which edition what is kept is.
  * @param {ExtendableMessageEvent} event
  */
 async function told({ data, ports: [port] }) {
-  const { accept, keep: wanted = [], listed } = /** @type {Order} */ (data);
+  const { accept, keep: wanted = [], whole } = /** @type {Order} */ (data);
   if (accept) await worker.skipWaiting();
-  const store = await caches.open(STORE);
-  const rows = listed && new Map((await listIn(store)).map(([path, hash]) => [ROOT + path, hash]));
-  let error = '';
-  for (const [given, hash] of wanted) {
-    const address = plainAddress(given);
-    try {
-      if (!rows || rows.has(address)) await keep(store, address, rows ? rows.get(address) : hash);
-    } catch (failure) {
-      error = String(failure); // the others may still be kept
-    }
-  }
-  if (port) port.postMessage({ store: STORE, list: LIST, error });
+  const failure = wanted.length && (await keepListed(wanted.map(([given]) => plainAddress(given))).catch((error) => error));
+  if (whole) await settle();
+  const known = await state();
+  const [, kept] = known.old.match(/checked\.(.+)\.\w+$/) || [];
+  const { name } = EDITION;
+  const news = { trouble: trouble(known), since: known.first, kept: kept || name };
+  const error = failure ? await causeOf(failure) : '';
+  if (port) port.postMessage({ store: STORE, list: LIST, edition: name, error, ...news });
 }

@@ -44,13 +44,15 @@ COPY = f'class="{marks.OFFLINE_COPY}"'
 class Finished:
     """A site whose pages, code and index are written. Pages of the first language lie at its root.
 
-    ``browser`` is the folder of the scripts' sources; ``short_names`` are the site's by language.
+    ``browser`` is the folder of the scripts' sources, ``edition`` year and month, as ``2026.11``;
+    ``short_names`` are the site's by language.
     """
 
     folder: Path
     browser: Path
     texts: Texts
     languages: Sequence[str]
+    edition: str
     short_names: Mapping[str, str] = field(default_factory=dict)
 
     def start(self, language: str) -> str:
@@ -92,7 +94,7 @@ def files_for_copies(site: Finished) -> dict[str, str]:
     )
     listed = _json([[row.path, row.hash, row.size, row.language] for row in rows])
     edition = digest(listed.encode())[:SHORT]
-    known = {"id": edition, "languages": site.languages}
+    known = {"id": edition, "name": site.edition, "languages": site.languages}
     files[f"{FOLDER}/offline.{edition}.json"] = listed
     files["sw.js"] = script(site.browser / "worker", EDITION=known)
     return files

@@ -13,12 +13,15 @@ import minify
 from handbook.language.folding import TABLE_FILE
 from handbook.language.texts import Texts
 
+# The last thing in a script that a page asks for: the page sees that it has run to its end.
+RAN = ";document.currentScript.ran=1;"
 # What the oldest phones understand.
 JAVASCRIPT = 2018
 # Scripts that a page asks for when they are needed, and the group of texts that each speaks with.
 LAZY = {
     "dialog": "search",
     "landing": "marks",
+    "news": "news",
     "offline": "offline",
     "reading": "reading",
     "resume": "resume",
@@ -35,7 +38,7 @@ def engine_script(folder: Path) -> str:
 def lazy_scripts(folder: Path, texts: Texts, language: str) -> dict[str, str]:
     """Name -> script, with the texts of a language."""
     return {
-        name: script(folder / name, handbookTexts=texts.group(language, group))
+        name: script(folder / name, handbookTexts=texts.group(language, group)) + RAN
         for name, group in LAZY.items()
     }
 

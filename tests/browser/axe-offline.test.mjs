@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {DOWNLOAD, download, edition, lookForEdition, offlineWorld, pathsOf, read} from './copy.mjs';
+import {GONE} from './faults.mjs';
 import {NARROW, faultsOf} from './inspect.mjs';
 import {LESSON} from './world.mjs';
 
@@ -46,5 +47,19 @@ test('the news of a new edition', async (t) => {
   server.folder = NEW;
   assert.equal(await lookForEdition(page), 'installed');
   await page.locator('.edition').waitFor();
+  await isSound(page);
+});
+
+test('the word that the site is gone', async (t) => {
+  const page = await open(t, LESSON);
+  await read(page);
+  await page.evaluate(async () => {
+    const {scope} = await navigator.serviceWorker.ready;
+    const known = {cause: 'gone', count: 3, first: Date.now(), last: Date.now(), old: ''};
+    await (await caches.open(`${new URL(scope).pathname}.state`)).put(`${scope}state`, new Response(JSON.stringify(known)));
+  });
+  server.fault = GONE;
+  await page.reload();
+  await page.locator('.trouble', {hasText: 'không còn sổ tay'}).waitFor();
   await isSound(page);
 });

@@ -21,10 +21,10 @@ export async function offlineWorld() {
    * A new reader; the worker is in force when this ends. Each test begins with the site as it was built.
    * @param {import('node:test').TestContext} t
    * @param {string} path
-   * @param {Parameters<typeof visit>[2] & {fresh?: number}} [options] `fresh`: as in server.mjs
+   * @param {Parameters<typeof visit>[2] & {fresh?: number, folder?: string, fault?: import('./faults.mjs').Fault | null}} [options] `fresh`, `folder`, `fault`: as in server.mjs
    */
-  async function open(t, path, {fresh = 0, ...options} = {}) {
-    Object.assign(server, {folder: SITE, cut: false, fresh});
+  async function open(t, path, {fresh = 0, folder = SITE, fault = null, ...options} = {}) {
+    Object.assign(server, {folder, cut: false, fault, fresh});
     server.broken.clear();
     server.instead.clear();
     const page = await visit(t, path, {...PHONE, serviceWorkers: 'allow', ...options});
@@ -35,7 +35,7 @@ export async function offlineWorld() {
   return {open, server, browser};
 }
 
-/** Everything that is kept, by the edition: paths below the root; an empty store is as none. @param {Page} page @returns {Promise<Record<string, string[]>>} */
+/** Every file that is kept, by the edition: paths below the root; an empty store is as none. @param {Page} page @returns {Promise<Record<string, string[]>>} */
 export function kept(page) {
   return page.evaluate(async () => {
     const registration = await navigator.serviceWorker.getRegistration();
@@ -44,7 +44,7 @@ export function kept(page) {
     const found = {};
     for (const name of await caches.keys()) {
       const requests = await (await caches.open(name)).keys();
-      if (requests.length) found[name.split('.').pop() || ''] = requests.map(({url}) => url.slice(root.length)).sort();
+      if (requests.length && !name.endsWith('.state')) found[name.split('.').pop() || ''] = requests.map(({url}) => url.slice(root.length)).sort();
     }
     return found;
   });
@@ -60,6 +60,37 @@ export async function until(condition) {
     if (Date.now() > end) throw new Error(`not within two minutes: ${condition}`);
     await new Promise((done) => setImmediate(done));
   }
+}
+
+/**
+ * Every byte that the checked stores hold is that of the edition's list. @param {Page} page @param {string} [folder] the edition
+ * @returns {Promise<string[]>} the paths that are kept
+ */
+export async function nothingWrong(page, folder = SITE) {
+  const found = await page.evaluate(async (edition) => {
+    const root = (await navigator.serviceWorker.ready).scope;
+    /** @type {[path: string, hash: string][]} */
+    const all = [];
+    for (const name of (await caches.keys()).filter((one) => one.endsWith(edition))) {
+      const store = await caches.open(name);
+      for (const {url} of await store.keys()) {
+        const body = await (await store.match(url))?.arrayBuffer();
+        const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', body || new ArrayBuffer(0)), 0, 5);
+        all.push([url.slice(root.length), Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')]);
+      }
+    }
+    return all;
+  }, editionOf(folder));
+  const right = new Map(listOf(folder).map(([path, hash]) => [path, hash]));
+  right.set(listName(folder), editionOf(folder));
+  const wrong = found.filter(([path, hash]) => !path.startsWith('whole.') && right.get(path) !== hash);
+  if (wrong.length) throw new Error(`kept, and not what was published: ${wrong.join(' ')}`);
+  return found.map(([path]) => path);
+}
+
+/** Gives the worker in force an order, as the page's script does, and waits for its answer. @param {Page} page @param {object} given @returns {Promise<Told>} */
+export function order(page, given) {
+  return page.evaluate(async (wanted) => handbook.order(await navigator.serviceWorker.ready, wanted), given);
 }
 
 /** Waits until the edition has kept all of these. @param {Page} page @param {string[]} paths @param {string} [edition] */
@@ -88,9 +119,14 @@ export function editionOf(folder) {
   return (readFileSync(join(folder, 'sw.js'), 'utf8').match(ID) || [])[1];
 }
 
+/** The path of the list of a built site. @param {string} [folder] */
+export function listName(folder = SITE) {
+  return `assets/offline.${editionOf(folder)}.json`;
+}
+
 /** The list of a built site. @param {string} [folder] @returns {Row[]} */
 export function listOf(folder = SITE) {
-  return JSON.parse(readFileSync(join(folder, `assets/offline.${editionOf(folder)}.json`), 'utf8'));
+  return JSON.parse(readFileSync(join(folder, listName(folder)), 'utf8'));
 }
 
 /** The paths of a copy of a language. @param {string} language @param {string} [folder] */
@@ -134,9 +170,27 @@ export function edition(changes, from = SITE) {
   return folder;
 }
 
+/**
+ * A handbook of few pages, as the site has them, for what is done many times.
+ * @param {string[]} pages
+ */
+export function fewPages(pages) {
+  const others = listOf().map(([path]) => path).filter((path) => /(^|\/)$/.test(path) && !pages.includes(path));
+  const parts = listOf().map(([path]) => path).filter((path) => /^search\/\w+-|\.en\./.test(path));
+  return edition(Object.fromEntries([...others, ...parts].map((path) => [path, () => null])));
+}
+
 /** @param {string} text */
 function short(text) {
   return createHash('sha256').update(text).digest('hex').slice(0, 10);
+}
+
+/** Waits until no edition waits. @param {Page} page */
+export function inForce(page) {
+  return until(() => page.evaluate(async () => {
+    const {installing, waiting, active} = await navigator.serviceWorker.ready;
+    return !installing && !waiting && active?.state === 'activated';
+  }));
 }
 
 /** Lets the browser look for a new edition; gives what became of its worker. @param {Page} page */

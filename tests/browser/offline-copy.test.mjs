@@ -2,7 +2,7 @@
 // The whole handbook of a language on the device: fetched on request, checked, resumed, removed.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {DOWNLOAD, download, editionOf, kept, listOf, offlineWorld, pathsOf, read, until} from './copy.mjs';
+import {DOWNLOAD, download, editionOf, kept, listName, listOf, offlineWorld, pathsOf, read, until} from './copy.mjs';
 import {LESSON, SITE, answer, asset, openBox, texts} from './world.mjs';
 
 const {open, server} = await offlineWorld();
@@ -154,7 +154,7 @@ test('a text that is not the one of the list is not kept, and that is told', asy
   const page = await open(t, DOWNLOAD);
   server.instead.set(`${LESSON}index.html`, '<p>nửa chừng</p>');
   await button(page, 'Tải về máy').tap();
-  await page.locator(SAID, {hasText: 'đang đổi sang bản mới'}).waitFor();
+  await page.locator(SAID, {hasText: 'không khớp danh sách của bản này'}).waitFor();
   assert.ok(!(await keptPaths(page)).includes(LESSON));
   server.instead.clear();
   await button(page, 'Tải tiếp').tap();
@@ -227,7 +227,7 @@ test('removing the copy of one language leaves that of the other', async (t) => 
   await english.getByRole('button', {name: 'Xóa bản đã tải'}).tap();
   await english.getByRole('button', {name: 'Tải về máy'}).waitFor();
   // The panels ask for the list again, to tell the size.
-  assert.deepEqual(await keptPaths(page), [`assets/offline.${editionOf(SITE)}.json`]);
+  assert.deepEqual(await keptPaths(page), [listName()]);
 });
 
 test('removing everything: no store, no worker, nothing remembered; others on the same server stay', async (t) => {

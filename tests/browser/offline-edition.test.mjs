@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
-import {DOWNLOAD, download, edition, editionOf, kept, lookForEdition, offlineWorld, pathsOf, read, until, untilKept} from './copy.mjs';
+import {DOWNLOAD, download, edition, editionOf, kept, listName, lookForEdition, offlineWorld, pathsOf, read, until, untilKept} from './copy.mjs';
 import {LESSON, SITE, asset} from './world.mjs';
 
 const {open, server} = await offlineWorld();
@@ -21,9 +21,6 @@ function mended(page) {
 function fetched() {
   return server.asked.splice(0).filter((path) => path !== 'sw.js').sort();
 }
-
-/** The list of files of an edition. @param {string} folder */
-const list = (folder) => `assets/offline.${editionOf(folder)}.json`;
 
 /** @param {import('./world.mjs').Page} page */
 const heading = (page) => page.locator('article h1').innerText();
@@ -64,7 +61,7 @@ test('it is announced and not forced; only changed files are fetched; when accep
   server.folder = NEW;
   assert.equal(await lookForEdition(page), 'installed');
   await page.locator(BAR, {hasText: 'Có bản mới của sổ tay'}).waitFor();
-  assert.deepEqual(fetched(), [...CHANGED, list(NEW)].sort());
+  assert.deepEqual(fetched(), [...CHANGED, listName(NEW)].sort());
   // The reader goes on in the edition that was begun, on every page.
   await page.reload();
   assert.equal(await heading(page), before);
@@ -132,9 +129,9 @@ test('what was read is brought up to date too, without the rest of the handbook'
   server.asked.length = 0;
   server.folder = NEW;
   assert.equal(await lookForEdition(page), 'installed');
-  assert.deepEqual(fetched(), [LESSON, list(NEW)].sort());
+  assert.deepEqual(fetched(), [LESSON, listName(NEW)].sort());
   const after = (await kept(page))[editionOf(NEW)];
-  assert.deepEqual(after.filter((path) => path !== list(NEW)), before);
+  assert.deepEqual(after, before.map((path) => (path === listName() ? listName(NEW) : path)).sort());
 });
 
 test('where nothing was read the new edition takes its place in silence, and fetches nothing', async (t) => {
@@ -208,7 +205,7 @@ test('a file that has only moved is copied, new pages come along, pages that are
   const next = edition({[CHANGED[1]]: () => null, 'bai-hoc/doi-cho/': () => text, 'bai-hoc/moi/': () => mended(text)});
   server.folder = next;
   assert.equal(await lookForEdition(page), 'installed');
-  assert.deepEqual(fetched(), ['bai-hoc/moi/', list(next)].sort());
+  assert.deepEqual(fetched(), ['bai-hoc/moi/', listName(next)].sort());
   const has = (await kept(page))[editionOf(next)];
   assert.deepEqual(has.filter((path) => ['bai-hoc/moi/', 'bai-hoc/doi-cho/', CHANGED[1]].includes(path)), ['bai-hoc/doi-cho/', 'bai-hoc/moi/']);
   // Until the reader accepts it, nothing of it is shown.
@@ -276,13 +273,15 @@ test('a copy asked for in the moment in which the page is kept', async (t) => {
   assert.deepEqual(Object.keys(await kept(page)), [editionOf(NEW)]);
 });
 
-test('a site that does without scripts takes the worker away, and what it has kept', async (t) => {
+test('a site that does without scripts takes the worker away, and what it has kept, but nothing that the reader chose', async (t) => {
   const page = await withCopy(t);
   const retired = new URL('../../browser/retired/retired.js', import.meta.url);
   server.instead.set('sw.js', readFileSync(retired, 'utf8'));
   server.instead.set(`${LESSON}index.html`, '<h1>Trang không cần mã</h1>');
+  await page.evaluate(() => localStorage.setItem('/so-tay/.places', '[]'));
   await lookForEdition(page);
   await until(async () => !Object.keys(await kept(page)).length);
+  assert.equal(await page.evaluate(() => localStorage.getItem('/so-tay/.places')), '[]');
   await page.reload();
   assert.equal(await page.locator('h1').innerText(), 'Trang không cần mã');
   assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
@@ -294,7 +293,7 @@ test('what the browser still has of the edition before is not taken for the new 
   server.asked.length = 0;
   server.folder = NEW;
   assert.equal(await lookForEdition(page), 'installed');
-  assert.deepEqual(fetched(), [LESSON, list(NEW)].sort());
+  assert.deepEqual(fetched(), [LESSON, listName(NEW)].sort());
   await page.locator(BAR).waitFor();
   await Promise.all([page.waitForEvent('load'), press(page, 'Mở bản mới')]);
   await page.locator('article h1', {hasText: 'bản mới'}).waitFor();

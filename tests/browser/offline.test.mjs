@@ -2,12 +2,14 @@
 // What is read is kept, and nothing else: with no network it is there again, and what is not there is said.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {kept, offlineWorld, read, until, untilKept} from './copy.mjs';
+import {kept, listName, offlineWorld, read, until, untilKept} from './copy.mjs';
 import {LESSON, asset, openBox, search, texts} from './world.mjs';
 
 const {open, server} = await offlineWorld();
 const CORE = [asset('dialog.vi.js'), asset('engine.js'), asset('search.css'), 'search/vi.js', 'offline.vi.txt'];
 const OWN = [LESSON, asset('style.css'), asset('page.vi.js')];
+/** What says whether a file is right, and what tells the reader when no edition arrives any more. */
+const WATCH = [listName(), asset('news.vi.js')];
 const FAR = 'tra-cuu/thuat-ngu/';
 
 /** The pages before and after, by the head of the page. @param {import('./world.mjs').Page} page @returns {Promise<string[]>} */
@@ -40,8 +42,8 @@ test('a page that is read is kept, with its neighbours and what finds the others
   server.asked.length = 0;
   await read(page);
   const near = await neighbours(page);
-  assert.deepEqual(await keptPaths(page), [...OWN, ...near, ...CORE].sort());
-  assert.deepEqual([...server.asked].sort(), [...near, ...CORE].sort());
+  assert.deepEqual(await keptPaths(page), [...OWN, ...WATCH, ...near, ...CORE].sort());
+  assert.deepEqual([...server.asked].sort(), [...WATCH, ...near, ...CORE].sort());
 });
 
 test('a page that is only looked at counts as read after ten seconds', async (t) => {
@@ -60,10 +62,10 @@ test('a page that is only looked at counts as read after ten seconds', async (t)
 test('with data saver only the page itself is kept, and what it had loaded', async (t) => {
   const page = await open(t, LESSON, {saveData: true});
   server.asked.length = 0;
-  await read(page, asset('page.vi.js'));
+  await read(page, asset('news.vi.js'));
   await untilKept(page, OWN);
-  assert.deepEqual(await keptPaths(page), OWN.sort());
-  assert.deepEqual(server.asked, []);
+  assert.deepEqual(await keptPaths(page), [...OWN, ...WATCH].sort());
+  assert.deepEqual([...server.asked].sort(), [...WATCH].sort());
 });
 
 test('without a network: the page again, its neighbours, the rest says what there is', async (t) => {

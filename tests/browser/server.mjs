@@ -20,6 +20,7 @@ const PREFIX = '/so-tay/';
  * @property {{path: string, bytes: number}[]} sent what was sent, and its bytes without the head
  * @property {Map<string, string>} instead texts to send for paths, in place of the files
  * @property {Set<string>} broken paths that get an error
+ * @property {import('./faults.mjs').Fault | null} fault how the server, or what lies before it, misbehaves
  * @property {(path: string) => () => void} hold keeps a path waiting until the returned function is called
  * @property {() => void} drop breaks off the connections that are open
  * @property {() => Promise<void>} stop
@@ -36,7 +37,7 @@ export async function serve(folder) {
   /** @type {Map<string, Promise<void>>} */
   const held = new Map();
 
-  const state = {folder, fresh: 0, cut: false};
+  const state = {folder, fresh: 0, cut: false, fault: /** @type {import('./faults.mjs').Fault | null} */ (null)};
   /** @type {{path: string, bytes: number}[]} */
   const sent = [];
 
@@ -51,6 +52,7 @@ export async function serve(folder) {
     await held.get(path);
     const name = path === '' || path.endsWith('/') ? `${path}index.html` : path;
     const body = instead.get(name) || (await readFile(join(state.folder, name)).catch(() => null));
+    if (state.fault && state.fault({pathname, path, name, body: body && Buffer.from(body), request, response})) return;
     if (!pathname.startsWith(PREFIX) || body === null || broken.has(path)) {
       response.writeHead(404).end();
       return;
