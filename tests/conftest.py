@@ -38,7 +38,7 @@ SLOW = (
     *("test_browser", "test_random_pages", "test_typed", "test_offline", "test_paper"),
     *("test_scripts", "test_generators", "test_two_runs", "test_signs", "test_printable"),
     *("test_printed_bulletin", "test_epub", "test_word", "test_pictures", "test_printed_pictures"),
-    *("test_javascript", "test_handouts"),
+    *("test_javascript", "test_handouts", "test_licences"),
 )
 # As in scripts/common: the Node.js of scripts/prepare, where the machine has none that will do.
 os.environ["PATH"] = os.pathsep.join((str(ROOT / ".venv" / "node"), os.environ["PATH"]))

@@ -39,7 +39,15 @@ NAME = re.compile(r"[\w.*/-]+")
 # Entries of problems.vi.yml that are no mistake.
 NO_CODE = {"fix", "summary"}
 # What the guides name that is no file of the project: what a site has, what an editor may make.
-PUBLISHED = {"sw.js", "sbom.cdx.json", "search/vi.js", "sitemap.xml", "index.html", "en/"}
+PUBLISHED = {
+    "sw.js",
+    "sbom.cdx.json",
+    "site/sbom.cdx.json",
+    "search/vi.js",
+    "sitemap.xml",
+    "index.html",
+    "en/",
+}
 EXAMPLES = {
     "docs/bai-hoc/ten-bai.md", "ten-bai.md", "ten-bai.en.md", "2027-01.md", "docs/hinh/",
     "docs/_texts/", "hop-chi-bo.jpg", "../hinh/hop-chi-bo.jpg", "vi-du.jpg", "Thumbs.db",

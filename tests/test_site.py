@@ -178,6 +178,11 @@ def test_no_markdown_is_left_in_the_text(site: BuiltSite) -> None:
     assert not found, found[:10]
 
 
+def test_some_page_says_what_the_site_brings_along(content: Content) -> None:
+    """Licences of others ask for it: a page calls ``licences()``."""
+    assert content.page_with("licences") is not None
+
+
 def test_the_not_found_page_speaks_every_language(site: BuiltSite) -> None:
     document = site.pages["404.html"]
     assert document.language == LANGUAGES.default
