@@ -9,8 +9,8 @@ from handbook.content.files import PICTURES, UNSHOWN, goal_of, is_picture
 from handbook.content.handbook import Content
 from handbook.content.markdown import pictures
 from handbook.content.model import Link, Page, Picture, Position
+from handbook.endings import ENDINGS
 from handbook.images.faults import UnusableError
-from handbook.images.reading import ENDINGS
 from handbook.images.store import Store
 from handbook.language.folding import suggestion
 from handbook.language.problems import Problems

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from handbook.content.handbook import REGISTERS, Content
 from handbook.content.pages import NAME, published
-from handbook.images.reading import ENDINGS
+from handbook.endings import ENDINGS
 from handbook.language.folding import slugify
 from handbook.language.languages import LocalText
 from handbook.language.problems import Problems

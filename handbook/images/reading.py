@@ -10,13 +10,6 @@ from PIL import Image, ImageCms, ImageOps
 from handbook.images import svg
 from handbook.images.faults import UnusableError
 
-# The endings of the usable kinds; the first is the usual one.
-ENDINGS = {
-    "jpeg": (".jpg", ".jpeg"),
-    "png": (".png",),
-    "webp": (".webp",),
-    "svg": (".svg",),
-}
 # What an editor may take for usable, by the bytes that it begins with.
 OTHERS = (
     (b"GIF8", "GIF"), (b"BM", "BMP"), (b"II*\0", "TIFF"), (b"MM\0*", "TIFF"), (b"8BPS", "PSD"),

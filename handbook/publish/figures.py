@@ -15,8 +15,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from handbook import marks
+from handbook.endings import ENDINGS
 from handbook.images.making import Rendition
-from handbook.images.reading import ENDINGS
 from handbook.images.store import Store
 from handbook.publish.assets import FOLDER, digest
 
