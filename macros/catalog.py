@@ -15,7 +15,17 @@ from handbook.check.arguments import (
     TABLE,
     Catalog,
 )
-from macros import alphabet, downloads, entries, links, offline, pieces, quotations, tables
+from macros import (
+    alphabet,
+    downloads,
+    editions,
+    entries,
+    links,
+    offline,
+    pieces,
+    quotations,
+    tables,
+)
 from macros.context import Context
 
 Blocks = Annotated[str, BLOCK]
@@ -75,6 +85,14 @@ class Macros:
     def offline(self) -> Blocks:
         """Where a copy of the handbook can be had."""
         return offline.offline(self.context)
+
+    def editions(self) -> Blocks:
+        """All editions with what each changed."""
+        return editions.editions(self.context)
+
+    def edition_now(self) -> Blocks:
+        """The edition that is being read."""
+        return editions.edition_now(self.context)
 
     def archive(self) -> str:
         """A link to the whole handbook in one archive."""

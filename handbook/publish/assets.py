@@ -15,6 +15,8 @@ from handbook.publish.scripts import engine_script, lazy_scripts, script
 from handbook.publish.styles import for_pages, small, with_choices
 
 FOLDER = "assets"
+# The script of addresses that have moved; it knows no language.
+MOVED = "moved"
 # The sheet of every page: the theme's rules, which come first, and our own.
 STYLE = ("base", "tokens", "handbook", "layout", "reader")
 LAZY_STYLES = ("search", "reading", "offline")
@@ -61,8 +63,9 @@ def build_assets(sources: Sources, pages: Iterable[str]) -> Assets:
     styles = _styles(assets, sources, pages)
     if sources.scripts:
         engine = assets.add("engine.js", engine_script(sources.browser))
+        moved = assets.add(f"{MOVED}.js", script(sources.browser / MOVED))
         for language in sources.languages:
-            _scripts(assets, sources, language, {"engine": engine, **styles})
+            _scripts(assets, sources, language, {"engine": engine, MOVED: moved, **styles})
     return assets
 
 

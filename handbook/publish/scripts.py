@@ -18,6 +18,7 @@ JAVASCRIPT = 2018
 # Scripts that a page asks for when they are needed, and the group of texts that each speaks with.
 LAZY = {
     "dialog": "search",
+    "editions": "editions",
     "landing": "marks",
     "offline": "offline",
     "reading": "reading",
