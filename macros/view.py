@@ -15,7 +15,8 @@ NOWHERE = Standing("")
 @dataclass(frozen=True)
 class PageView:
     """Texts and facts for the template. ``text_language`` may differ from the site's; ``edition``
-    tells of which edition the text is, ``former`` where the page and its anchors have been."""
+    tells of which edition the text is, ``former`` where the page and its anchors have been;
+    ``tells_editions`` when the page lists all editions."""
 
     summary: str
     label: str
@@ -27,6 +28,7 @@ class PageView:
     files: str
     edition: str
     former: Former
+    tells_editions: bool
 
     @property
     def translated(self) -> bool:
@@ -59,6 +61,7 @@ def view(
         files=own_files(context) if with_files and page.language == site_language else "",
         edition=_edition(context.texts, site_language, standing),
         former=former(content, page.id, site_language),
+        tells_editions=any(call.name == "editions" for call in page.calls),
     )
 
 

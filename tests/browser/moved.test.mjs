@@ -3,11 +3,13 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {pathToFileURL} from 'node:url';
-import {LESSON, PHONE, SITE, world} from './world.mjs';
+import {PHONE, SITE, world} from './world.mjs';
 
 const {visit, server} = await world();
 const OLD = 'bai-hoc/lam-toi-noi/';
 const NEW = 'bai-hoc/lam-den-noi/';
+/** A page of which anchors have moved. */
+const HERE = 'bai-hoc/suc-nhieu-nguoi/';
 const KEPT = '/so-tay/.places';
 /** The built site and the ZIP, unpacked by tests/test_browser.py; both are opened from a folder. */
 const FOLDERS = /** @type {const} */ ([['the built site', SITE], ['the folder to take along', String(process.env.FOLDER)]]);
@@ -34,18 +36,18 @@ test('in the other language too', async (t) => {
 });
 
 test('an anchor that has moved within its page, and to another page', async (t) => {
-  const page = await visit(t, `${LESSON}#viec-lam`, PHONE);
-  await arrives(page, `${server.url}${LESSON}#van-dung`);
+  const page = await visit(t, `${HERE}#viec-lam`, PHONE);
+  await arrives(page, `${server.url}${HERE}#van-dung`);
   await page.waitForFunction(() => document.querySelector(':target')?.id === 'van-dung');
   await page.goto('about:blank');
-  await page.goto(`${server.url}${LESSON}#lam-den-noi`);
+  await page.goto(`${server.url}${HERE}#lam-den-noi`);
   await arrives(page, `${server.url}${NEW}#y-chinh`);
 });
 
 test('an anchor that has not moved stays', async (t) => {
-  const page = await visit(t, `${LESSON}#giai-thich`, PHONE);
+  const page = await visit(t, `${HERE}#giai-thich`, PHONE);
   await page.waitForFunction((start) => performance.getEntriesByType('resource').some(({name}) => name.startsWith(start)), `${server.url}assets/moved.`);
-  assert.equal(page.url(), `${server.url}${LESSON}#giai-thich`);
+  assert.equal(page.url(), `${server.url}${HERE}#giai-thich`);
 });
 
 test('without scripts to the page', async (t) => {
@@ -59,7 +61,7 @@ for (const [name, folder] of FOLDERS) {
   test(`from a folder: ${name}`, async (t) => {
     const page = await visit(t, `${root}${OLD}index.html#viec-cua-ta`, PHONE);
     await arrives(page, `${root}${NEW}index.html#van-dung`);
-    await page.goto(`${root}${LESSON}index.html#lam-den-noi`);
+    await page.goto(`${root}${HERE}index.html#lam-den-noi`);
     await arrives(page, `${root}${NEW}index.html#y-chinh`);
   });
   test(`from a folder, without scripts: ${name}`, async (t) => {
