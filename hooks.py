@@ -34,7 +34,7 @@ from macros import boxes, entries
 from macros.catalog import catalog
 from macros.context import Context
 from macros.extension import HandbookExtension
-from macros.view import PageView, view
+from macros.view import view
 
 # What stands below the body of every page.
 TAIL = ("{{ connections() }}", "{{ citations() }}", "")
@@ -67,7 +67,6 @@ class Site:
     contexts: dict[str, Context] = field(default_factory=dict)
     rendered: dict[str, str] = field(default_factory=dict)
     converted: dict[str, Converted] = field(default_factory=dict)
-    changed: dict[str, str] = field(default_factory=dict)  # page id -> its last day, where known
 
     @property
     def content(self) -> Content:
@@ -272,8 +271,7 @@ def on_page_context(
     """Offer the page's view to the templates as ``handbook``, and give the page to the build."""
     build, own = site_of(config).build, site_of(config).context(page)
     language = current_language(config)
-    shown: PageView = view(own, language, build.settings.paper)
-    context["handbook"] = shown
+    context["handbook"] = view(own, language, build.settings.paper, build.standing(own.page))
     build.keep(own.page, "" if page.url == "./" else page.url, page.content or "", language)
     return context
 

@@ -12,7 +12,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from handbook.content.editions import Standing
 from handbook.content.files import downloads, is_picture
+from handbook.content.fingerprint import Fingerprints
 from handbook.content.glossary import Abbreviations
 from handbook.content.handbook import Content
 from handbook.content.model import Page
@@ -29,6 +31,7 @@ from handbook.publish.downloads import archive_name, keep_promises, zim_name
 from handbook.publish.figures import Figures
 from handbook.publish.finish import finish, pack, write_files
 from handbook.publish.manifest import ICONS, IMAGES, colours_of, own_colour, put_pictures
+from handbook.publish.moved import moved_pages
 from handbook.publish.notices import Notices
 from handbook.publish.policy import written_policy
 from handbook.publish.servers import Served, server_files
@@ -110,6 +113,21 @@ class Build:
         names = frozenset(filter(is_picture, self.content.files))
         return Figures(Store.of(self.settings.root), names)
 
+    @cached_property
+    def fingerprints(self) -> Fingerprints:
+        """Says whether the text of a page has changed."""
+        return Fingerprints(self.content, self.settings.docs)
+
+    def standing(self, page: Page) -> Standing:
+        """Of which edition the text of a page is."""
+        return self.content.editions.standing(page, self.fingerprints.of(page))
+
+    def modified(self, page: Page) -> str:
+        """The day of the edition that changed a page last, for the site map; empty while the page
+        has changed since."""
+        standing = self.standing(page)
+        return standing.record.day if standing.state == "same" and standing.record else ""
+
     def keep(self, page: Page, url: str, html: str, language: str) -> None:
         """Keep a page of the site of a language for the search and for paper. ``url`` is relative
         to the site's root, ``html`` the text of the page with its pictures."""
@@ -144,6 +162,7 @@ class Build:
         published.
         """
         self.figures.publish(folder, downloads(self.content))
+        write_files(folder, self._moved())
         finish(folder, self._sources())
         put_pictures(self.settings.docs, folder)
         if self.settings.scripts:
@@ -174,6 +193,10 @@ class Build:
             languages=tuple(self.found),
             scripts=settings.scripts,
         )
+
+    def _moved(self) -> Mapping[str, str]:
+        sources, address = self._sources(), self.settings.edition.address
+        return moved_pages(self.content, sources, address)
 
     def _write_search(self, folder: Path) -> None:
         for language, pages in self.found.items():

@@ -22,8 +22,12 @@ QUIZ_ANSWER, QUIZ_RIGHT = "quiz-answer", "quiz-right"
 FIRST, EMPTY = "first", "empty"
 # Where a copy for reading without a network is had: the whole, and that of a language.
 OFFLINE, OFFLINE_COPY = "offline", "offline-copy"
-# Empty and hidden; where there is a worker, browser/news/ writes the edition that is being read.
-EDITION_NOW = "edition-now"
+# What each edition changed, and a heading's edition there. Where the edition that a page is read in
+# is told: empty and hidden; where there is a worker, browser/news/ writes of which one the copy is.
+EDITIONS, EDITION, EDITION_NOW = "editions", "data-edition", "edition-now"
+# Of an article: anchors that have other addresses now, where the whole page has moved, and the
+# paths that it had before.
+ANCHORS, GOAL, WAS = "data-anchors", "data-goal", "data-was"
 
 # The folder of the files for paper below a site, which are no part of a copy.
 DOWNLOADS = "tep"

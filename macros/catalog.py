@@ -18,6 +18,7 @@ from handbook.check.arguments import (
 from macros import (
     alphabet,
     downloads,
+    editions,
     entries,
     licences,
     links,
@@ -85,6 +86,14 @@ class Macros:
     def offline(self) -> Blocks:
         """Where a copy of the handbook can be had."""
         return offline.offline(self.context)
+
+    def editions(self) -> Blocks:
+        """All editions with what each changed."""
+        return editions.editions(self.context)
+
+    def edition_now(self) -> Blocks:
+        """The edition that is being read."""
+        return editions.edition_now(self.context)
 
     def archive(self) -> str:
         """A link to the whole handbook in one archive."""

@@ -9,6 +9,7 @@ from handbook.content.handbook import references
 from handbook.content.literal import literal, typed
 from handbook.content.model import Column, Page, Register, Row
 from handbook.content.registers import DATE_TYPES, QUOTATIONS
+from handbook.content.selection import rows_where
 from handbook.language.dates import DayOfYear, PartialDate
 from handbook.language.folding import slugify, sort_key
 from macros import cells, links, quotations
@@ -34,7 +35,7 @@ def table(context: Context, name: str, selection: Selection) -> str:
     if name not in context.content.registers:
         return _kind(context, name, selection.columns or ["summary"])
     register = context.content.registers[name]
-    rows = [row for row in register.rows.values() if _matches(context, row, selection.where)]
+    rows = rows_where(register, selection.where)
     if selection.sort:
         column = register.columns[selection.sort]
         rows.sort(key=lambda row: sort_key(typed(cells.cell(context, row, column))))
@@ -72,20 +73,6 @@ def _entry(context: Context, page: Page, columns: Sequence[str]) -> list[str]:
     }
     title = links.link(context, page.id, f"{number}{page.title}")
     return [title, *(values[column] for column in columns)]
-
-
-def _matches(context: Context, row: Row, where: Mapping[str, object]) -> bool:
-    return all(_equal(context, row, name, wanted) for name, wanted in where.items())
-
-
-def _equal(context: Context, row: Row, name: str, wanted: object) -> bool:
-    value = row.values.get(name)
-    column = context.content.registers[row.register].columns[name]
-    if isinstance(value, tuple):
-        return wanted in value or (column.to is not None and f"{column.to}/{wanted}" in value)
-    if isinstance(value, bool) or value is None:
-        return str(value or False).lower() == str(wanted).lower()
-    return str(value) == str(wanted)
 
 
 def _chosen(register: Register, columns: list[str] | None, without: str | None) -> list[Column]:

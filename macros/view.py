@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass
 
+from handbook.content.editions import Standing
 from handbook.language.texts import Texts
+from handbook.publish.moved import Former, former
 from macros.context import Context
 from macros.downloads import own_files
 
 WORDS_A_MINUTE = 220
+NOWHERE = Standing("")
 
 
 @dataclass(frozen=True)
 class PageView:
-    """Texts and facts for the template. ``text_language`` may differ from the site's."""
+    """Texts and facts for the template. ``text_language`` may differ from the site's; ``edition``
+    tells of which edition the text is, ``former`` where the page and its anchors have been;
+    ``tells_editions`` when the page lists all editions."""
 
     summary: str
     label: str
@@ -21,6 +26,9 @@ class PageView:
     original: str
     texts: Texts
     files: str
+    edition: str
+    former: Former
+    tells_editions: bool
 
     @property
     def translated(self) -> bool:
@@ -31,7 +39,9 @@ class PageView:
         return self.texts.get(self.site_language, key)
 
 
-def view(context: Context, site_language: str, with_files: bool) -> PageView:
+def view(
+    context: Context, site_language: str, with_files: bool, standing: Standing = NOWHERE
+) -> PageView:
     """The view of a page, for the site of a language; ``with_files`` when files for paper are
     made too."""
     content, page = context.content, context.page
@@ -49,4 +59,14 @@ def view(context: Context, site_language: str, with_files: bool) -> PageView:
         original=content.defaults[page.id].path,
         texts=context.texts,
         files=own_files(context) if with_files and page.language == site_language else "",
+        edition=_edition(context.texts, site_language, standing),
+        former=former(content, page.id, site_language),
+        tells_editions=any(call.name == "editions" for call in page.calls),
     )
+
+
+def _edition(texts: Texts, language: str, standing: Standing) -> str:
+    """Of which edition the text is, in a sentence; nothing when there is none."""
+    if standing.record is None:
+        return ""
+    return texts.get(language, f"edition.{standing.state}", edition=standing.record.name)

@@ -24,6 +24,7 @@ from handbook.language.languages import EDITORS
 from handbook.language.problems import Problems, report
 from handbook.language.texts import load_texts
 from macros.catalog import catalog
+from scripts import editions
 
 ROOT = Path(__file__).resolve().parent.parent
 STARTER = "scripts/starter"
@@ -34,6 +35,8 @@ LIST = ".engine"
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 # As long as the title of a page may be, which the name becomes.
 LONGEST = TITLE[0]
+# The name of the first edition.
+EDITION = "%Y.%m"
 # Hashes by path.
 Files = Mapping[str, str]
 
@@ -91,6 +94,7 @@ def start(root: Path, target: Path, name: str, languages: Sequence[str]) -> None
         shutil.copytree(root / TEMPLATES, part / TEMPLATES)
         keep_languages(part / TEMPLATES, languages, own.default)
         _fill(part, name, languages)
+        editions.begin(part, date.today().strftime(EDITION), date.today())
         if found := check(part, catalog()).problems:
             raise RefusedError("unsound", found=report(sorted(found.found)))
         _bring(root, part, engine(root))
@@ -104,7 +108,7 @@ def _fill(folder: Path, name: str, languages: Sequence[str]) -> None:
     values = {
         "name": name,
         "quoted": json.dumps(name, ensure_ascii=False),
-        "edition": date.today().strftime("%Y.%m"),
+        "edition": date.today().strftime(EDITION),
         "languages": "\n".join(_entry(language, languages) for language in languages),
     }
     pages = sorted((folder / "docs").glob("index*.md"))

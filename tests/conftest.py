@@ -112,9 +112,14 @@ def project(target: Path, handbook: Path = READER, parts: Iterable[str] = CODE) 
 
 
 def read_site(folder: Path) -> BuiltSite:
-    """Every page of a built site."""
-    paths = sorted(folder.rglob("*.html"))
-    return BuiltSite(folder, {str(path.relative_to(folder)): parse(path) for path in paths})
+    """Every page of a built site, but for those that only lead on to where a page is now."""
+    found = {str(path.relative_to(folder)): parse(path) for path in sorted(folder.rglob("*.html"))}
+    return BuiltSite(folder, {name: page for name, page in found.items() if not leads_on(page)})
+
+
+def leads_on(page: Document) -> bool:
+    """Whether a page stands at an address that has moved."""
+    return any(meta.attributes.get("http-equiv") == "refresh" for meta in page.all("meta"))
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import permutations
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from handbook.content.handbook import Content
 from handbook.language.problems import report
 from handbook.language.texts import FOLDER, Texts
 from macros.catalog import catalog
-from scripts import campaign
+from scripts import campaign, editions
 from scripts.campaign import LIST, OWN, RefusedError, engine, start, update
 from tests.conftest import LANGUAGES, ROOT, build, read_site
 
@@ -105,13 +106,35 @@ def test_it_is_sound_and_builds_in_its_languages(tmp_path: Path, languages: Sequ
 
 
 def test_what_is_said_of_its_content_holds(new: Path) -> None:
-    """Its own tests are those of every handbook; none knows this one."""
+    """Its own tests are those of every handbook; none knows this one, not even an address of it
+    that has moved."""
+    moved = new / "docs" / "_editions" / "moved.yml"
+    moved.write_text("bai-cu: bai/bai-dau-tien\nindex#dau-tien: index#bat-dau\n", encoding="utf-8")
     own = {name: value for name, value in os.environ.items() if "PYTEST" not in name}
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-m", "not slow", "-p", "no:cacheprovider", *OF_CONTENT],
         cwd=new, env=own, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_its_pages_and_ids_are_free_until_it_is_published(new: Path, texts: Texts) -> None:
+    """Then they are kept, and said to be of that edition."""
+    [record] = check(new, catalog()).content.editions.records
+    page = new / "docs" / "bai" / "bai-dau-tien.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("{#giai-thich}", "{#vi-sao}"), "utf-8")
+    sound = {one.code for one in check(new, catalog()).problems.found}
+    assert "address-lost" not in sound
+    page.write_text(page.read_text(encoding="utf-8").replace("{#vi-sao}", "{#giai-thich}"), "utf-8")
+    editions.write(new, record.name, date(2027, 1, 5))
+    must_be_sound(new)
+    content = check(new, catalog()).content
+    assert content.editions.records[0].day == "2027-01-05"
+    assert {f"docs/{path}" for path in content.editions.records[0].pages} == {
+        f"docs/{one.path}" for one in content.pages.values()
+    }
+    page.write_text(page.read_text(encoding="utf-8").replace("{#giai-thich}", "{#vi-sao}"), "utf-8")
+    assert "address-lost" in {one.code for one in check(new, catalog()).problems.found}
 
 
 def test_it_grows_by_files_alone(new: Path) -> None:

@@ -1,334 +1,334 @@
-"""scripts/publish: whole editions beside each other, one of them in force, and their archives."""
+"""The register of editions: which pages count as changed, the command that writes it, what a new
+edition changes of a site, and addresses that have moved. What a browser does with them:
+tests/browser/editions.test.mjs, tests/browser/moved.test.mjs.
+"""
 
-import gzip
-import multiprocessing
-import os
+import json
+import re
 import shutil
-import signal
-import subprocess
-import sys
-from collections.abc import Iterator
-from itertools import chain, count
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
-import brotli
 import pytest
 
-from handbook.language.texts import load_texts
-from handbook.publish.archive import write_archive
-from handbook.publish.edition import EDITION, Built, lay_out
-from handbook.publish.errors import PublishError
-from handbook.publish.shelf import Shelf
-from handbook.publish.sums import NAME, checked_sums, write_sums
-from scripts.publish import main
+from handbook.check.all import check
+from handbook.content.editions import Editions, Move, Record
+from handbook.content.fingerprint import fingerprints
+from handbook.content.model import Position
+from handbook.language.problems import report
+from macros.catalog import catalog
+from scripts.editions import RefusedError, Written, write
+from tests.conftest import READER, BuiltSite, build, project
 
-PAGES = ("index.html", "bai-hoc/mot/index.html", "assets/style.1a2b3c4d.css")
-
-
-def build(folder: Path, text: str, edition: str = "2026.11") -> Path:
-    """A site that says the text on every page, as scripts/build leaves one."""
-    for name in PAGES:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(f"{name}: {text} " * 50, encoding="utf-8")
-    (folder / "tep.pdf").write_bytes(b"%PDF" * 100)
-    (folder / EDITION).write_text(f"{edition}\n", encoding="utf-8")
-    write_sums(folder)
-    return folder
+BASE = Path(__file__).parent / "content_rules" / "base"
+TODAY = date(2026, 12, 5)
+LOG = "# Thay đổi\n\n## 2026.11\n\nẤn bản đầu tiên.\n"
+ENTRY, TABLES, OTHER = "docs/chuyen-de/doc-cham.md", "docs/tra-cuu.md", "docs/chuyen-de/tim-sach.md"
+QUOTATIONS, ROWS = "docs/_registers/quotations.yml", "docs/_registers/sessions.yml"
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project with docs/, whose site is built by ``build``; the server's folder is ``www``."""
-    (tmp_path / "docs").mkdir()
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("MINISIGN_KEY", raising=False)
-    build(tmp_path / "site", "một")
-    return tmp_path
+def small(tmp_path: Path) -> Path:
+    """A sound handbook with a list of changes, and no page in its register yet."""
+    root = shutil.copytree(BASE, tmp_path / "small")
+    (root / "CHANGELOG.md").write_text(LOG, encoding="utf-8")
+    return root
 
 
-def publish(place: Path, *arguments: str) -> Path:
-    """Run the command; the folder that readers get."""
-    main([str(place), "www", *arguments])
-    return (place / "www" / "site").resolve()
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, (path, old)
+    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def editions(place: Path) -> list[str]:
-    return Shelf(place / "www").names
+def hashes(root: Path) -> dict[str, str]:
+    return dict(fingerprints(check(root, catalog()).content, root / "docs"))
 
 
-def told(place: Path, *arguments: str) -> str:
-    """What the command says when it refuses. Nothing has changed for readers."""
-    before = os.path.lexists(place / "www/site") and (place / "www/site").resolve()
-    with pytest.raises(SystemExit) as refused:
-        publish(place, *arguments)
-    assert (os.path.lexists(place / "www/site") and (place / "www/site").resolve()) == before
-    return str(refused.value)
+def must_be_sound(root: Path) -> None:
+    found = check(root, catalog()).problems
+    assert not found, report(found.found)
 
 
-def test_readers_get_what_was_built(place: Path) -> None:
-    shown = publish(place)
-    for name in checked_sums(place / "site"):
-        assert (shown / name).read_bytes() == (place / "site" / name).read_bytes()
-    done = subprocess.run(["sha256sum", "--quiet", "--check", NAME], cwd=shown, check=False)
-    assert done.returncode == 0
-    assert not (place / "www/site").readlink().is_absolute()
-
-
-def test_texts_lie_there_compressed_too(place: Path) -> None:
-    shown = publish(place)
-    for name in PAGES:
-        plain = (shown / name).read_bytes()
-        packed = [(shown / f"{name}{ending}").read_bytes() for ending in (".gz", ".br")]
-        assert gzip.decompress(packed[0]) == brotli.decompress(packed[1]) == plain
-        assert max(map(len, packed)) < len(plain)
-    # What would not get smaller stays alone.
-    assert not list(shown.glob("tep.pdf.*")) and not list(shown.glob(f"{EDITION}.*"))
-
-
-def test_the_next_edition_takes_over_and_the_one_before_stays(place: Path) -> None:
-    first = publish(place)
-    build(place / "site", "hai", "2026.12")
-    second = publish(place)
-    assert [first.name, second.name] == editions(place)
-    assert "-2026.12-" in second.name and "hai" in (second / PAGES[0]).read_text()
-    assert publish(place, "--rollback") == first
-    assert "không còn ấn bản nào trước" in told(place, "--rollback")
-    assert publish(place, "--to", second.name) == second
-    assert publish(place, "--to", first.name.partition("-")[2]) == first
-    assert second.name in told(place, "--to", "2025.1")
-
-
-def test_the_same_site_again_makes_no_new_folder(
-    place: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    first = publish(place)
-    assert publish(place) == first and len(editions(place)) == 1
-    assert "đang được dùng rồi" in capsys.readouterr().err
-    build(place / "site", "hai")
-    publish(place)
-    build(place / "site", "một")
-    assert publish(place) == first and len(editions(place)) == 2
-
-
-def test_old_editions_go_but_never_the_one_in_force(place: Path) -> None:
-    first = publish(place)
-    for text in ("hai", "ba", "bốn"):
-        build(place / "site", text)
-        publish(place, "--keep", "9")
-    publish(place, "--to", first.name)
-    build(place / "site", "bốn")
-    shelf = Shelf(place / "www")
-    with shelf.open():
-        shelf.forget(2)
-    assert [name[:4] for name in editions(place)] == ["0001", "0003", "0004"]
-    publish(place, "--keep", "1")
-    assert [name[:4] for name in editions(place)] == ["0004"]
-    assert len(list((place / "www/luu-tru").glob("*.tar.gz"))) == 4
-
-
-def refuse_missing(place: Path) -> None:
-    shutil.rmtree(place / "site")
-
-
-def refuse_unlisted(place: Path) -> None:
-    (place / "site" / NAME).unlink()
-
-
-def refuse_lost(place: Path) -> None:
-    (place / "site" / PAGES[1]).unlink()
-
-
-def refuse_changed(place: Path) -> None:
-    (place / "site" / PAGES[1]).write_text("khác", encoding="utf-8")
-
-
-def refuse_extra(place: Path) -> None:
-    (place / "site" / "thua.html").write_text("thừa", encoding="utf-8")
+# What counts as a change of a page's text.
 
 
 @pytest.mark.parametrize(
-    ("harm", "said"),
+    ("file", "old", "new", "changed"),
     [
-        (refuse_missing, "Chưa có trang để công bố"),
-        (refuse_unlisted, "chưa dựng xong"),
-        (refuse_lost, PAGES[1]),
-        (refuse_changed, PAGES[1]),
-        (refuse_extra, "thua.html"),
+        (ENTRY, "tự kể lại bằng lời", "tự kể lại bằng lời nói", [ENTRY]),
+        (ENTRY, "title: Đọc chậm", "title: Đọc thật chậm", [ENTRY]),
+        (ENTRY, "summary: Đọc ít", "summary: Đọc rất ít", [ENTRY]),
+        (ENTRY, "sources: [noi-quy#dieu-1]", "sources: [noi-quy#dieu-2]", [ENTRY]),
+        (ENTRY, "theo kịp một", "theo\n  kịp một", []),
+        (ENTRY, "{#y-chinh}", "{#y-lon}", []),
+        (ENTRY, "- Chỗ yên", "{## Xem lại. ##}\n\n- Chỗ yên", []),
+        (ENTRY, "links: [chuyen-de/tim-sach]", "links: []", []),
+        (ENTRY, "quotations: [giu-yen-lang]", "quotations: []", [ENTRY]),
     ],
-    ids=lambda value: getattr(value, "__name__", ""),
 )
-def test_what_is_not_whole_is_refused(place: Path, harm: object, said: str) -> None:
-    publish(place)
-    build(place / "site", "hai")
-    assert callable(harm)
-    harm(place)
-    refusal = told(place)
-    assert said in refusal and "sh scripts/build" in refusal
-    assert len(editions(place)) == 1
-
-
-def test_a_damaged_edition_is_not_shown_again(place: Path) -> None:
-    first = publish(place)
-    build(place / "site", "hai")
-    publish(place)
-    (first / PAGES[0]).write_text("hỏng", encoding="utf-8")
-    assert PAGES[0] in told(place, "--rollback")
-
-
-def test_a_damaged_edition_is_mended_by_publishing_again(place: Path) -> None:
-    first = publish(place)
-    (first / PAGES[0]).write_text("hỏng", encoding="utf-8")
-    second = publish(place)
-    assert second != first and second.name.partition("-")[2] == first.name.partition("-")[2]
-    assert "một" in (second / PAGES[0]).read_text(encoding="utf-8")
-
-
-def test_what_others_have_put_there_is_left_alone(place: Path) -> None:
-    (place / "www/site").mkdir(parents=True)
-    assert "www/site" in told(place)
-    assert (place / "www/site").is_dir() and not editions(place)
-    shutil.rmtree(place / "www")
-    (place / "www").write_text("tệp", encoding="utf-8")
-    assert "www" in told(place) and (place / "www").is_file()
-
-
-def test_two_at_once_are_told(place: Path) -> None:
-    with Shelf(place / "www").open():
-        assert "Một lệnh công bố khác" in told(place)
-
-
-def test_a_page_changed_after_the_build_is_named(
-    place: Path, capsys: pytest.CaptureFixture[str]
+def test_a_page_changes_by_its_own_text(
+    small: Path, file: str, old: str, new: str, changed: Sequence[str]
 ) -> None:
-    page = place / "docs" / "bai.md"
-    page.write_text("mới", encoding="utf-8")
-    os.utime(place / "site" / NAME, (0, 0))
-    publish(place)
-    assert "docs/bai.md" in capsys.readouterr().err
-    os.utime(page, (-9, -9))
-    publish(place)
-    assert "docs/bai.md" not in capsys.readouterr().err
+    before = hashes(small)
+    edit(small / file, old, new)
+    after = hashes(small)
+    assert [f"docs/{path}" for path in after if after[path] != before[path]] == changed
 
 
-def test_a_file_has_another_time_when_and_only_when_it_has_changed(place: Path) -> None:
-    """Servers tell readers by it that nothing is new."""
-    first = publish(place)
-    build(place / "site", "hai")
-    second = publish(place)
-
-    def times(name: str) -> set[float]:
-        return {(folder / name).stat().st_mtime for folder in (first, second)}
-
-    assert len(times("tep.pdf")) == 1 and len(times(PAGES[0])) == 2
-    assert len(times(f"{PAGES[0]}.gz")) == 2
-
-
-def test_everybody_may_read_it(place: Path) -> None:
-    before = os.umask(0o077)
-    try:
-        shown = publish(place)
-    finally:
-        os.umask(before)
-    paths = (*shown.rglob("*"), shown, shown.parent, shown.parent.parent)
-    modes = {path.is_dir(): path.stat().st_mode & 0o777 for path in paths}
-    assert modes == {True: 0o755, False: 0o644}
+def test_a_page_changes_with_the_wording_and_the_rows_that_it_prints(small: Path) -> None:
+    content = check(small, catalog()).content
+    before = hashes(small)
+    name, quotation = next(iter(content.quotations.items()))
+    edit(small / QUOTATIONS, f"    vi: {quotation.text['vi']}", "    vi: Câu khác hẳn.")
+    after = hashes(small)
+    printing = {
+        page.path
+        for page in content.pages.values()
+        if name in page.quotations or "quotations" in page.body or f'"{name}"' in page.body
+    }
+    assert TABLES.removeprefix("docs/") in printing
+    assert {path for path in after if after[path] != before[path]} == printing
 
 
-def test_the_archive_unpacks_and_verifies_with_what_every_machine_has(place: Path) -> None:
-    shown = publish(place)
-    [archive] = (place / "www/luu-tru").glob("*.tar.gz")
-    sum_file = f"{archive.name}.sha256"
-    for command in (["sha256sum", "-c", sum_file], ["tar", "-xf", archive.name]):
-        assert subprocess.run(command, cwd=archive.parent, check=False).returncode == 0
-    unpacked = archive.parent / archive.name.removesuffix(".tar.gz")
-    assert checked_sums(unpacked) == checked_sums(shown)
-    for path in (path for path in shown.rglob("*") if path.is_file()):
-        other = unpacked / path.relative_to(shown)
-        assert other.stat().st_mtime == path.stat().st_mtime
-    modes = {path.is_dir(): path.stat().st_mode & 0o777 for path in unpacked.rglob("*")}
-    assert modes == {True: 0o755, False: 0o644}
+def test_a_row_that_a_table_leaves_out_is_none_of_its_page(small: Path) -> None:
+    """Two pages print some rows of the same register."""
+    for path, where in ((ENTRY, "true"), (OTHER, "false")):
+        call = f'\n{{{{ table("sessions", columns=["seats"], where={{"open": "{where}"}}) }}}}\n'
+        with (small / path).open("a", encoding="utf-8") as page:
+            page.write(call)
+    before, rows = hashes(small), check(small, catalog()).content.registers["sessions"].rows
+    closed = next(row for row in rows.values() if row.values["open"] is False)
+    edit(small / ROWS, f"seats: {closed.values['seats']}", "seats: 9")
+    after = hashes(small)
+    assert {path for path in after if after[path] != before[path]} == {
+        path.removeprefix("docs/") for path in (OTHER, TABLES)
+    }
 
 
-def test_archives_are_the_same_bytes_everywhere(place: Path, tmp_path: Path) -> None:
-    site, bodies = Built.of(place / "site"), set()
-    for name in ("here", "ở chỗ khác"):
-        lay_out(site, tmp_path / name)
-        (tmp_path / name / "vỏ").mkdir()
-        (tmp_path / name / "vỏ").rmdir()
-        bodies.add(write_archive(tmp_path / name, "site", place, None).read_bytes())
-        (place / "site.tar.gz").unlink()
-    assert len(bodies) == 1
+def test_a_page_changes_with_its_picture(small: Path) -> None:
+    before = hashes(small)
+    with (small / "docs/hinh/phong-doc.svg").open("a", encoding="utf-8") as picture:
+        picture.write("\n")
+    after = hashes(small)
+    shown = {
+        page.path
+        for page in check(small, catalog()).content.pages.values()
+        if "phong-doc.svg" in page.body
+    }
+    assert shown and {path for path in after if after[path] != before[path]} == shown
 
 
-def test_archives_are_signed_when_there_is_a_key(
-    place: Path, monkeypatch: pytest.MonkeyPatch
+# The command.
+
+
+def say(root: Path, written: Written, text: str) -> None:
+    """Write the lines that the command asks for."""
+    path = root / written.file
+    path.write_text(path.read_text("utf-8").replace("what:\n", f"what: {text}\n"), "utf-8")
+
+
+def test_the_first_edition_has_every_page_and_asks_for_nothing(small: Path) -> None:
+    written = write(small, "2026.11", TODAY)
+    content = check(small, catalog()).content
+    assert (written.new, written.changed, written.unsaid) == (len(content.pages), 0, ())
+    assert content.editions.records[0].day == "2026-12-05"
+    must_be_sound(small)
+
+
+def test_a_new_edition_has_what_changed_and_is_refused_until_it_is_said(small: Path) -> None:
+    write(small, "2026.11", date(2026, 11, 1))
+    settings = (small / "mkdocs.yml").read_text(encoding="utf-8")
+    edit(small / ENTRY, "lập luận dài", "lập luận rất dài")
+    (small / "docs/moi.md").write_text("---\ntitle: Mới\nsummary: Mới.\n---\n\nMới.\n", "utf-8")
+    written = write(small, "2026.12", TODAY)
+    assert (written.new, written.changed) == (1, 1)
+    assert written.unsaid == (ENTRY.removeprefix("docs/"),)
+    now = (small / "mkdocs.yml").read_text(encoding="utf-8")
+    assert now == settings.replace("'2026.11'", "'2026.12'")
+    codes = [one.code for one in check(small, catalog()).problems.found]
+    assert sorted(codes) == ["edition-unsaid", "edition-what"]
+    say(small, written, "Nói rõ hơn.")
+    edit(small / "CHANGELOG.md", "## 2026.12\n", "## 2026.12\n\nThêm một trang.\n")
+    must_be_sound(small)
+
+
+def test_written_anew_it_keeps_what_was_said(small: Path) -> None:
+    write(small, "2026.11", date(2026, 11, 1))
+    edit(small / ENTRY, "lập luận dài", "lập luận rất dài")
+    said = "Nói: “rõ” hơn, # không sai."
+    first = write(small, "2026.12", TODAY)
+    path = small / first.file
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("what:\n", f"what: '{said}'\n    correction: true\n"), "utf-8")
+    edit(small / OTHER, "title: Tìm sách", "title: Tìm cho ra sách")
+    again = write(small, "2026.12", date(2027, 1, 1))
+    assert again.unsaid == (OTHER.removeprefix("docs/"),)
+    record = check(small, catalog()).content.editions.records[0]
+    change = record.pages[ENTRY.removeprefix("docs/")]
+    assert (change.what, change.correction, record.day) == (said, True, "2026-12-05")
+    edit(small / ENTRY, "lập luận rất dài", "lập luận dài")
+    assert ENTRY not in write(small, "2026.12", TODAY).unsaid
+    pages = check(small, catalog()).content.editions.records[0].pages
+    assert set(pages) == {OTHER.removeprefix("docs/")}
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "code"),
+    [("2026", "title", "name"), ("2026.10", "title", "old"), ("2026.12", "titel", "unsound")],
+)
+def test_what_cannot_be_written_changes_nothing(
+    small: Path, name: str, title: str, code: str
 ) -> None:
-    make = ["minisign", "-G", "-W", "-p", "key.pub", "-s", "key.sec"]
-    assert subprocess.run(make, capture_output=True, check=False).returncode == 0
-    publish(place)
-    monkeypatch.setenv("MINISIGN_KEY", "key.sec")
-    publish(place)
-    [archive] = (place / "www/luu-tru").glob("*.tar.gz")
-    check = ["minisign", "-V", "-p", "key.pub", "-m", str(archive)]
-    assert subprocess.run(check, capture_output=True, check=False).returncode == 0
-    build(place / "site", "hai")
-    monkeypatch.setenv("MINISIGN_KEY", "none.sec")
-    assert "none.sec" in told(place)
+    edit(small / ENTRY, "title: Đọc chậm", f"{title}: Đọc chậm")
+    before = own(small)
+    with pytest.raises(RefusedError) as caught:
+        write(small, name, TODAY)
+    assert caught.value.code == code
+    assert own(small) == before
 
 
-CHANGES = {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.symlink", "shutil.rmtree"}
+def own(root: Path) -> dict[Path, bytes]:
+    """What an editor keeps; pictures that have been made lie beside it."""
+    paths = (root / "mkdocs.yml", root / "CHANGELOG.md", *(root / "docs").rglob("*"))
+    return {path: path.read_bytes() for path in paths if path.is_file()}
 
 
-def publish_until(moment: int) -> None:
-    """Kills itself at the event of that number of those by which Python changes the disk."""
-    left = moment
-
-    def look(event: str, arguments: tuple[object, ...]) -> None:
-        nonlocal left
-        is_written = event == "open" and "w" in str(arguments[1]) and "www" in str(arguments[0])
-        if is_written or event in CHANGES:
-            left -= 1
-            if left < 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-    sys.addaudithook(look)
-    main([str(Path.cwd()), "www", "--keep", "1"])
-
-
-def killed(moment: int) -> int | None:
-    run = multiprocessing.get_context("fork").Process(target=publish_until, args=(moment,))
-    run.start()
-    run.join()
-    return run.exitcode
+def test_a_page_that_has_moved_goes_on_in_the_register(small: Path) -> None:
+    """It is neither new nor changed, nor are those that name it by its new id."""
+    write(small, "2026.11", date(2026, 11, 1))
+    (small / ENTRY).rename(small / "docs/chuyen-de/doc-ky.md")
+    for path in (*small.rglob("*.md"), *small.rglob("*.yml")):
+        if path.parent.name != "_editions":
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace("doc-cham", "doc-ky"), encoding="utf-8")
+    moved = small / "docs/_editions/moved.yml"
+    moved.write_text("chuyen-de/doc-cham: chuyen-de/doc-ky\n", encoding="utf-8")
+    must_be_sound(small)
+    written = write(small, "2026.12", TODAY)
+    assert (written.new, written.changed) == (0, 0)
+    record = check(small, catalog()).content.editions.records[0]
+    assert set(record.addresses) == {"chuyen-de/doc-ky"}
 
 
-def moments() -> Iterator[int]:
-    """The first changes one by one, the many files of an edition in steps."""
-    yield from chain(range(10), range(10, 200, 3), count(200))
+# Addresses.
 
 
-def test_killed_at_any_moment_readers_have_one_whole_edition(place: Path) -> None:
-    first = publish(place)
-    shutil.copytree(place / "www", place / "before", symlinks=True)
-    build(place / "site", "hai")
-    seen = set()
-    for moment in moments():
-        shutil.rmtree(place / "www")
-        shutil.copytree(place / "before", place / "www", symlinks=True)
-        code = killed(moment)
-        shown = (place / "www/site").resolve()
-        checked_sums(shown)
-        seen.add(shown.name == first.name)
-        assert all(checked_sums(Shelf(place / "www").path(name)) for name in editions(place))
-        if code == 0:
-            break
-        assert code == -signal.SIGKILL
-        assert "hai" in (publish(place, "--keep", "1") / PAGES[0]).read_text(encoding="utf-8")
-        assert not list((place / "www").rglob(".do-dang*")) and len(editions(place)) == 1
-    assert seen == {True, False} and moment > 10
+@pytest.mark.parametrize(
+    ("address", "now"),
+    [
+        ("a", "c"),
+        ("a#x", "c#y"),
+        ("b#x", "c#y"),
+        ("a#z", "c#z"),
+        ("d", "c#phan"),
+        ("d#x", "c#phan"),
+        ("c#z", "c#z"),
+    ],
+)
+def test_moves_are_followed_one_after_the_other(address: str, now: str) -> None:
+    at = Position("", 1)
+    moves = {"a": "b", "b": "c", "b#x": "c#y", "d": "c#phan"}
+    editions = Editions(moved={old: Move(goal, at) for old, goal in moves.items()})
+    assert editions.now(address) == now
+    assert editions.former == {"c": ("a", "b")}
 
 
-def test_refusals_have_words(place: Path) -> None:
-    with pytest.raises(PublishError) as refused, Shelf(place / "www").open():
-        Shelf(place / "www").before()
-    assert str(place / "www") in refused.value.message(load_texts())
+def test_editions_are_in_the_order_of_time() -> None:
+    names = [
+        Record(name, None, {}, {}, Position("", 1)) for name in ("2026.9", "2026.10", "2027.1")
+    ]
+    assert sorted(names, key=lambda one: one.order) == names
+
+
+# What a new edition changes of a site.
+
+LESSONS = ("bai-hoc/phoi-hop", "bai-hoc/hop-noi-minh", "gia-tri/viec-chung")
+NEWS = ("tra-cuu/co-gi-moi/index.html", "en/tra-cuu/co-gi-moi/index.html")
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A site, and that of the next edition, in which three lessons have changed."""
+    root = project(tmp_path_factory.mktemp("editions") / "project")
+    write(root, "2026.11", date(2026, 11, 5))
+    address = {"SITE_URL": "https://so-tay.example/"}
+    found = (root.parent / "before", root.parent / "after")
+    before = build(root, found[0], **address)
+    for lesson in LESSONS:
+        edit(
+            root / f"docs/{lesson}.md",
+            "## Ý chính {#y-chinh}\n",
+            "## Ý chính {#y-chinh}\n\nThêm.\n",
+        )
+    say(root, write(root, "2026.12", TODAY), "Thêm một đoạn.")
+    after = build(root, found[1], **address)
+    for done in (before, after):
+        assert done.returncode == 0, done.stdout + done.stderr
+    return found
+
+
+def test_only_what_was_touched_changes(sites: tuple[Path, Path]) -> None:
+    before, after = sites
+    names = {path.relative_to(after).as_posix() for path in after.rglob("*.html")}
+    lessons = {f"{folder}{one}/index.html" for one in LESSONS for folder in ("", "en/")}
+    changed = {one for one in names if (before / one).read_bytes() != (after / one).read_bytes()}
+    assert changed == {*lessons, *NEWS}
+    code, was = ({one.name for one in (site / "assets").glob("*.*s")} for site in (after, before))
+    assert code and code == was
+
+
+def test_every_page_says_the_edition_of_its_text(sites: tuple[Path, Path]) -> None:
+    _, after = sites
+    said = "Nội dung trang này theo ấn bản"
+    pages = {
+        path.relative_to(after).as_posix(): path.read_text("utf-8")
+        for path in after.rglob("*.html")
+    }
+    assert f"{said} 2026.12." in pages["bai-hoc/phoi-hop/index.html"]
+    assert f"{said} 2026.11." in pages["bai-hoc/kiem-soat-quyen-luc/index.html"]
+    assert "is that of edition 2026.11." in pages["en/index.html"]
+    named = {name for name, page in pages.items() if re.search(r"2026\.12", page)}
+    assert named == {
+        *NEWS,
+        *(f"{folder}{one}/index.html" for one in LESSONS for folder in ("", "en/")),
+    }
+
+
+def test_the_site_map_has_the_day_of_that_edition(sites: tuple[Path, Path]) -> None:
+    text = (sites[1] / "sitemap.xml").read_text(encoding="utf-8")
+    days = dict(re.findall(r"<loc>https://so-tay\.example/([^<]*)</loc>\s*<lastmod>([^<]*)<", text))
+    assert days["bai-hoc/phoi-hop/"] == "2026-12-05"
+    assert days["bai-hoc/kiem-soat-quyen-luc/"] == days[""] == "2026-11-05"
+    assert len(days) == text.count("<loc>")
+
+
+def test_after_the_edition_a_page_says_so_and_has_no_day(
+    small: Path, reader_site: BuiltSite
+) -> None:
+    """In the handbook of the tests no page is as its register says."""
+    lesson = (reader_site.folder / "bai-hoc/kiem-soat-quyen-luc/index.html").read_text("utf-8")
+    other = (reader_site.folder / "bai-hoc/phoi-hop/index.html").read_text("utf-8")
+    assert "Trang này được sửa sau ấn bản 2026.11." in lesson
+    assert "Trang này mới có sau ấn bản 2026.11." in other
+
+
+def test_a_page_at_an_old_address_is_kept_and_not_found_by_searching(
+    sites: tuple[Path, Path],
+) -> None:
+    _, after = sites
+    page = (after / "bai-hoc/lam-toi-noi/index.html").read_text(encoding="utf-8")
+    assert '<link rel="canonical" href="https://so-tay.example/bai-hoc/lam-den-noi/">' in page
+    assert '<meta name="robots" content="noindex">' in page
+    assert "lam-toi-noi" not in (after / "sitemap.xml").read_text(encoding="utf-8")
+    index = "".join(path.read_text("utf-8") for path in (after / "search").rglob("*.js"))
+    assert "lam-den-noi" in index and "lam-toi-noi" not in index
+    [listed] = (after / "assets").glob("offline.*.json")
+    rows = {row[0]: row[3] for row in json.loads(listed.read_text(encoding="utf-8"))}
+    assert (rows["bai-hoc/lam-toi-noi/"], rows["en/bai-hoc/lam-toi-noi/"]) == ("vi", "en")
+
+
+def test_the_registers_of_the_tests_name_pages_of_theirs() -> None:
+    content = check(READER, catalog()).must_be_sound()
+    assert len(content.editions.records) > 1 and content.editions.former

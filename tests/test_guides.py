@@ -20,7 +20,7 @@ from handbook.content.registers import TYPES
 from handbook.language.problems import Problems, messages
 from handbook.paper.requests import requested
 from macros.catalog import catalog
-from scripts import campaign, publish
+from scripts import campaign, editions, publish
 from tests.conftest import READER, READER_LANGUAGES, ROOT
 from tests.test_house import FLOORS
 
@@ -216,6 +216,8 @@ def test_commands_that_are_shown_exist_and_take_their_arguments(reader: Content)
             publish.parser().parse_args(shlex.split(" ".join(arguments)))
         elif name == "verify":
             assert len(arguments) <= 2
+        elif name == "edition":
+            editions.parser().parse_args(arguments or ["2026.11"])
         elif name == "print":
             ids = [one for one in arguments if not one.endswith("…")]
             assert not requested(reader, ids).refused

@@ -8,7 +8,7 @@ import pytest
 
 from handbook.language.texts import Texts
 from handbook.publish.policy import inline_scripts
-from handbook.publish.scripts import LAZY
+from handbook.publish.scripts import LAZY, NAMED
 from tests.conftest import LANGUAGES, BuiltSite
 
 BROWSER = Path(__file__).parent.parent / "browser"
@@ -34,7 +34,7 @@ def test_scripts_ask_nothing_of_a_newer_browser(site: BuiltSite) -> None:
 
 def test_scripts_speak_only_texts_that_there_are(root: Path, texts: Texts) -> None:
     """A text that is not there would show as "undefined"."""
-    for folder, group in {"page": "page", **LAZY}.items():
+    for folder, group in {"page": "page", **LAZY, **NAMED}.items():
         code = "".join(path.read_text("utf-8") for path in (root / "browser" / folder).glob("*.js"))
         spoken = set(re.findall(r"(?:handbookTexts|SITE\.texts|texts)\.(\w+)", code))
         for language in LANGUAGES.all:

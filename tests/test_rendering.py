@@ -14,9 +14,12 @@ import pytest
 from markdown import markdown
 
 from handbook.check.all import check
+from handbook.content.editions import Change, Editions, Move, Record
 from handbook.content.glossary import Abbreviations
 from handbook.content.handbook import Content
 from handbook.content.literal import typed
+from handbook.content.model import Position
+from handbook.language.dates import PartialDate
 from handbook.language.texts import Texts, load_texts
 from macros import entries
 from macros.catalog import Macros, catalog
@@ -25,6 +28,42 @@ from macros.extension import HandbookExtension
 from tests.conftest import READER_LANGUAGES
 
 GOLDEN = Path(__file__).parent / "rendering"
+AT = Position("", 1)
+NO_HASH = "0" * 12
+
+
+def record(name: str, day: PartialDate | None, *changes: tuple[str, str, bool]) -> Record:
+    """An edition that changed these pages: path, what is said of it, whether it is a correction."""
+    pages = {path: Change(path, NO_HASH, what, mends, AT) for path, what, mends in changes}
+    return Record(name, day, pages, {}, AT)
+
+
+# A page that has moved since, one that is no more, one that is translated, one of either sort.
+EDITIONS = Editions(
+    "2026.12",
+    (
+        record(
+            "2026.12",
+            PartialDate(2026, 12, 5),
+            ("chuyen-de/doc-cham.md", "Nói rõ *vì sao* đọc chậm.", False),
+            ("chuyen-de/tim.md", "Số ngày mượn là mười, không phải hai mươi.", True),
+            ("index.en.md", "Says what the room is for.", False),
+            ("tra-cuu.md", "", False),
+            ("da-bo.md", "Không còn.", False),
+        ),
+        record("2026.11", None),
+        record("2026.10", PartialDate(2026, 10, 1), ("index.md", "", False)),
+    ),
+    {"chuyen-de/tim": Move("chuyen-de/tim-sach", AT)},
+)
+
+
+def with_editions(macros: Macros) -> Macros:
+    return Macros(
+        replace(macros.context, content=replace(macros.context.content, editions=EDITIONS))
+    )
+
+
 Render = Callable[[Macros], str]
 # What the case calls, and the page it is called on.
 CASES: Mapping[str, tuple[str, Render]] = {
@@ -59,6 +98,8 @@ CASES: Mapping[str, tuple[str, Render]] = {
     "related": ("index", lambda macros: macros.related("chuyen-de/tim-sach", "sessions")),
     "alphabet": ("index", lambda macros: macros.alphabet()),
     "offline": ("index", lambda macros: macros.offline()),
+    "editions": ("tra-cuu", lambda macros: with_editions(macros).editions()),
+    "edition_now": ("index", lambda macros: with_editions(macros).edition_now()),
     "files": ("index", lambda macros: macros.files()),
     "archive": ("index", lambda macros: macros.archive()),
     "kiwix": ("index", lambda macros: macros.kiwix()),

@@ -14,7 +14,12 @@
   /** What another program left there is no stop of ours, and goes when the next one is kept. @returns {Stop[]} the newest last */
   function stops() {
     const found = handbook.stored((storage) => JSON.parse(storage.getItem(key) || '[]'));
-    return Array.isArray(found) ? found.filter(isStop) : [];
+    return Array.isArray(found) ? found.filter(isStop).map(followed) : [];
+  }
+
+  /** What was read here while the page had another address. @param {Stop} stop @returns {Stop} */
+  function followed(stop) {
+    return was.includes(stop.path.replace(/index\.html$/, '')) ? { ...stop, path } : stop;
   }
 
   /** @param {any} found */
@@ -82,6 +87,7 @@
 
   const article = document.querySelector('article');
   if (!article) return;
+  const was = (article.dataset.was || '').split(' ').map((former) => former && root + former);
   if (isPlainVisit()) greet();
   // Phones end a page without telling; that it goes out of sight they tell.
   document.addEventListener('visibilitychange', () => keep(article));

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from handbook.check import rules
 from handbook.check.arguments import Catalog
+from handbook.check.editions import check_editions
 from handbook.check.handouts import check_handouts
 from handbook.check.interface import check_interface
 from handbook.check.issues import check_issues
@@ -49,13 +50,14 @@ def check(root: Path, catalog: Catalog, source_texts: Path | None = None) -> Che
     check_interface(root, settings, problems)
     if problems:  # without its languages the content cannot be judged
         return Checked(load(root, settings.languages, Problems()), problems)
-    content = load(root, settings.languages, problems)
+    content = load(root, settings.languages, problems, settings.edition)
     check_references(content, catalog, problems)
     check_markup(content, catalog, problems)
     for rule in (*rules.ALL, check_kinds, check_issues, check_handouts):
         rule(content, problems)
     check_settings(settings, root, problems)
     check_queries(root, content, problems)
+    check_editions(root, content, problems)
     check_files(root / "docs", content, problems)
     check_pictures(root, content, problems)
     check_repeats(content, problems)

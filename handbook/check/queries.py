@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.content.handbook import Content
-from handbook.content.model import Page, Position
+from handbook.content.model import Position
 from handbook.content.pages import read_text
 from handbook.language.languages import Languages
 from handbook.language.problems import Problems
@@ -80,15 +80,4 @@ def is_there(content: Content, address: str) -> bool:
     page = content.defaults.get(name) or content.defaults.get(f"{name}/index".lstrip("/"))
     if page is None:
         return content.is_unread(name)
-    return not anchor or anchor in _anchors(content, page)
-
-
-def _anchors(content: Content, page: Page) -> set[str]:
-    """The ids of a page's headings and of the rows that stand on it."""
-    rows = {
-        row
-        for register in content.registers.values()
-        if register.page == page.id
-        for row in register.rows
-    }
-    return rows | {heading.id for heading in page.headings if heading.id}
+    return not anchor or anchor in content.anchors(page)

@@ -98,11 +98,11 @@ def _typography(page: Page, problems: Problems) -> None:
     lines = [(page.at("title"), page.title), (page.at("summary"), page.summary)]
     lines += [(page.body_line + number, line) for number, line in plain_lines(page)]
     for number, line in lines:
-        _marks(line, Position(file, number), problems)
+        check_marks(line, Position(file, number), problems)
 
 
-def _marks(text: str, at: Position, problems: Problems) -> None:
-    """Quotation marks and tone marks of a text without markup."""
+def check_marks(text: str, at: Position, problems: Problems) -> None:
+    """Report straight quotation marks and misplaced tone marks of a text without markup."""
     if STRAIGHT.search(text):
         problems.add(at.file, at.line, "typography-quotes", text=_around(text, STRAIGHT))
     for syllable in new_style(text):
@@ -220,7 +220,7 @@ def _texts(register: Register, language: str, problems: Problems) -> None:
         for column, value in row.values.items():
             if isinstance(value, LocalText):
                 text = without_markup(value[language])
-                _marks(text, row.at(column), problems)
+                check_marks(text, row.at(column), problems)
 
 
 def check_quotations(content: Content, problems: Problems) -> None:

@@ -75,6 +75,9 @@ def _texts(content: Content) -> Iterator[tuple[str, Position]]:
             for name, value in row.values.items():
                 if isinstance(value, LocalText):
                     yield rules.without_markup(value[content.languages.default]), row.at(name)
+    for change in (one for record in content.editions.records for one in record.pages.values()):
+        if content.languages.split(change.path)[1] == content.languages.default:
+            yield change.what, change.position
     for quotation in content.quotations.values():
         yield quotation.text[content.languages.default], quotation.at(content.languages.default)
 

@@ -3,10 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from handbook.content.editions import Editions, load_editions
 from handbook.content.model import Citation, KindSpec, Page, Quotation, Register, Row, Source
 from handbook.content.pages import PageLoader
 from handbook.content.registers import load_registers
@@ -44,6 +45,7 @@ class Content:
     unread: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
     samples: frozenset[str] = frozenset()
+    editions: Editions = field(default_factory=Editions)
 
     def is_unread(self, name: str) -> bool:
         """Whether an id, kind or register may stand in a file that could not be read: that it is
@@ -83,6 +85,12 @@ class Content:
         """The id of a page that calls a macro."""
         pages = self.defaults.values()
         return next((p.id for p in pages if any(call.name == macro for call in p.calls)), None)
+
+    def anchors(self, page: Page) -> frozenset[str]:
+        """The ids on a page that editors gave: of its headings and of the rows that stand on it."""
+        own = (register for register in self.registers.values() if register.page == page.id)
+        rows = (row for register in own for row in register.rows)
+        return frozenset((*rows, *(heading.id for heading in page.headings if heading.id)))
 
     def row(self, row_id: str) -> Row | None:
         """The row of ``register/id``, None when there is none."""
@@ -172,8 +180,9 @@ def references(register: Register, row: Row) -> Iterator[str]:
             yield from value
 
 
-def load(root: Path, languages: Languages, problems: Problems) -> Content:
-    """The content below ``root/docs``. Mistakes go to ``problems``; what is readable is loaded."""
+def load(root: Path, languages: Languages, problems: Problems, edition: str = "") -> Content:
+    """The content below ``root/docs``. Mistakes go to ``problems``; what is readable is loaded.
+    ``edition`` is the one that the settings name."""
     docs = root / "docs"
     loader = PageLoader(docs, languages, problems)
     pages = {(page.id, page.language): page for page in loader.load()}
@@ -188,6 +197,7 @@ def load(root: Path, languages: Languages, problems: Problems) -> Content:
         frozenset(unread),
         frozenset(loader.files),
         frozenset(_samples(docs / TEMPLATES)),
+        load_editions(docs, languages, problems, edition),
     )
 
 

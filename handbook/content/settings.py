@@ -28,6 +28,12 @@ class Settings:
         """What stands under keys inside each other."""
         return _find(self.root, *keys)
 
+    @property
+    def edition(self) -> str:
+        """The edition as it is written; empty where there is none."""
+        found = self.find("extra", "edition")
+        return str(found.value) if isinstance(found, yaml.ScalarNode) else ""
+
 
 def read_settings(root: Path, problems: Problems) -> Settings:
     """The settings of a handbook; mistakes go to ``problems``."""

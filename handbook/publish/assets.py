@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbook.language.texts import Texts
-from handbook.publish.scripts import engine_script, lazy_scripts, script
+from handbook.publish.scripts import LAZY, NAMED, engine_script, script, spoken_scripts
 from handbook.publish.styles import for_pages, small, with_choices
 
 FOLDER = "assets"
+# The script of addresses that have moved; it knows no language.
+MOVED = "moved"
 # The sheet of every page: the theme's rules, which come first, and our own.
 STYLE = ("base", "tokens", "handbook", "layout", "reader")
 LAZY_STYLES = ("search", "reading", "offline")
@@ -61,6 +63,7 @@ def build_assets(sources: Sources, pages: Iterable[str]) -> Assets:
     styles = _styles(assets, sources, pages)
     if sources.scripts:
         engine = assets.add("engine.js", engine_script(sources.browser))
+        assets.add(f"{MOVED}.js", script(sources.browser / MOVED))
         for language in sources.languages:
             _scripts(assets, sources, language, {"engine": engine, **styles})
     return assets
@@ -69,8 +72,13 @@ def build_assets(sources: Sources, pages: Iterable[str]) -> Assets:
 def _scripts(assets: Assets, sources: Sources, language: str, files: Mapping[str, str]) -> None:
     """Write those of a language; the page's own comes last: it holds the names of what it asks
     for."""
-    lazy = lazy_scripts(sources.browser, sources.texts, language)
-    paths = {name: assets.add(f"{name}.{language}.js", text) for name, text in lazy.items()}
+
+    def add(groups: Mapping[str, str]) -> dict[str, str]:
+        made = spoken_scripts(sources.browser, sources.texts, language, groups)
+        return {name: assets.add(f"{name}.{language}.js", text) for name, text in made.items()}
+
+    add(NAMED)
+    paths = add(LAZY)
     texts = sources.texts.group(language, "page")
     site = {"base": "", "language": language, "files": {**paths, **files}, "texts": texts}
     assets.add(f"page.{language}.js", script(sources.browser / "page", SITE=site))

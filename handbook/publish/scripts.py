@@ -5,7 +5,7 @@ declare. All are classic scripts, because modules do not load from ``file://``.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import minify
@@ -26,6 +26,8 @@ LAZY = {
     "reading": "reading",
     "resume": "resume",
 }
+# Scripts that the template names on the few pages that need them, with their texts too.
+NAMED = {"editions": "editions"}
 
 
 def engine_script(folder: Path) -> str:
@@ -35,11 +37,13 @@ def engine_script(folder: Path) -> str:
     return script(folder / "search", LETTERS=table)
 
 
-def lazy_scripts(folder: Path, texts: Texts, language: str) -> dict[str, str]:
-    """Name -> script, with the texts of a language."""
+def spoken_scripts(
+    folder: Path, texts: Texts, language: str, groups: Mapping[str, str]
+) -> dict[str, str]:
+    """Name -> script, with the texts of a language: of LAZY, or of NAMED."""
     return {
         name: script(folder / name, handbookTexts=texts.group(language, group)) + RAN
-        for name, group in LAZY.items()
+        for name, group in groups.items()
     }
 
 

@@ -12,8 +12,9 @@ from itertools import takewhile
 
 from handbook.search.corpus import FoundPage, FoundSection
 
-# Letters of text after which a new part begins: about 10 kB once compressed.
-PART_SIZE = 30_000
+# Letters of text after which a new part begins: about 8 kB once compressed. Every part in which an
+# edition changes a page is fetched again by all who keep a copy.
+PART_SIZE = 20_000
 # Capitals, which no bare word has.
 COUNTS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"

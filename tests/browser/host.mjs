@@ -38,11 +38,12 @@ const PICTURES = {'.ico': 'image/x-icon', '.png': 'image/png', '.webp': 'image/w
  * @property {() => Promise<void>} stop
  */
 
-/** The paths of all pages of a built site, below its root; not the one that stands for those that are missing. @param {string} folder */
+/** The paths of all pages of a built site, below its root; neither the one that stands for those that are missing nor those that lead on to where a page is now. @param {string} folder */
 export function pagesIn(folder) {
   return readdirSync(folder, {recursive: true})
     .map(String)
     .filter((path) => /(^|\/)index\.html$/.test(path))
+    .filter((path) => !/http-equiv="refresh"/.test(readFileSync(join(folder, path), 'utf8')))
     .map((path) => path.replace(/index\.html$/, ''))
     .sort();
 }
