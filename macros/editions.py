@@ -96,4 +96,4 @@ def edition_now(context: Context) -> str:
     record = next((one for one in records if one.name == name), None)
     title = _title(context, name, record)
     added = f'<span class="{marks.EDITION_NOW}" hidden></span>'
-    return f'\n<p {marks.SEARCH}="{marks.OFF}">{title}.{added}</p>\n'
+    return f'\n<p {marks.SEARCH}="{marks.OFF}">{title}{added}.</p>\n'

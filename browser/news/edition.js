@@ -20,3 +20,12 @@ function newsAge(edition) {
 function newsEdition(name, edition) {
   return [newsText(name, { edition }), newsAge(edition)].filter(Boolean).join(', ');
 }
+
+/** What to add to a place: behind words that name this edition its age alone. @param {Element} place @param {string} edition */
+function newsOf({ previousSibling }, edition) {
+  const before = previousSibling instanceof Text ? previousSibling.data.trim() : '';
+  if (!before) return `${newsEdition('now', edition)}.`;
+  if (!before.includes(edition)) return `. ${newsEdition('kept', edition)}`;
+  const age = newsAge(edition);
+  return age && `, ${age}`;
+}

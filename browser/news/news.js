@@ -24,7 +24,7 @@
     handbookNews(told, show) {
       const { edition = '', trouble } = told;
       document.querySelectorAll('.edition-now').forEach((place) => {
-        if (edition) place.textContent = newsEdition('now', edition);
+        if (edition) place.textContent = newsOf(place, edition);
         /** @type {HTMLElement} */ (place).hidden = !edition;
       });
       if (trouble && sessionStorage.getItem(dismissed) !== trouble) tell(told, show);

@@ -14,6 +14,7 @@ const SECOND = edition({[LESSON]: mended}, FIRST);
 const THIRD = edition({[LESSON]: (page) => mended(mended(page)), [OTHER]: mended}, SECOND);
 const COPY = '.offline-copy[data-language=vi]';
 const DIALOG = asset('dialog.vi.js');
+const EDITIONS = 'tra-cuu/co-gi-moi/';
 
 /** A worker as those before 2026.11: what is in the store of its edition is served, unseen. */
 const OLD = `
@@ -208,12 +209,21 @@ test('a server that never answers for one file: after a while that is said, and 
   await nothingWrong(page, FIRST);
 });
 
+test('behind words that name the edition its age alone is added', async (t) => {
+  const page = await open(t, EDITIONS, {folder: SITE});
+  await page.clock.install({time: new Date('2027-04-01T12:00:00')});
+  await page.reload();
+  await page.locator('.edition-now:not([hidden])').waitFor();
+  const words = await page.locator('p', {has: page.locator('.edition-now')}).innerText();
+  assert.equal(words, 'Ấn bản 2026.11, ngày 5/11/2026, ra cách đây 5 tháng.');
+});
+
 for (const [path, today, said] of [
-  [DOWNLOAD, '2026-11-30', 'Ấn bản 2026.11, ra trong tháng này'],
-  [DOWNLOAD, '2027-04-01', 'Ấn bản 2026.11, ra cách đây 5 tháng'],
-  [DOWNLOAD, '2030-01-01', 'Ấn bản 2026.11, ra cách đây 3 năm'],
-  [DOWNLOAD, '2020-01-01', 'Ấn bản 2026.11'],
-  [`en/${DOWNLOAD}`, '2026-12-24', 'Edition 2026.11, of last month'],
+  [DOWNLOAD, '2026-11-30', 'Ấn bản 2026.11, ra trong tháng này.'],
+  [DOWNLOAD, '2027-04-01', 'Ấn bản 2026.11, ra cách đây 5 tháng.'],
+  [DOWNLOAD, '2030-01-01', 'Ấn bản 2026.11, ra cách đây 3 năm.'],
+  [DOWNLOAD, '2020-01-01', 'Ấn bản 2026.11.'],
+  [`en/${DOWNLOAD}`, '2026-12-24', 'Edition 2026.11, of last month.'],
 ]) {
   test(`the edition that is read, and its age in plain words: ${today}, /${path}`, async (t) => {
     const page = await open(t, path, {folder: SITE});
