@@ -31,7 +31,7 @@ from handbook.publish.downloads import archive_name, keep_promises, zim_name
 from handbook.publish.figures import Figures
 from handbook.publish.finish import finish, pack, write_files
 from handbook.publish.manifest import ICONS, IMAGES, colours_of, own_colour, put_pictures
-from handbook.publish.moved import moved_pages
+from handbook.publish.moved import moved_pages, moved_paths
 from handbook.publish.notices import Notices
 from handbook.publish.policy import written_policy
 from handbook.publish.servers import Served, server_files
@@ -241,7 +241,8 @@ class Build:
             return retired_files(self.settings.browser)
         settings, names = self.settings, tuple(self.found)
         edition, short = settings.edition.name, settings.short_names
-        site = Finished(folder, settings.browser, self.texts, names, edition, short)
+        moved = moved_paths(self.content, names)
+        site = Finished(folder, settings.browser, self.texts, names, edition, short, moved)
         return files_for_copies(site)
 
     def _for_servers(self, folder: Path) -> Mapping[str, str]:

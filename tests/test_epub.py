@@ -28,6 +28,7 @@ Element = Any  # the types of lxml doubt of every result what it is
 NS = {
     "x": "http://www.w3.org/1999/xhtml",
     "opf": "http://www.idpf.org/2007/opf",
+    "ncx": "http://www.daisy.org/z3986/2005/ncx/",
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 OPS = "{http://www.idpf.org/2007/ops}"
@@ -109,6 +110,32 @@ def test_contents_have_parts_with_their_articles(pages: dict[str, Element]) -> N
     assert top == ["The part", "Answers and reasons"]
     below = nav.findall("x:ol/x:li/x:ol/x:li/x:a", NS)
     assert [link.get("href") for link in below] == ["text/part/one.xhtml"]
+
+
+def test_older_readers_find_the_contents_too(small: Path, pages: dict[str, Element]) -> None:
+    with zipfile.ZipFile(small) as packed:
+        old = etree.fromstring(packed.read("EPUB/toc.ncx"))
+    points = old.findall(".//ncx:navPoint", NS)
+    links = pages["EPUB/contents.xhtml"].findall(".//x:nav[@role='doc-toc']//x:a", NS)
+    labels = [one.findtext("ncx:navLabel/ncx:text", namespaces=NS) for one in points]
+    assert labels == [link.text for link in links]
+    goals = old.xpath(".//ncx:content/@src", namespaces=NS)
+    assert goals == [link.get("href") for link in links]
+    assert [one.get("playOrder") for one in points] == ["1", "2", "3"]
+    package = pages["EPUB/package.opf"]
+    [item] = package.xpath("//opf:item[@href='toc.ncx']", namespaces=NS)
+    assert package.find("opf:spine", NS).get("toc") == item.get("id")
+
+
+def test_landmarks_lead_to_the_cover_the_contents_and_the_beginning(
+    pages: dict[str, Element],
+) -> None:
+    links = pages["EPUB/contents.xhtml"].findall(".//x:nav[@hidden]//x:a", NS)
+    assert {link.get(f"{OPS}type"): link.get("href") for link in links} == {
+        "cover": "cover.xhtml",
+        "toc": "contents.xhtml",
+        "bodymatter": "text/part/index.xhtml",
+    }
 
 
 def test_every_page_has_one_highest_heading_and_none_is_skipped(pages: dict[str, Element]) -> None:

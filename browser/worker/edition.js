@@ -24,7 +24,7 @@ const DIGEST = /[.-][0-9a-f]{8,10}(?=[./])/;
 /** With a language behind it, in place of a path: all of the language is kept, since the day that is the text. */
 const WHOLE = 'whole.';
 
-/** @typedef {[path: string, hash: string, size: number, language: string]} Listed a file of the list; no language: every one needs it */
+/** @typedef {[path: string, hash: string, size: number, language: string, goal?: string]} Listed a file of the list; no language: every one needs it; goal: where the page is now */
 
 /** The list, which is the first file of the edition that is kept. @param {Cache} store @returns {Promise<Listed[]>} */
 async function listIn(store) {

@@ -41,7 +41,10 @@ async function bring() {
 async function update(known, names) {
   const store = await caches.open(STORE);
   const whole = EDITION.languages.filter((language) => names.has(WHOLE + language));
-  const rows = (await listIn(store)).filter(
+  const list = await listIn(store);
+  // Who keeps a page keeps it where it is now.
+  for (const [path, , , , goal] of list) if (goal !== undefined && names.has(path)) names.add(goal);
+  const rows = list.filter(
     ([path, , , language]) => names.has(path.replace(DIGEST, '')) || (language ? whole.includes(language) : whole[0]),
   );
   while (rows.length) {

@@ -21,6 +21,7 @@ from handbook.images.png import repacked
 from handbook.packed import Entry, zip_file
 from handbook.paper.articles import Printed, answers_label, blocks
 from handbook.paper.book import Article, Book
+from handbook.paper.epubncx import NCX, landmarks, ncx
 from handbook.paper.epubtree import ANSWERS, STYLE, TYPE, Pages, Targets, file_of, written
 from handbook.paper.format import EPUB, WHOLE, Format
 from handbook.paper.jobs import Job
@@ -38,6 +39,7 @@ DENSITY = 144.0
 TYPES = {
     ".css": "text/css",
     ".jpg": "image/jpeg",
+    ".ncx": "application/x-dtbncx+xml",
     ".png": "image/png",
     ".svg": "image/svg+xml",
     ".xhtml": "application/xhtml+xml",
@@ -69,11 +71,12 @@ def epub_files(
     files: Files = {
         COVER_PAGE: _cover_page(book, pages),
         TITLE: _title_page(book, pages),
-        CONTENTS: _contents(pages, entries),
+        CONTENTS: _contents(pages, entries, file_of(book.articles[0].id)),
         **articles,
     }
     order = list(files)
     files[STYLE] = (TEMPLATES / STYLE).read_bytes()
+    files[NCX] = ncx(book, identifier(book), entries)
     pictures = sorted(pictures_in(tree for one in printed.values() for tree in one.trees))
     files[PACKAGE] = _package(book, words, order, pictures)
     inside = {f"{BOOK}/{INSIDE}/{name}": body for name, body in files.items()}
@@ -183,10 +186,15 @@ def _title_page(book: Book, pages: Pages) -> bytes:
     return pages.page(TITLE, book.title, inside, "titlepage")
 
 
-def _contents(pages: Pages, entries: Sequence[HtmlElement]) -> bytes:
+def _contents(pages: Pages, entries: Sequence[HtmlElement], first: str) -> bytes:
     title = pages.words["contents"]
+    places = (
+        ("cover", "cover", COVER_PAGE),
+        ("toc", "contents", CONTENTS),
+        ("bodymatter", "beginning", first),
+    )
     toc = E.nav(E.h1(title), E.ol(*entries), {TYPE: "toc", "role": "doc-toc"})
-    return pages.page(CONTENTS, title, [toc])
+    return pages.page(CONTENTS, title, [toc, landmarks(pages.words, places)])
 
 
 def _entries(book: Book, answers: bool, words: Mapping[str, str]) -> Iterator[HtmlElement]:
@@ -207,12 +215,12 @@ def _package(
     book: Book, words: Mapping[str, str], order: Sequence[str], pictures: Sequence[str]
 ) -> bytes:
     """What the book is and which files it has; ``order`` is that of reading."""
-    names = [*order, STYLE, PICTURE, *pictures]
+    names = [*order, STYLE, PICTURE, NCX, *pictures]
     items = [_item(number, name) for number, name in enumerate(names)]
     spine = [E.itemref(idref=f"file-{number}") for number in range(len(order))]
     about = E.metadata(*_metadata(book, words, bool(pictures)))
     about.set("xmlns:dc", "http://purl.org/dc/elements/1.1/")
-    package = E.package(about, E.manifest(*items), E.spine(*spine))
+    package = E.package(about, E.manifest(*items), E.spine(*spine, toc=f"file-{names.index(NCX)}"))
     package.set("xmlns", "http://www.idpf.org/2007/opf")
     for name, value in (("version", "3.0"), ("unique-identifier", "book")):
         package.set(name, value)

@@ -45,7 +45,7 @@ class Finished:
     """A site whose pages, code and index are written. Pages of the first language lie at its root.
 
     ``browser`` is the folder of the scripts' sources, ``edition`` year and month, as ``2026.11``;
-    ``short_names`` are the site's by language.
+    ``short_names`` are the site's by language, ``moved`` the paths of pages that were at others.
     """
 
     folder: Path
@@ -54,6 +54,7 @@ class Finished:
     languages: Sequence[str]
     edition: str
     short_names: Mapping[str, str] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
 
     def start(self, language: str) -> str:
         """The path of a language's first page."""
@@ -92,12 +93,18 @@ def files_for_copies(site: Finished) -> dict[str, str]:
         (_listed(path, body, site.languages) for path, body in _bodies(site.folder, files)),
         key=lambda row: row.path,
     )
-    listed = _json([[row.path, row.hash, row.size, row.language] for row in rows])
+    listed = _json([_told(row, site.moved) for row in rows])
     edition = digest(listed.encode())[:SHORT]
     known = {"id": edition, "name": site.edition, "languages": site.languages}
     files[f"{FOLDER}/offline.{edition}.json"] = listed
     files["sw.js"] = script(site.browser / "worker", EDITION=known)
     return files
+
+
+def _told(row: Listed, moved: Mapping[str, str]) -> list[str | int]:
+    """A line of the list; behind a page that leads on, where to: who keeps it keeps that too."""
+    goal = [moved[row.path]] if row.path in moved else []
+    return [row.path, row.hash, row.size, row.language, *goal]
 
 
 def retired_files(browser: Path) -> dict[str, str]:

@@ -6,7 +6,7 @@ that was asked for as well. A page tells its former paths, so that what readers 
 import html
 import json
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
@@ -44,6 +44,18 @@ def moved_pages(content: Content, sources: Sources, address: str) -> dict[str, s
         )
         for old in sorted(content.editions.moved)
         for language in sources.languages
+        if "#" not in old
+    }
+
+
+def moved_paths(content: Content, languages: Iterable[str]) -> dict[str, str]:
+    """Where each page is now that was at another address: paths below the site's root."""
+    folders = [content.languages.folder(language) for language in languages]
+    goals = {old: content.editions.now(old).partition("#")[0] for old in content.editions.moved}
+    return {
+        f"{folder}{path_of(old)}": f"{folder}{path_of(goal)}"
+        for old, goal in sorted(goals.items())
+        for folder in folders
         if "#" not in old
     }
 

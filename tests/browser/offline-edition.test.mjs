@@ -2,8 +2,9 @@
 // A new edition while the handbook is being read: it arrives whole or not at all, is announced, and waits for the reader.
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {test} from 'node:test';
-import {DOWNLOAD, download, edition, editionOf, kept, listName, lookForEdition, offlineWorld, pathsOf, read, until, untilKept} from './copy.mjs';
+import {DOWNLOAD, download, edition, editionOf, fileOf, kept, listName, lookForEdition, offlineWorld, pathsOf, read, until, untilKept} from './copy.mjs';
 import {LESSON, SITE, asset} from './world.mjs';
 
 const {open, server} = await offlineWorld();
@@ -297,4 +298,15 @@ test('what the browser still has of the edition before is not taken for the new 
   await page.locator(BAR).waitFor();
   await Promise.all([page.waitForEvent('load'), press(page, 'Mở bản mới')]);
   await page.locator('article h1', {hasText: 'bản mới'}).waitFor();
+});
+
+test('who keeps a page that moves keeps it at its new address', async (t) => {
+  const [old, now] = ['bai-hoc/lam-toi-noi/', 'bai-hoc/lam-den-noi/'];
+  const page = readFileSync(join(SITE, fileOf(now)), 'utf8');
+  const before = edition({[old]: () => page, [now]: () => null});
+  const reader = await open(t, old, {folder: before});
+  await read(reader);
+  server.folder = SITE;
+  assert.equal(await lookForEdition(reader), 'installed');
+  await untilKept(reader, [old, now], FIRST);
 });
