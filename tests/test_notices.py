@@ -1,11 +1,6 @@
-"""What programs find at the address of a site: robots.txt, security.txt, the map of the site."""
-
-import re
-from pathlib import Path
-from types import SimpleNamespace
+"""What programs find at the address of a site: robots.txt, security.txt."""
 
 import pytest
-from jinja2 import Template
 
 from handbook.publish.notices import SECURITY, Notices
 
@@ -33,19 +28,3 @@ def test_whom_to_tell_of_a_fault(contact: str, written: str) -> None:
         "Canonical: https://a.vn/.well-known/security.txt",
     ]
     assert not any("Canonical" in line for line in notices("", contact)[SECURITY].splitlines())
-
-
-def test_the_map_says_when_a_page_was_changed_where_that_is_known(root: Path) -> None:
-    files = [
-        SimpleNamespace(
-            locale="vi", norm_src_uri=f"{name}.md", url=f"{name}/", alternates={},
-            page=SimpleNamespace(canonical_url=f"https://a.vn/{name}/"),
-        )
-        for name in ("a", "b")
-    ]  # fmt: skip
-    site = SimpleNamespace(changed={"a": "2026-11-05"}, languages=SimpleNamespace(default="vi"))
-    config = SimpleNamespace(handbook=site, site_url="https://a.vn/")
-    template = Template((root / "overrides" / "sitemap.xml").read_text(encoding="utf-8"))
-    made = template.render(config=config, i18n_alternates={"vi": files})
-    places = re.findall(r"<loc>(.*?)</loc>\s*(?:<lastmod>(.*?)</lastmod>)?", made)
-    assert places == [("https://a.vn/a/", "2026-11-05"), ("https://a.vn/b/", "")]

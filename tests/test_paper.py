@@ -12,6 +12,7 @@ import pytest
 from handbook.content.handbook import Content
 from handbook.paper.format import BOOK_PART, BOOKLET, ISSUE, WHOLE
 from handbook.paper.plan import plan
+from handbook.publish.downloads import zim_name
 from tests.conftest import LANGUAGES, BuiltSite, all_texts
 from tests.poppler import drawn
 
@@ -44,7 +45,7 @@ def test_every_planned_file_is_there(printed: BuiltSite, content: Content) -> No
     paths = [one.path for name in LANGUAGES.all for one in plan(content, all_texts(), name)]
     assert len(paths) == len(set(paths))
     there = {str(p.relative_to(printed.folder)) for p in (printed.folder / "tep").rglob("*.*")}
-    assert there == set(paths)
+    assert there == {*paths, *(zim_name(content, name) for name in LANGUAGES.all)}
 
 
 def test_qpdf_finds_nothing_wrong(printed: BuiltSite) -> None:

@@ -27,6 +27,7 @@ LEFT_OUT = re.compile(
     rf'|<meta property="og:url"{INSIDE}>'
     rf'|<button class="reading-open"{INSIDE}>.*?</button>'
     rf"|<a\b{INSIDE}\shreflang={INSIDE}>.*?</a>"
+    rf'|<span class="{marks.EDITION_NOW}"{INSIDE}></span>'
     # The boxes in it hold no others.
     rf'|<div class="{marks.OFFLINE}"{INSIDE}>(?:(?!</?div).|<div\b{INSIDE}>.*?</div>)*</div>',
     re.DOTALL | re.IGNORECASE,
