@@ -305,7 +305,8 @@ test('who keeps a page that moves keeps it at its new address', async (t) => {
   const page = readFileSync(join(SITE, fileOf(now)), 'utf8');
   const before = edition({[old]: () => page, [now]: () => null});
   const reader = await open(t, old, {folder: before});
-  await read(reader);
+  await reader.evaluate(() => scrollTo(0, 400));
+  await untilKept(reader, [old], editionOf(before));
   server.folder = SITE;
   assert.equal(await lookForEdition(reader), 'installed');
   await untilKept(reader, [old, now], FIRST);
