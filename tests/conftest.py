@@ -125,7 +125,7 @@ def leads_on(page: Document) -> bool:
 @pytest.fixture(scope="session")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The site with all its files for paper, as it is at an address; they are kept between runs."""
-    more = {"PAPER": "true", "SITE_URL": "https://so-tay.example/"}
+    more = {"PAPER": "true", "ZIM": "true", "SITE_URL": "https://so-tay.example/"}
     return shared(tmp_path_factory, "printed", lambda target: build(ROOT, target, **more))
 
 
@@ -145,7 +145,7 @@ def reader_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The site of that handbook."""
 
     def make(target: Path) -> subprocess.CompletedProcess[str]:
-        return build(project(target.parent / "project"), target)
+        return build(project(target.parent / "project"), target, ZIM="true")
 
     return shared(tmp_path_factory, "reader", make)
 

@@ -11,7 +11,7 @@ def main() -> int:
         print(__doc__, file=sys.stderr)
         return 2
     folder = Path(sys.argv[1]).resolve()
-    done = build(project(folder / "project"), folder / "site")
+    done = build(project(folder / "project"), folder / "site", ZIM="true")
     print(done.stdout + done.stderr, file=sys.stderr)
     print(folder / "site")
     return done.returncode
