@@ -197,7 +197,7 @@ def test_a_mended_lesson_is_a_small_new_edition(reader_site: BuiltSite, tmp_path
     lesson = mended / "docs" / f"{LESSON}.md"
     text = lesson.read_text(encoding="utf-8")
     lesson.write_text(text + "\nMột câu mới để thử bản mới của sổ tay.\n", encoding="utf-8")
-    done = build(mended, tmp_path / "site")
+    done = build(mended, tmp_path / "site", ZIM="true")
     assert done.returncode == 0, done.stdout + done.stderr
     (path,) = (tmp_path / "site").glob("assets/offline.*.json")
     changed = [
