@@ -39,7 +39,8 @@ SLOW = (
     *("test_paper", "test_scripts", "test_generators", "test_two_runs", "test_signs"),
     *("test_printable", "test_printed_bulletin", "test_epub", "test_word", "test_pictures"),
     *("test_printed_pictures", "test_javascript", "test_handouts", "test_verify", "test_zim"),
-    *("test_killed_publishing", "test_licences", "test_campaign"),
+    *("test_killed_publishing", "test_licences", "test_campaign", "test_publish", "test_editions"),
+    *("test_other_campaign", "test_retire", "test_shelf", "test_site"),
 )
 # As in scripts/common: the Node.js of scripts/prepare, where the machine has none that will do.
 os.environ["PATH"] = os.pathsep.join((str(ROOT / ".venv" / "node"), os.environ["PATH"]))
