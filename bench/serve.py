@@ -20,7 +20,7 @@ import brotli
 
 from handbook.publish.policy import written_policy
 from handbook.publish.servers import Served
-from handbook.publish.types import type_of
+from handbook.types import type_of
 from tests.conftest import READER_LANGUAGES, build, project
 from tests.servers import SERVERS, Running, running
 

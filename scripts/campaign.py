@@ -25,6 +25,7 @@ from handbook.language.problems import Problems, report
 from handbook.language.texts import load_texts
 from macros.catalog import catalog
 from scripts import editions
+from scripts.refusal import RefusedError
 
 ROOT = Path(__file__).resolve().parent.parent
 STARTER = "scripts/starter"
@@ -39,14 +40,6 @@ LONGEST = TITLE[0]
 EDITION = "%Y.%m"
 # Hashes by path.
 Files = Mapping[str, str]
-
-
-class RefusedError(Exception):
-    """Nothing has been changed. ``code`` is a key of the messages ``campaign``."""
-
-    def __init__(self, code: str, **values: object) -> None:
-        super().__init__(code)
-        self.code, self.values = code, values
 
 
 def engine(root: Path) -> Files:

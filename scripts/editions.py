@@ -25,6 +25,7 @@ from handbook.content.settings import FILE, read_settings
 from handbook.language.problems import Problem, Problems, report
 from handbook.language.texts import load_texts
 from macros.catalog import catalog
+from scripts.refusal import RefusedError
 
 ROOT = Path(__file__).resolve().parent.parent
 # What this command is for, and the check says as long as it has not run, or the editor not written.
@@ -35,14 +36,6 @@ EXPECTED = frozenset(
     )
 )
 WIDTH = 100
-
-
-class RefusedError(Exception):
-    """Nothing has been written. ``code`` is a key of the messages ``editions``."""
-
-    def __init__(self, code: str, **values: object) -> None:
-        super().__init__(code)
-        self.code, self.values = code, values
 
 
 @dataclass(frozen=True)

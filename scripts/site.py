@@ -12,20 +12,12 @@ from handbook.content.settings import read_settings
 from handbook.language.problems import Problems
 from handbook.machine import told
 from handbook.publish.edition import EDITION
+from handbook.publish.shelf import open_to_readers
 from handbook.publish.sums import NAME, write_sums
 from handbook.publish.swap import remove, settle, swap
 from scripts.generator import generate, written
 
 SITE, WORK = Path("site"), Path(".build")
-# For a web server, which is another user, whatever the builder's umask.
-FOLDER_MODE, FILE_MODE = 0o755, 0o644
-
-
-def open_to_readers(folder: Path) -> None:
-    """Let everybody read all that is in the folder."""
-    folder.chmod(FOLDER_MODE)
-    for path in folder.rglob("*"):
-        path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
 
 
 def sign_off(site: Path, began: float) -> None:

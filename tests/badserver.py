@@ -16,7 +16,7 @@ import brotli
 
 from handbook.publish.policy import FRESH, cache, headers
 from handbook.publish.servers import FOLDER
-from handbook.publish.types import type_of
+from handbook.types import type_of
 
 PATH = "/so-tay/"
 

@@ -18,7 +18,8 @@ from handbook.language.problems import report
 from handbook.language.texts import FOLDER, Texts
 from macros.catalog import catalog
 from scripts import campaign, editions
-from scripts.campaign import LIST, OWN, RefusedError, engine, start, update
+from scripts.campaign import LIST, OWN, engine, start, update
+from scripts.refusal import RefusedError
 from tests.conftest import LANGUAGES, ROOT, build, read_site
 
 NAME = "Sổ tay thử: 100 % “mới”"

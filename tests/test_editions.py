@@ -18,7 +18,8 @@ from handbook.content.fingerprint import fingerprints
 from handbook.content.model import Position
 from handbook.language.problems import report
 from macros.catalog import catalog
-from scripts.editions import RefusedError, Written, write
+from scripts.editions import Written, write
+from scripts.refusal import RefusedError
 from tests.conftest import READER, BuiltSite, build, project
 
 BASE = Path(__file__).parent / "content_rules" / "base"

@@ -8,7 +8,7 @@ import pytest
 
 from handbook.publish.policy import inline_scripts
 from handbook.publish.sums import checked_sums
-from handbook.publish.types import TYPES
+from handbook.types import TYPES
 from tests.conftest import READER_LANGUAGES, BuiltSite, read_site
 from tests.retired_site import retired
 

@@ -20,10 +20,10 @@ import yaml
 from handbook.content.files import PUBLISHED
 from handbook.publish.policy import FRESH, cache, headers, written_policy
 from handbook.publish.servers import FOLDER, HIDDEN, Served
-from handbook.publish.types import TYPES, type_of
 from handbook.publish.verify.asking import Asker
 from handbook.publish.verify.listing import of_folder
 from handbook.publish.verify.site import verify
+from handbook.types import TYPES, type_of
 from tests.conftest import READER_LANGUAGES, BuiltSite, build, project, shared
 from tests.servers import OTHER_HEADER, PASSWORD, SERVERS, USER, Running, running
 from tests.test_browser import browsers

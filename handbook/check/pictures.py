@@ -9,11 +9,11 @@ from handbook.content.files import PICTURES, UNSHOWN, goal_of, is_picture
 from handbook.content.handbook import Content
 from handbook.content.markdown import pictures
 from handbook.content.model import Link, Page, Picture, Position
-from handbook.endings import ENDINGS
 from handbook.images.faults import UnusableError
 from handbook.images.store import Store
 from handbook.language.folding import suggestion
 from handbook.language.problems import Problems
+from handbook.types import ENDINGS
 
 # The code of each fault of a picture, see handbook/images.
 CODES = {

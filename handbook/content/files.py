@@ -7,10 +7,10 @@ from pathlib import Path, PurePosixPath
 
 from handbook.content.handbook import REGISTERS, Content
 from handbook.content.pages import NAME, published
-from handbook.endings import ENDINGS
 from handbook.language.folding import slugify
 from handbook.language.languages import LocalText
 from handbook.language.problems import Problems
+from handbook.types import ENDINGS
 
 PAGE = ".md"
 # The list of the content's own words, see handbook/check/spelling.py.

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from handbook.endings import ENDINGS
 from handbook.images import svg
 from handbook.images.png import repacked
 from handbook.images.reading import Facts, pixels
+from handbook.types import ENDINGS
 
 # Widths on screens, in pixels; a picture is never enlarged. One nearly as wide is enough.
 WIDTHS, NEAR = (360, 720), 1.15

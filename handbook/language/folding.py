@@ -26,7 +26,12 @@ def bare(text: str) -> str:
     lowered = text.lower()
     for letter, plain in STROKES.items():
         lowered = lowered.replace(letter, plain)
-    decomposed = unicodedata.normalize("NFD", lowered)
+    return unmarked(lowered)
+
+
+def unmarked(text: str) -> str:
+    """The text without marks above and below; a letter with a stroke keeps that."""
+    decomposed = unicodedata.normalize("NFD", text)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 

@@ -27,6 +27,7 @@ from handbook.paper.format import EPUB, WHOLE, Format
 from handbook.paper.jobs import Job
 from handbook.paper.lost import must_have
 from handbook.paper.pictures import pictures_in
+from handbook.types import TYPES
 
 MADE = "made.epub"
 TEMPLATES = Path(__file__).parent / "templates" / "epub"
@@ -36,14 +37,8 @@ MIMETYPE, CONTAINER, PACKAGE = "mimetype", "META-INF/container.xml", "package.op
 TITLE, CONTENTS, PICTURE, COVER_PAGE = "title.xhtml", "contents.xhtml", "cover.png", "cover.xhtml"
 # Points of the cover to an inch: 1200 by 1800 in all.
 DENSITY = 144.0
-TYPES = {
-    ".css": "text/css",
-    ".jpg": "image/jpeg",
-    ".ncx": "application/x-dtbncx+xml",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".xhtml": "application/xhtml+xml",
-}
+# What only a book has.
+OWN_TYPES = {".ncx": "application/x-dtbncx+xml", ".xhtml": "application/xhtml+xml"}
 PROPERTIES = {CONTENTS: "nav", PICTURE: "cover-image"}
 ACCESSIBILITY = (
     ("schema:accessMode", "textual"),
@@ -229,7 +224,9 @@ def _package(
 
 
 def _item(number: int, name: str) -> HtmlElement:
-    item = E.item({"id": f"file-{number}", "href": name, "media-type": TYPES[Path(name).suffix]})
+    ending = Path(name).suffix
+    media = OWN_TYPES.get(ending) or TYPES[ending].media
+    item = E.item({"id": f"file-{number}", "href": name, "media-type": media})
     if name in PROPERTIES:
         item.set("properties", PROPERTIES[name])
     return item

@@ -7,10 +7,11 @@ import tarfile
 from pathlib import Path
 
 from handbook.packed import MOST, gzip_file
+from handbook.publish.assets import digest
 from handbook.publish.durable import flush, move
 from handbook.publish.errors import PublishError
 from handbook.publish.shelf import FILE_MODE, FOLDER_MODE, PART
-from handbook.publish.sums import BETWEEN, sum_of
+from handbook.publish.sums import BETWEEN
 
 ENDING, SUM, SIGNATURE = ".tar.gz", ".sha256", ".minisig"
 
@@ -43,7 +44,7 @@ def write_archive(edition: Path, name: str, folder: Path, key: Path | None) -> P
     path = folder / f"{name}{ENDING}"
     if not path.exists():
         body = archived(edition, name)
-        listed = f"{sum_of(body)}{BETWEEN}{path.name}\n"
+        listed = f"{digest(body)}{BETWEEN}{path.name}\n"
         _write_whole(path.with_name(path.name + SUM), listed.encode())
         _write_whole(path, body)
     signature = path.with_name(path.name + SIGNATURE)

@@ -9,8 +9,9 @@ from pathlib import Path, PurePosixPath
 import brotli
 
 from handbook.packed import MOST, gzip_file
-from handbook.publish.sums import NAME, Sums, checked_sums, compare, read_sums, sum_of, write_sums
-from handbook.publish.types import TYPES
+from handbook.publish.assets import digest
+from handbook.publish.sums import NAME, Sums, checked_sums, compare, read_sums, write_sums
+from handbook.types import TYPES
 
 # What a site says of itself: the edition, for whoever wants to know which one a server has.
 EDITION = "edition.txt"
@@ -42,7 +43,7 @@ class Built:
     @property
     def name(self) -> str:
         """The edition with what tells this site from every other."""
-        return f"{self.edition}-{sum_of((self.folder / NAME).read_bytes())[:SHORT]}"
+        return f"{self.edition}-{digest((self.folder / NAME).read_bytes())[:SHORT]}"
 
 
 def lay_out(site: Built, target: Path) -> None:
@@ -80,6 +81,6 @@ def _set_times(folder: Path, edition: str) -> None:
     year, month = (int(part) for part in edition.split("."))
     end = int(datetime(year, month, 1, tzinfo=UTC).timestamp())
     for path in sorted(folder.rglob("*"), reverse=True):
-        before = int(sum_of(path.read_bytes()), 16) % SPAN if path.is_file() else 0
+        before = int(digest(path.read_bytes()), 16) % SPAN if path.is_file() else 0
         os.utime(path, (end - before, end - before))
     os.utime(folder, (end, end))

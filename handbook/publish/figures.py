@@ -15,10 +15,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from handbook import marks
-from handbook.endings import ENDINGS
 from handbook.images.making import Rendition
 from handbook.images.store import Store
 from handbook.publish.assets import FOLDER, digest
+from handbook.types import ENDINGS
 
 # Below the assets, which are kept for ever.
 PICTURES = f"{FOLDER}/hinh"

@@ -22,7 +22,7 @@ from handbook.publish.policy import policy, with_policy
 from handbook.publish.scripts import script
 from handbook.publish.styles import small
 from handbook.publish.sums import write_sums
-from handbook.publish.types import TYPES
+from handbook.types import TYPES
 
 FOLDER, GROUP = "leaving", "leaving"
 MISSING = "404.html"

@@ -12,7 +12,7 @@ from string import Template
 from urllib.parse import unquote, urlsplit
 
 from handbook.publish.policy import FRESH, NAMED, UNCHANGING, cache, headers
-from handbook.publish.types import TYPES
+from handbook.types import TYPES
 
 FOLDER = "may-chu"
 # What only servers read, below the site's root.

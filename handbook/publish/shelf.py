@@ -78,7 +78,7 @@ class Shelf:
         part = self.path(PART)
         part.mkdir()
         make(part)
-        _open_to_readers(part)
+        open_to_readers(part)
         last = self.names[-1].partition("-")[0] if self.names else "0"
         name = f"{int(last) + 1:04}-{edition}"
         flush_all(part)
@@ -132,7 +132,7 @@ def _take(lock: int, folder: Path) -> None:
         raise PublishError("busy", {"folder": folder}) from error
 
 
-def _open_to_readers(folder: Path) -> None:
+def open_to_readers(folder: Path) -> None:
     """Let everybody read all that is in the folder: a web server is another user."""
     folder.chmod(FOLDER_MODE)
     for path in folder.rglob("*"):

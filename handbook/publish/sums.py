@@ -1,9 +1,9 @@
 """The list of all files of a folder with their SHA-256, as ``sha256sum -c`` reads it."""
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from handbook.publish.assets import digest
 from handbook.publish.errors import PublishError
 
 # Below the folder that it lists.
@@ -17,16 +17,11 @@ TOLD = 3
 Sums = Mapping[str, str]
 
 
-def sum_of(body: bytes) -> str:
-    """The SHA-256 of bytes, as 64 signs."""
-    return hashlib.sha256(body).hexdigest()
-
-
 def sums_of(folder: Path) -> Sums:
     """The files that a folder has, in the order of their names; not the list itself."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     found = {path.relative_to(folder).as_posix(): path for path in paths}
-    return {name: sum_of(path.read_bytes()) for name, path in found.items() if name != NAME}
+    return {name: digest(path.read_bytes()) for name, path in found.items() if name != NAME}
 
 
 def write_sums(folder: Path) -> None:

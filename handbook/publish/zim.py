@@ -19,10 +19,10 @@ from PIL import Image
 
 from handbook.images.png import repacked
 from handbook.language.codes import three_letters
-from handbook.language.folding import bare
-from handbook.publish.types import TYPES
+from handbook.language.folding import bare, unmarked
 from handbook.publish.zimbytes import settled
 from handbook.publish.zimpages import inside_of
+from handbook.types import TYPES
 
 # The most letters that programs show of these.
 TITLE, SUMMARY, WHOLE = 30, 80, 4000
@@ -114,12 +114,7 @@ def _forms(text: str) -> str:
     do; without marks, which newer ones take away, but not from a letter with a stroke; bare, as
     many people type."""
     lowered = unicodedata.normalize("NFC", text.lower())
-    return "\n".join(dict.fromkeys((lowered, _unmarked(lowered), bare(lowered))))
-
-
-def _unmarked(text: str) -> str:
-    split = unicodedata.normalize("NFD", text)
-    return "".join(letter for letter in split if not unicodedata.combining(letter))
+    return "\n".join(dict.fromkeys((lowered, unmarked(lowered), bare(lowered))))
 
 
 class _Entry(Item):
@@ -172,7 +167,7 @@ def _add_bare_title(creator: Creator, page: ZimPage) -> None:
     """Let the list of titles find one with a stroke that was left out; programs show a page once
     when it is found by both."""
     plain = bare(page.title)
-    if plain != _unmarked(page.title.lower()):
+    if plain != unmarked(page.title.lower()):
         also = posixpath.join(posixpath.dirname(page.path), BARE)
         creator.add_redirection(also, plain, page.path, {Hint["FRONT_ARTICLE"]: True})
 

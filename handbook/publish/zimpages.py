@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from handbook import marks
 from handbook.publish.folder import is_heavy, with_files
-from handbook.publish.types import TYPES
+from handbook.types import TYPES
 
 # What stands between the name of a tag and its end.
 INSIDE = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import brotli
 
 from handbook.publish.policy import FRESH, cache, headers
-from handbook.publish.types import type_of
 from handbook.publish.verify.asking import Answer, Asker
 from handbook.publish.verify.faults import Fault, values
 from handbook.publish.verify.listing import Listed
+from handbook.types import type_of
 
 # A shorter text need not be compressed.
 SHORT = 1000

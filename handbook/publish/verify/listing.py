@@ -2,20 +2,19 @@
 
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handbook.publish.assets import FOLDER, digest
+from handbook.publish.copy import INDEX
+from handbook.publish.edition import BROTLI, GZIP
 from handbook.publish.servers import HIDDEN
+from handbook.publish.sums import NAME, Sums, sums_of
 from handbook.publish.verify.asking import Asker
 
-SUMS = "SHA256SUMS"
 # The worker names the edition, and that its list.
 EDITION = re.compile(r'\bid:"([0-9a-f]{10})"')
 SUM = re.compile(r"([0-9a-f]{64}) [ *](?:\./)?(.+)")
-# Beside a file, the same compressed: no file of its own.
-TWINS = (".br", ".gz")
 
 
 @dataclass(frozen=True)
@@ -43,11 +42,9 @@ class Listing:
 
 def of_folder(folder: Path) -> Listing:
     """The files of a built site on this machine."""
-    paths = (path for path in folder.rglob("*") if path.is_file())
-    sums = ((digest(path.read_bytes()), path.relative_to(folder).as_posix()) for path in paths)
     worker = folder / "sw.js"
     text = worker.read_text(encoding="utf-8") if worker.is_file() else ""
-    return replace(_listing(sums), edition=_edition(text))
+    return replace(_listing(sums_of(folder)), edition=_edition(text))
 
 
 def edition_of(site: Asker) -> str:
@@ -65,12 +62,12 @@ def of_sums(text: str) -> Listing:
     found = [SUM.fullmatch(line) for line in text.splitlines() if line.strip()]
     if not found or not all(found):
         raise ValueError("a list of sums")
-    return _listing((match[1], match[2]) for match in found if match)
+    return _listing({match[2]: match[1] for match in found if match})
 
 
 def of_site(site: Asker) -> Listing:
     """What the site says of itself. ValueError when it has no list."""
-    sums = site.ask(SUMS)
+    sums = site.ask(NAME)
     if sums.status == 200 and SUM.match(sums.body.decode(errors="replace")):
         return of_sums(sums.body.decode())
     name = edition_of(site)
@@ -83,15 +80,15 @@ def of_site(site: Asker) -> Listing:
     return Listing(tuple(Listed(row[0], row[1]) for row in rows), name, whole=False)
 
 
-def _listing(sums: Iterable[tuple[str, str]]) -> Listing:
-    known = {path: hashed for hashed, path in sums}
+def _listing(sums: Sums) -> Listing:
     asked = (
-        Listed(re.sub(r"(^|/)index\.html$", r"\1", path), hashed)
-        for path, hashed in sorted(known.items())
-        if not re.match(HIDDEN, path) and path != SUMS and not _is_twin(path, known)
+        Listed(INDEX.sub("", path), hashed)
+        for path, hashed in sorted(sums.items())
+        if not re.match(HIDDEN, path) and path != NAME and not _is_twin(path, sums)
     )
     return Listing(tuple(asked))
 
 
-def _is_twin(path: str, known: Iterable[str]) -> bool:
-    return path.endswith(TWINS) and path.rpartition(".")[0] in known
+def _is_twin(path: str, known: Sums) -> bool:
+    """Whether it lies beside a file, the same compressed: no file of its own."""
+    return path.endswith((BROTLI, GZIP)) and path.rpartition(".")[0] in known

@@ -60,6 +60,15 @@ TYPES: Mapping[str, Type] = {
 }
 
 
+# The endings of the pictures that a handbook may have, by kind; the first is the usual one.
+ENDINGS = {
+    "jpeg": (".jpg", ".jpeg"),
+    "png": (".png",),
+    "webp": (".webp",),
+    "svg": (".svg",),
+}
+
+
 def type_of(path: str) -> Type | None:
     """The kind of a file, by its path below the site's root; that of a folder is its page's."""
     ending = ".html" if path == "" or path.endswith("/") else PurePosixPath(path).suffix.lower()
