@@ -93,6 +93,13 @@ def half_done(project: Path, text: str) -> Iterator[subprocess.Popen[str]]:
         limit.cancel()
 
 
+def wait_until_free(project: Path) -> None:
+    """What a killed shell had begun ends a moment after it; a lock left behind is told."""
+    with (project / ".build" / "building").open() as lock:
+        wait = ["flock", "-w", "60", str(lock.fileno())]
+        subprocess.run(wait, pass_fds=[lock.fileno()], check=True)
+
+
 def pages(project: Path) -> set[bytes]:
     listed = checked_sums(project / "site")
     assert set(listed) == {"index.html", "trang/index.html", EDITION}
@@ -145,6 +152,7 @@ def test_a_killed_build_leaves_the_site_and_no_lock(project: Path) -> None:
         os.killpg(build.pid, signal.SIGKILL)
         build.wait()
         assert pages(project) == {b"old"}
+        wait_until_free(project)
         assert run(project, "next").returncode == 0
         assert pages(project) == {b"next"}
         kept = {path.name for path in (project / ".build").iterdir()}
