@@ -8,6 +8,7 @@ import {LESSON, PHONE, asset, boxIsClosed, world} from './world.mjs';
 const {visit, server} = await world();
 const NEXT = 'bai-hoc/';
 const KEPT = '/so-tay/.reading';
+const CODE = 'tai-ve/';
 const KINDS = ['', NEXT, LESSON, 'dot-sinh-hoat/lich/', 'dot-sinh-hoat/van-ban/', 'tra-cuu/thuat-ngu/', 'tra-cuu/theo-chu-cai/', 'en/gia-tri/', '404.html'];
 
 /** @typedef {import('./world.mjs').Page} Page */
@@ -291,5 +292,18 @@ for (const size of ['0', '2', '3', '4', '5']) {
     await page.goto(server.url + LESSON);
     await openPanel(page);
     assert.deepEqual(await outside(page), []);
+  });
+}
+
+for (const scheme of ['Sáng', 'Tối', 'Ngà', 'Tương phản cao']) {
+  test(`code is as the text around it: ${scheme}`, async (t) => {
+    const page = await visit(t, CODE, {...PHONE, colorScheme: 'light'});
+    await openPanel(page);
+    await page.getByLabel(scheme).tap();
+    // Its colours change in an eighth of a second. A shade of what lies below it is never whole.
+    await page.waitForFunction(() => {
+      const [around, inside] = ['article p', 'article code'].map((name) => getComputedStyle(/** @type {Element} */ (document.querySelector(name))));
+      return inside.color === around.color && /, 0\.\d+\)$/.test(inside.backgroundColor);
+    });
   });
 }
