@@ -30,7 +30,7 @@ from handbook.paper.requests import Requested, languages_of, requested
 from handbook.publish.errors import PublishError
 from handbook.publish.finish import data_address
 from handbook.publish.manifest import icon
-from macros import boxes, entries
+from macros import boxes, questions
 from macros.catalog import catalog
 from macros.context import Context
 from macros.extension import HandbookExtension
@@ -222,7 +222,7 @@ def _with_parts(markdown: str, page: SitePage, config: MkDocsConfig, files: Any)
     if page.file.src_uri in site.rendered:
         _reuse(site, page)
         return site.rendered[page.file.src_uri]
-    body = boxes.with_titles(context, entries.with_questions(context, context.page.body))
+    body = boxes.with_titles(context, questions.with_questions(context, context.page.body))
     return "\n".join(("{{ wording() }}\n", body, *TAIL))
 
 

@@ -18,6 +18,8 @@ QUOTATION, QUOTATION_SOURCE = "quotation", "quotation-source"
 # A question and what is asked; its answer, to unfold, with the line that names the right choice.
 QUIZ, QUIZ_QUESTION = "quiz", "quiz-question"
 QUIZ_ANSWER, QUIZ_RIGHT = "quiz-answer", "quiz-right"
+# What helps to find the answer, to unfold.
+QUIZ_HINT = "quiz-hint"
 # An abbreviation where a page has it first; a cell that says that there is nothing.
 FIRST, EMPTY = "first", "empty"
 # Where a copy for reading without a network is had: the whole, and that of a language.

@@ -1,52 +1,20 @@
-"""What the engine adds to a page: wording, questions, connections, sources."""
+"""What the engine adds to a page: wording, connections, sources."""
 
 from collections.abc import Iterator
 
 from handbook import marks
-from handbook.content import markdown
 from handbook.content.literal import literal
-from handbook.content.model import Choice, Citation, Page, Question
+from handbook.content.model import Citation, Page
 from handbook.content.registers import ERRATA
 from macros import links, quotations
 from macros.context import Context
 
 QUOTING = ("say", "quote")
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def wording(context: Context) -> str:
     """The official wording that the page is about."""
     return "\n".join(quotations.quote(context, name) for name in context.page.quotations)
-
-
-def question(context: Context, item: Question, number: int) -> str:
-    """A question that works without scripts: choices, then answer and reasons to unfold."""
-    choices = "\n".join(f'<li markdown="span">{choice.text}</li>' for choice in item.choices)
-    reasons = "\n".join(_reason(context, choice) for choice in item.choices)
-    title = context.markdown("quiz.number", number=number)
-    right = ", ".join(LETTERS[place] for place, choice in enumerate(item.choices) if choice.right)
-    name = markdown.QUESTION_ID.format(number=number)
-    asked = markdown.ASKED_ID.format(number=number)
-    group = f'class="{marks.QUIZ}" id="{name}" role="group" aria-labelledby="{asked}"'
-    return f"""<div {group} markdown="1">
-<p class="{marks.QUIZ_QUESTION}" id="{asked}" markdown="span">**{title}.** {item.text}</p>
-<ol type="A" class="quiz-choices" markdown="1">
-{choices}
-</ol>
-<details class="{marks.QUIZ_ANSWER}" markdown="1">
-<summary>{context.markdown("quiz.answer")}</summary>
-<p class="{marks.QUIZ_RIGHT}">{context.markdown("quiz.right_choice", letters=right)}</p>
-<ol type="A" class="quiz-reasons" markdown="1">
-{reasons}
-</ol>
-</details>
-</div>
-"""
-
-
-def _reason(context: Context, choice: Choice) -> str:
-    verdict = context.markdown("quiz.right" if choice.right else "quiz.wrong")
-    return f'<li markdown="span">**{verdict}.** {choice.reason}</li>'
 
 
 def connections(context: Context) -> str:
@@ -84,7 +52,8 @@ def citations(context: Context) -> str:
 
 def _all_citations(context: Context) -> tuple[Citation, ...]:
     quoted = context.content.citations_of(used_quotations(context.page))
-    return (*context.page.citations, *quoted)
+    asked = (one for question in context.page.questions for one in question.citations)
+    return (*context.page.citations, *quoted, *asked)
 
 
 def used_quotations(page: Page) -> Iterator[str]:
@@ -102,11 +71,3 @@ def _errata(context: Context) -> list[str]:
         return []
     parts = "; ".join(links.link(context, f"{ERRATA}/{name}") for name in names)
     return [f"- {context.markdown('entry.errata_intro')} {parts}"]
-
-
-def with_questions(context: Context, body: str) -> str:
-    """The body with each question block turned into its printed form."""
-    lines = body.split("\n")
-    for number, item in reversed(list(enumerate(context.page.questions, start=1))):
-        lines[item.start : item.end + 1] = question(context, item, number).split("\n")
-    return "\n".join(lines)

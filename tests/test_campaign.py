@@ -63,12 +63,15 @@ sources: [loi-keu-goi]
 
 ## Tự kiểm tra {{#tu-kiem-tra}}
 
-/// quiz | Trang {name} {number} nói gì?
+/// quiz | Trang {name} {number} nói gì? {{#trang-noi-gi}}
+    level: nhan-biet
 
 - [ ] Trang {name} {number} không nói gì.
     Có nói điều {name} {number}.
 - [x] Trang {name} {number} nói một ý.
     Ý ấy của {name} {number}.
+- [ ] Trang {name} {number} nói ba ý.
+    Ba ý thì thành ba trang {name} {number}.
 ///
 """
 # Files in which one could stand.

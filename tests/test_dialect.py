@@ -23,7 +23,7 @@ AROUND = {
     "strong": "{} và thường",
     "note": "Chữ[^ma].\n\n{}",
     "sign": "{}\n\n[^ma]: Lời chú.",
-    "question": "{}\n\n- [x] Đúng.\n    Vì sao.\n- [ ] Sai.\n    Vì sao.\n///",
+    "question": "{}\n\n- [x] Một.\n    Lẽ.\n- [ ] Hai.\n    Lẽ.\n- [ ] Ba.\n    Lẽ.\n///",
 }
 
 
@@ -41,7 +41,8 @@ def test_example_is_accepted(name: str, tmp_path: Path) -> None:
     example = EXAMPLES[name].replace("hinh.jpg", "hinh/phong-doc.svg")
     example = example.replace("ten-so", "errata").replace('"ma"', '"chuyen-de/tim-sach"')
     body = AROUND.get(name, "{}").format(example)
-    page = "---\ntitle: Trang thử\nsummary: Một dạng.\n---\n\nChữ.\n\n" + body + "\n"
+    front = "title: Trang thử\nsummary: Một dạng.\nsources: [noi-quy#dieu-1]"
+    page = f"---\n{front}\n---\n\nChữ.\n\n{body}\n"
     (tmp_path / "docs" / "thu.md").write_text(page, encoding="utf-8")
     assert check(tmp_path, catalog()).problems.found == []
 

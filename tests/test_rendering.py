@@ -21,7 +21,7 @@ from handbook.content.literal import typed
 from handbook.content.model import Position
 from handbook.language.dates import PartialDate
 from handbook.language.texts import Texts, load_texts
-from macros import entries
+from macros import questions
 from macros.catalog import Macros, catalog
 from macros.context import Context
 from macros.extension import HandbookExtension
@@ -109,7 +109,7 @@ CASES: Mapping[str, tuple[str, Render]] = {
     "citations": ("chuyen-de/tim-sach", lambda macros: macros.citations()),
     "questions": (
         "chuyen-de/tim-sach",
-        lambda macros: entries.with_questions(macros.context, macros.context.page.body),
+        lambda macros: questions.with_questions(macros.context, macros.context.page.body),
     ),
 }
 

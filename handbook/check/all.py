@@ -13,6 +13,7 @@ from handbook.check.kinds import check_kinds
 from handbook.check.markup.rules import check_markup
 from handbook.check.pictures import check_pictures
 from handbook.check.queries import check_queries
+from handbook.check.questions import check_questions
 from handbook.check.references import check_references
 from handbook.check.settings import check_settings
 from handbook.check.wording import (
@@ -55,6 +56,7 @@ def check(root: Path, catalog: Catalog, source_texts: Path | None = None) -> Che
     check_markup(content, catalog, problems)
     for rule in (*rules.ALL, check_kinds, check_issues, check_handouts):
         rule(content, problems)
+    check_questions(root, content, problems)
     check_settings(settings, root, problems)
     check_queries(root, content, problems)
     check_editions(root, content, problems)

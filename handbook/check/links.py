@@ -5,8 +5,8 @@ import posixpath
 from handbook.check.markup.inline import target_mistake
 from handbook.content.dialect import SCHEMES
 from handbook.content.handbook import REGISTERS, Content
-from handbook.content.markdown import reserved
 from handbook.content.model import Page
+from handbook.content.questions import reserved
 from handbook.language.folding import suggestion
 from handbook.language.problems import Problems
 
@@ -47,14 +47,10 @@ def _offered(content: Content, page_id: str, anchor: str) -> bool:
     return unread or anchor in _anchors(content, page_id)
 
 
-def _anchors(content: Content, page_id: str) -> set[str]:
-    """The ids that a page offers: its headings, what the engine adds, the rows it carries."""
+def _anchors(content: Content, page_id: str) -> frozenset[str]:
+    """The ids that a page offers: those that editors gave, what the engine adds."""
     page = content.page(page_id, content.languages.default)
-    found = {heading.id for heading in page.headings if heading.id} | reserved(page)
-    for register in content.registers.values():
-        if register.page == page_id:
-            found |= set(register.rows)
-    return found
+    return content.anchors(page) | reserved(page)
 
 
 def _external(target: str) -> bool:

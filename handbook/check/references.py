@@ -51,7 +51,8 @@ class ReferenceCheck:
             self._known("quotation", name, Position(file, page.at("quotations")))
         for name in page.links:
             self._known("id", name, Position(file, page.at("links")))
-        for citation in page.citations:
+        asked = (citation for question in page.questions for citation in question.citations)
+        for citation in (*page.citations, *asked):
             self._citation(citation)
         for call in page.calls:
             self._call(call, Position(file, call.line))

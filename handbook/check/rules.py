@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from handbook.check.titles import check_titles
 from handbook.content.dialect import BOX, PICTURE
 from handbook.content.handbook import Content
-from handbook.content.markdown import prose_lines, reserved
+from handbook.content.markdown import prose_lines
 from handbook.content.model import Call, Page, Position, Quotation, Register
 from handbook.content.pages import NAME
+from handbook.content.questions import ids_given, readable, reserved
 from handbook.content.registers import ERRATA, SOURCES
 from handbook.language.folding import suggestion
 from handbook.language.languages import LocalText
@@ -110,8 +111,10 @@ def check_marks(text: str, at: Position, problems: Problems) -> None:
 
 
 def plain_lines(page: Page) -> Iterator[tuple[int, str]]:
-    """Lines of prose (0-based) with macros, code, attributes and addresses taken out."""
+    """Lines of prose (0-based) with macros, code, attributes, addresses and what questions say to
+    the engine taken out."""
     body = MACRO.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), page.body)
+    body = "\n".join(readable(page, body.split("\n")))
     for number, line in prose_lines(body):
         yield number, without_markup(line)
 
@@ -186,7 +189,7 @@ def check_registers(content: Content, problems: Problems) -> None:
                 name=register.name, page=f"docs/{page.path}",
             )  # fmt: skip
         taken = rows_of[register.page]
-        taken.update({heading.id: f"docs/{page.path}" for heading in page.headings if heading.id})
+        taken.update(dict.fromkeys(ids_given(page), f"docs/{page.path}"))
         for row in register.rows.values():
             if row.id in taken:
                 problems.add(

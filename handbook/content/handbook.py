@@ -10,6 +10,7 @@ from pathlib import Path
 from handbook.content.editions import Editions, load_editions
 from handbook.content.model import Citation, KindSpec, Page, Quotation, Register, Row, Source
 from handbook.content.pages import PageLoader
+from handbook.content.questions import ids_given
 from handbook.content.registers import load_registers
 from handbook.language.languages import Languages, LocalText, same
 from handbook.language.problems import Problems
@@ -87,10 +88,10 @@ class Content:
         return next((p.id for p in pages if any(call.name == macro for call in p.calls)), None)
 
     def anchors(self, page: Page) -> frozenset[str]:
-        """The ids on a page that editors gave: of its headings and of the rows that stand on it."""
+        """The ids on a page that editors gave: of headings, questions, rows that stand on it."""
         own = (register for register in self.registers.values() if register.page == page.id)
         rows = (row for register in own for row in register.rows)
-        return frozenset((*rows, *(heading.id for heading in page.headings if heading.id)))
+        return ids_given(page).union(rows)
 
     def row(self, row_id: str) -> Row | None:
         """The row of ``register/id``, None when there is none."""

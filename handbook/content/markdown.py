@@ -1,4 +1,4 @@
-"""Reading a Markdown page as text: front matter, headings, links, macro calls, questions.
+"""Reading a Markdown page as text: front matter, headings, links, macro calls, pictures.
 
 Only what the checks need; turning it into HTML is left to the site generator.
 """
@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook import marks
 from handbook.content.dialect import PICTURE
-from handbook.content.model import Call, Choice, Heading, Link, Page, Picture, Question
+from handbook.content.model import Call, Heading, Link, Picture
 from handbook.language.problems import Problems
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -21,16 +20,11 @@ LINK = re.compile(
     r"\((?P<target>(?:[^()\n]|\([^()\n]*\))*?)(?P<caption> \"[^\"\n]*\")?\)"
 )
 CODE = re.compile(r"`[^`\n]*`")
-QUESTION = re.compile(r"^/// quiz(?:\s*\|\s*(.*))?$")
-CHOICE = re.compile(r"^[-*+]\s+\[([ xX])\]\s+(.+)$")
 # What stands between {{ and }}; an opening without its end runs to the end of the line.
 MACRO = re.compile(r"\{\{(.*?)\}\}|\{\{[^\n]*|\{%[^\n]*", re.DOTALL)
 COMMENT = re.compile(r"\{##.*?##\}", re.DOTALL)
 # Signs of a call: no longer one is meant, and how deep a longer one may be depends on the machine.
 LONGEST_CALL = 1000
-# Ids of a question and of what it asks.
-QUESTION_ID, ASKED_ID = "cau-{number}", "cau-{number}-hoi"
-END = "///"
 
 
 def split(text: str) -> tuple[str | None, str, int]:
@@ -80,14 +74,6 @@ def pictures(body: str, first_line: int) -> tuple[Picture, ...]:
         for number, match in found
         if match
     )
-
-
-def reserved(page: Page) -> set[str]:
-    """The ids of what the engine adds to a page: connections, sources, questions."""
-    ids = {marks.CONNECTIONS_ID, marks.SOURCES_ID}
-    for number in range(1, len(page.questions) + 1):
-        ids |= {QUESTION_ID.format(number=number), ASKED_ID.format(number=number)}
-    return ids
 
 
 def without_comments(body: str) -> str:
@@ -140,78 +126,3 @@ class CallReader:
         if call is None:
             self.problems.add(self.file, line, "macro-expression")
         return call
-
-
-@dataclass(frozen=True)
-class QuestionReader:
-    """Reads ``/// quiz | …`` blocks: choices as a task list, a reason under each."""
-
-    file: str
-    first_line: int
-    problems: Problems
-
-    def read(self, body: str) -> tuple[Question, ...]:
-        lines = body.split("\n")
-        found: list[Question] = []
-        number = 0
-        while number < len(lines):
-            if lines[number].startswith(END):
-                found.append(self._block(lines, number))
-                number = found[-1].end
-            number += 1
-        return tuple(found)
-
-    def _block(self, lines: list[str], start: int) -> Question:
-        """The question that opens on a line; one that cannot be read still counts as one."""
-        match, end = QUESTION.match(lines[start]), self._end(lines, start)
-        if match and end is not None:
-            return self._question(match[1] or "", lines, start, end)
-        self._report(start, "quiz-open" if match else "quiz-start")
-        return Question("", (), start, start if end is None else end)
-
-    def _end(self, lines: list[str], start: int) -> int | None:
-        for number in range(start + 1, len(lines)):
-            if lines[number].strip() == END:
-                return number
-            if QUESTION.match(lines[number]):
-                break
-        return None
-
-    def _question(self, text: str, lines: list[str], start: int, end: int) -> Question:
-        if not text.strip():
-            self._report(start, "quiz-text")
-        choices = tuple(self._choices(lines, start + 1, end))
-        right = sum(choice.right for choice in choices)
-        if len(choices) < 2:
-            self._report(start, "quiz-choices")
-        elif right == 0:
-            self._report(start, "quiz-no-right")
-        elif right == len(choices):
-            self._report(start, "quiz-all-right")
-        return Question(text.strip(), choices, start, end)
-
-    def _choices(self, lines: list[str], start: int, end: int) -> Iterator[Choice]:
-        number = start
-        while number < end:
-            match = CHOICE.match(lines[number])
-            if not match:
-                if lines[number].strip():
-                    self._report(number, "quiz-line")
-                number += 1
-                continue
-            reason, following = self._reason(lines, number + 1, end)
-            if not reason:
-                self._report(number, "quiz-reason")
-            yield Choice(match[2].strip(), reason, match[1] != " ")
-            number = following
-
-    def _reason(self, lines: list[str], start: int, end: int) -> tuple[str, int]:
-        number = start
-        parts: list[str] = []
-        while number < end and (not lines[number].strip() or lines[number].startswith("    ")):
-            parts.append(lines[number].strip())
-            number += 1
-        return " ".join(part for part in parts if part), number
-
-    def _report(self, number: int, code: str) -> None:
-        self.problems.add(self.file, self.first_line + number, code)

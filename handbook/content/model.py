@@ -196,21 +196,34 @@ class Picture:
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer that a question offers, and why it is right or wrong."""
+    """One answer that a question offers, or one of the things to put in order, and why it is right
+    or wrong; ``line`` is of the page's body (0-based)."""
 
     text: str
     reason: str
     right: bool
+    line: int
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question for self-check. ``start`` and ``end`` are lines of the page's body (0-based)."""
+    """A question for self-check; ``kind`` and ``level`` are some of ``questions.KINDS`` and
+    ``LEVELS``. ``choices`` stand as in the file, things to put in order in their right one; a
+    question without choices has ``paragraphs`` of what a good answer holds. ``start`` and ``end``
+    are lines of the page's body (0-based), ``told`` is the first behind those of its options."""
 
+    id: str
     text: str
+    kind: str
+    level: str
     choices: tuple[Choice, ...]
     start: int
+    told: int
     end: int
+    paragraphs: tuple[str, ...] = ()
+    hint: str = ""
+    citations: tuple[Citation, ...] = ()
+    keep_order: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from handbook.content import markdown
 from handbook.content.fields import Fields
 from handbook.content.model import ISSUE_SIZES, IssueSpec, KindSpec, Page
+from handbook.content.questions import QuestionReader
 from handbook.language.dates import PartialDate, parse_date
 from handbook.language.languages import Languages
 from handbook.language.letters import code_points, unprintable
@@ -115,7 +116,7 @@ class PageLoader:
             headings=markdown.headings(body, body_line),
             calls=markdown.CallReader(file, self.problems).read(body, body_line),
             markdown_links=markdown.links(markdown.without_comments(body), body_line),
-            questions=markdown.QuestionReader(file, body_line, self.problems).read(body),
+            questions=QuestionReader(file, body_line, self.problems, self.languages).read(body),
             screen_only=fields.flag("screen_only"),
             issue=self._issue(fields, file),
             lines={key: item.line for key, item in fields.items.items() if item.value is not None},

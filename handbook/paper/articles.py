@@ -118,6 +118,8 @@ def _take_answers(done: Printed) -> None:
         element.drop_tree()
         element.tail = None
         element.find("summary").drop_tree()
+        for hint in quiz.find_class(marks.QUIZ_HINT):
+            element.insert(0, _hint(hint))
         element.tag = "div"
         element.set("id", f"{quiz.get('id')}-tra-loi")
         done.answers.append(element)
@@ -126,6 +128,16 @@ def _take_answers(done: Printed) -> None:
         at = html.Element("p", {"class": ANSWERED, "data-to": answers_label(done.article.id)})
         at.tail, quiz.tail = quiz.tail, None
         quiz.addnext(at)
+
+
+def _hint(details: HtmlElement) -> HtmlElement:
+    """The paragraph of a hint, which on paper stands with the answer: there nothing unfolds."""
+    name, said = details.find("summary").text_content().strip(), details.find("p")
+    said.set("class", marks.QUIZ_HINT)
+    said.text = f"{name}: {said.text or ''}"
+    details.drop_tree()
+    said.tail = None
+    return said
 
 
 def _open(details: HtmlElement) -> None:

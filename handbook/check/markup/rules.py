@@ -9,8 +9,9 @@ from handbook.check.markup.blocks import BlockReader
 from handbook.check.markup.footnotes import Notes
 from handbook.content.dialect import BLOCK_CALL, INDENT, TEXT_CALL, Line
 from handbook.content.handbook import Content
-from handbook.content.markdown import CHOICE, MACRO, QUESTION
+from handbook.content.markdown import MACRO
 from handbook.content.model import Page, Question
+from handbook.content.questions import BLANK, CHOICE, ITEM, QUESTION, readable
 from handbook.language.problems import Problems
 
 CALL = re.compile(f"[{BLOCK_CALL}{TEXT_CALL}]")
@@ -38,10 +39,11 @@ class _PageCheck:
     def check(self) -> None:
         notes = Notes()
         reader = BlockReader(self._report, notes)
-        lines = list(enumerate(self._without_calls().split("\n")))
-        reader.read([(number, self._settled(number, line)) for number, line in lines])
+        lines = self._without_calls().split("\n")
+        reader.read([(number, self._settled(number, line)) for number, line in enumerate(lines)])
+        said = list(enumerate(readable(self.page, lines)))
         for question in self.page.questions:
-            for text in _texts(question, lines):
+            for text in _texts(question, said):
                 reader.text(text, with_notes=False)
         notes.check(self._report)
 
@@ -72,17 +74,19 @@ class _PageCheck:
 
 
 def _texts(question: Question, lines: list[Line]) -> Iterator[list[Line]]:
-    """The question, its choices and their reasons, each as the lines it is written on."""
+    """The question, its hint, choices, reasons and paragraphs, each as the lines it is written
+    on."""
     number, first = lines[question.start]
-    asked = QUESTION.match(first)
-    yield [(number, asked[1] or "" if asked else "")]
-    reason: list[Line] = []
+    asked = QUESTION.fullmatch(first.rstrip())
+    yield [(number, (asked["text"] or "").replace(BLANK, "") if asked else "")]
+    text: list[Line] = []
     for at, line in lines[question.start + 1 : question.end]:
-        choice = CHOICE.match(line)
-        if choice is None:
-            reason.append((at, line.strip()))
-            continue
-        yield reason
-        yield [(at, choice[2])]
-        reason = []
-    yield reason
+        choice = CHOICE.fullmatch(line) or ITEM.fullmatch(line)
+        if choice or not line.strip() or at < question.told:
+            yield text
+            text = []
+        if choice:
+            yield [(at, choice["text"])]
+        else:
+            text.append((at, line.strip()))
+    yield text

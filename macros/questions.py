@@ -1,0 +1,114 @@
+"""Questions as a page shows them: they work without scripts, and say all there is to know."""
+
+from collections.abc import Iterator
+
+from handbook import marks
+from handbook.content.mixing import key, shown
+from handbook.content.model import Choice, Question
+from handbook.content.questions import ASKED_ID, BLANK, GAP, ONE, OPEN, ORDER
+from macros.context import Context
+
+# How the gap in a question looks; on screens it has a name besides.
+DRAWN = "…………"
+
+
+def with_questions(context: Context, body: str) -> str:
+    """The body with each question block turned into its printed form."""
+    lines = body.split("\n")
+    for number, item in reversed(list(enumerate(context.page.questions, start=1))):
+        lines[item.start : item.end + 1] = question(context, item, number).split("\n")
+    return "\n".join(lines)
+
+
+def question(context: Context, item: Question, number: int) -> str:
+    """A question: what is asked, what there is to choose; hint and answer to unfold."""
+    asked = ASKED_ID.format(id=item.id)
+    group = f'class="{marks.QUIZ}" id="{item.id}"{_told(context, item)}'
+    parts = (
+        f'<div {group} role="group" aria-labelledby="{asked}" markdown="1">',
+        _asked(context, item, number),
+        *_choices(context, item),
+        *_hint(context, item),
+        f'<details class="{marks.QUIZ_ANSWER}" markdown="1">',
+        *_answer(context, item),
+        "</details>\n</div>\n",
+    )
+    return "\n".join(parts)
+
+
+def _told(context: Context, item: Question) -> str:
+    """What scripts want to know: the kind, but for the usual one, and the letters of the key."""
+    kind = "" if item.kind == ONE else f' data-kind="{item.kind}"'
+    letters = "" if item.kind in (GAP, OPEN) else "".join(key(context.page.id, item))
+    return kind + (f' data-right="{letters}"' if letters else "")
+
+
+def _asked(context: Context, item: Question, number: int) -> str:
+    title = context.markdown("quiz.number", number=number)
+    level = context.markdown(f"quiz_levels.{item.level}")
+    aside = f'{marks.PAPER}="{marks.OFF}" {marks.SEARCH}="{marks.OFF}"'
+    name = f"<small {aside}> · {level}</small>"
+    text = item.text
+    if item.kind == GAP:
+        said = context.markdown("quiz.blank")
+        blank = f'<span role="img" aria-label="{said}">{DRAWN}</span>'
+        text = text.replace(BLANK, blank)
+    if item.kind not in (ONE, OPEN):
+        text += f" *{context.markdown(f'quiz_tasks.{item.kind}')}*"
+    place = f'class="{marks.QUIZ_QUESTION}" id="{ASKED_ID.format(id=item.id)}"'
+    return f'<p {place} markdown="span"><strong>{title}{name}.</strong> {text}</p>'
+
+
+def _choices(context: Context, item: Question) -> Iterator[str]:
+    if item.kind in (GAP, OPEN):
+        return
+    yield '<ol type="A" class="quiz-choices" markdown="1">'
+    for place in shown(context.page.id, item):
+        yield f'<li markdown="span">{item.choices[place].text}</li>'
+    yield "</ol>"
+
+
+def _hint(context: Context, item: Question) -> Iterator[str]:
+    if item.hint:
+        yield f'<details class="{marks.QUIZ_HINT}" markdown="1">'
+        yield f"<summary>{context.markdown('quiz.hint')}</summary>"
+        yield f'<p markdown="span">{item.hint}</p>'
+        yield "</details>"
+
+
+def _answer(context: Context, item: Question) -> Iterator[str]:
+    is_open = item.kind == OPEN
+    yield f"<summary>{context.markdown('quiz.guidance' if is_open else 'quiz.answer')}</summary>"
+    if is_open:
+        yield from (f'<p markdown="span">{text}</p>' for text in item.paragraphs)
+        return
+    yield f'<p class="{marks.QUIZ_RIGHT}" markdown="span">{_right(context, item)}</p>'
+    opening, closing = ("<ul", "</ul>") if item.kind == GAP else ('<ol type="A"', "</ol>")
+    yield f'{opening} class="quiz-reasons" markdown="1">'
+    for place in shown(context.page.id, item):
+        head = _head(context, item, place)
+        yield f'<li markdown="span">**{head}** {item.choices[place].reason}</li>'
+    yield closing
+
+
+def _right(context: Context, item: Question) -> str:
+    """The line that names the answer."""
+    if item.kind == GAP:
+        name = context.markdown("quiz.right_filling")
+        return f"{name} {'; '.join(_filling(one) for one in item.choices if one.right)}"
+    name = "quiz.right_order" if item.kind == ORDER else "quiz.right_choice"
+    return context.markdown(name, letters=", ".join(key(context.page.id, item)))
+
+
+def _head(context: Context, item: Question, place: int) -> str:
+    """What stands before the reason of a choice: the verdict, of a filling with its words, or the
+    place of what is put in order."""
+    choice = item.choices[place]
+    if item.kind == ORDER:
+        return f"{context.markdown('quiz.place', number=place + 1)}."
+    verdict = context.markdown("quiz.right" if choice.right else "quiz.wrong")
+    return f"{verdict}: {_filling(choice)}." if item.kind == GAP else f"{verdict}."
+
+
+def _filling(choice: Choice) -> str:
+    return choice.text.rstrip(".")
