@@ -50,7 +50,7 @@ class _PageCheck:
         for question in self.page.questions:
             self._truth(question)
             for line, text in _reasons(question):
-                if _begins(text, self._list("verdicts")):
+                if begins(text, self._list("verdicts")):
                     self._told(line, "quiz-verdict", text=" ".join(text.split()[:SHOWN]))
             for line, text in _texts(question):
                 for found in self._pointing.findall(text)[:1]:
@@ -135,7 +135,7 @@ def _texts(question: Question) -> Iterator[tuple[int, str]]:
     yield from _reasons(question)
 
 
-def _begins(text: str, words: list[str]) -> bool:
+def begins(text: str, words: list[str]) -> bool:
     """Whether a text begins with one of some words, none of which goes on."""
     said = text.lstrip(FRONT).lower()
     return any(

@@ -134,6 +134,11 @@ class Content:
             return None
         return self.page(self.kinds[page.folder].id, language or page.language).kind
 
+    def is_bank(self, page: Page) -> bool:
+        """Whether a page stands in the folder of a kind whose entries are there for questions."""
+        index = self.kinds.get(page.folder)
+        return bool(index and index.kind and index.kind.bank)
+
     def row_label(self, row: Row) -> LocalText:
         """What a link to the row says."""
         value = row.values.get(self.registers[row.register].label)

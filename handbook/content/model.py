@@ -128,7 +128,8 @@ class Register:
 class KindSpec:
     """What a folder's index says of its entries. ``handout`` are the ids of the headings whose
     lists go on a handout; ``expected`` is how many entries there must be, None when nobody has
-    counted; ``lines`` says where each key stands."""
+    counted; entries of a ``bank`` are there for their questions; ``lines`` says where each key
+    stands."""
 
     singular: str
     numbered: bool
@@ -136,6 +137,7 @@ class KindSpec:
     questions: int
     handout: tuple[str, ...] = ()
     expected: int | None = None
+    bank: bool = False
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 

@@ -137,6 +137,7 @@ class PageLoader:
             questions=inner.integer("questions", required=False) or 0,
             handout=tuple(text for text, _ in handout),
             expected=inner.integer("expected", required=False),
+            bank=inner.flag("bank"),
             lines={key: item.line for key, item in inner.items.items()},
         )
         for name, line in handout:
