@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from handbook import marks
 from handbook.content.mixing import key, shown
 from handbook.content.model import Choice, Question
-from handbook.content.questions import ASKED_ID, BLANK, GAP, ONE, OPEN, ORDER
+from handbook.content.questions import ASKED_ID, BLANK, GAP, ONE, OPEN, ORDER, TRUTH
 from macros import links
 from macros.context import Context
 
@@ -59,7 +59,7 @@ def _asked(context: Context, item: Question, number: int) -> str:
         blank = f'<span role="img" aria-label="{said}">{DRAWN}</span>'
         text = text.replace(BLANK, blank)
     if item.kind not in (ONE, OPEN):
-        text += f" *{context.markdown(f'quiz_tasks.{item.kind}')}*"
+        text += f" <em>{context.markdown(f'quiz_tasks.{item.kind}')}</em>"
     place = f'class="{marks.QUIZ_QUESTION}" id="{ASKED_ID.format(id=item.id)}"'
     return f'<p {place} markdown="span"><strong>{title}{name}.</strong> {text}</p>'
 
@@ -100,7 +100,7 @@ def _reasons(context: Context, item: Question) -> Iterator[str]:
     yield f'{opening} class="quiz-reasons" markdown="1">'
     for place in shown(context.page.id, item):
         head = _head(context, item, place)
-        yield f'<li markdown="span">**{head}** {item.choices[place].reason}</li>'
+        yield f'<li markdown="span">{head} {item.choices[place].reason}</li>'
     yield closing
 
 
@@ -109,8 +109,12 @@ def _right(context: Context, item: Question) -> str:
     if item.kind == GAP:
         name = context.markdown("quiz.right_filling")
         return f"{name} {'; '.join(_filling(one) for one in item.choices if one.right)}"
+    letters = ", ".join(key(context.page.id, item))
+    if item.kind == TRUTH:
+        [word] = (one.text for one in item.choices if one.right)
+        letters = f"{letters}. {word}"
     name = "quiz.right_order" if item.kind == ORDER else "quiz.right_choice"
-    return context.markdown(name, letters=", ".join(key(context.page.id, item)))
+    return context.markdown(name, letters=letters)
 
 
 def _head(context: Context, item: Question, place: int) -> str:
@@ -118,10 +122,11 @@ def _head(context: Context, item: Question, place: int) -> str:
     place of what is put in order."""
     choice = item.choices[place]
     if item.kind == ORDER:
-        return f"{context.markdown('quiz.place', number=place + 1)}."
+        return f"**{context.markdown('quiz.place', number=place + 1)}.**"
     verdict = context.markdown("quiz.right" if choice.right else "quiz.wrong")
-    return f"{verdict}: {_filling(choice)}." if item.kind == GAP else f"{verdict}."
+    return f"**{verdict}:** {_filling(choice)}." if item.kind == GAP else f"**{verdict}.**"
 
 
 def _filling(choice: Choice) -> str:
-    return choice.text.rstrip(".")
+    """The words of a filling, with or without the full stop that an editor gave them."""
+    return choice.text.removesuffix(".")

@@ -34,10 +34,12 @@ from handbook.language.texts import load_texts
 
 @dataclass(frozen=True)
 class Checked:
-    """Content and the mistakes found in it; pages may only be made when there are none."""
+    """Content and the mistakes found in it; pages may only be made when there are none.
+    ``has_texts`` is whether there are words for its languages: without them nothing was judged."""
 
     content: Content
     problems: Problems
+    has_texts: bool = True
 
     def must_be_sound(self) -> Content:
         """The content, or ContentError with all mistakes."""
@@ -53,7 +55,7 @@ def check(root: Path, catalog: Catalog, source_texts: Path | None = None) -> Che
     settings = read_settings(root, problems)
     check_interface(root, settings, problems)
     if problems:  # without its languages the content cannot be judged
-        return Checked(load(root, settings.languages, Problems()), problems)
+        return Checked(load(root, settings.languages, Problems()), problems, has_texts=False)
     content = load(root, settings.languages, problems, settings.edition)
     content = with_sets(content, load_texts(root / "docs" / TEXTS), problems)
     check_references(content, catalog, problems)

@@ -51,7 +51,7 @@ class _PageCheck:
         for question in self.page.questions:
             self._truth(question)
             for line, text in _reasons(question):
-                if _begins(text, self._list("verdicts")):
+                if begins(text, self._list("verdicts")):
                     said = " ".join(text.split()[:SHOWN])
                     self._told(question, line, "quiz-verdict", text=said)
             for line, text in _texts(question):
@@ -154,7 +154,7 @@ def _texts(question: Question) -> Iterator[tuple[int, str]]:
     yield from _reasons(question)
 
 
-def _begins(text: str, words: list[str]) -> bool:
+def begins(text: str, words: list[str]) -> bool:
     """Whether a text begins with one of some words, none of which goes on."""
     said = text.lstrip(FRONT).lower()
     return any(

@@ -97,7 +97,7 @@ class PageLoader:
         page_id, language = self.languages.split(path)
         file = f"{self.docs.name}/{path}"
         fields = Fields.of(item, file, self.problems, self.languages)
-        asked = QuestionReader(file, body_line, self.problems, self.languages).read(body)
+        asked = QuestionReader(file, body_line, self.problems, self.languages)
         page = Page(
             id=page_id,
             language=language,
@@ -115,8 +115,8 @@ class PageLoader:
             headings=markdown.headings(body, body_line),
             calls=markdown.CallReader(file, self.problems).read(body, body_line),
             markdown_links=markdown.links(body, body_line),
-            questions=asked[0],
-            sets=asked[1],
+            questions=asked.read(body),
+            sets=asked.sets(body),
             screen_only=fields.flag("screen_only"),
             issue=self._issue(fields, file),
             lines={key: item.line for key, item in fields.items.items() if item.value is not None},

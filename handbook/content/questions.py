@@ -91,21 +91,29 @@ class QuestionReader:
     problems: Problems
     languages: Languages
 
-    def read(self, body: str) -> tuple[tuple[Question, ...], tuple[SetBlock, ...]]:
-        """The questions that are written, and the places of those that are made of rows."""
+    def read(self, body: str) -> tuple[Question, ...]:
+        """The questions that are written."""
         lines = body.split("\n")
-        questions: list[Question] = []
-        sets: list[SetBlock] = []
+        found: list[Question] = []
         number = 0
         while number < len(lines):
-            if named := SET.fullmatch(lines[number]):
-                sets.append(self._set((named["name"] or "").strip(), lines, number))
-                number = sets[-1].end
+            if SET.fullmatch(lines[number]):
+                number = self._end(lines, number) or number
             elif lines[number].startswith(END):
-                questions.append(self._block(lines, number))
-                number = questions[-1].end
+                found.append(self._block(lines, number))
+                number = found[-1].end
             number += 1
-        return tuple(questions), tuple(sets)
+        return tuple(found)
+
+    def sets(self, body: str) -> tuple[SetBlock, ...]:
+        """The places of those that are made of rows."""
+        lines = body.split("\n")
+        found = ((number, SET.fullmatch(line)) for number, line in enumerate(lines))
+        return tuple(
+            self._set((named["name"] or "").strip(), lines, number)
+            for number, named in found
+            if named
+        )
 
     def _block(self, lines: list[str], start: int) -> Question:
         """The question that opens on a line; one that cannot be read still counts as one."""
