@@ -22,9 +22,9 @@ def main() -> int:
     checked = check(arguments.root, catalog(), arguments.sources)
     if arguments.spelling:
         check_spelling(arguments.root, checked.content, checked.problems)
+    check_guessing(checked.content, checked.problems)
     if arguments.questions and checked.has_texts:
         _questions(arguments.root, checked.content)
-        check_guessing(checked.content, checked.problems)
     if checked.problems:
         found = sorted(set(checked.problems.found))
         print(report(found), file=sys.stderr)

@@ -6,6 +6,7 @@ from handbook import marks
 from handbook.content.mixing import key, shown
 from handbook.content.model import Choice, Question
 from handbook.content.questions import ASKED_ID, BLANK, GAP, ONE, OPEN, ORDER, TRUTH
+from macros import links
 from macros.context import Context
 
 # How the gap in a question looks; on screens it has a name besides.
@@ -15,8 +16,12 @@ DRAWN = "…………"
 def with_questions(context: Context, body: str) -> str:
     """The body with each question block turned into its printed form."""
     lines = body.split("\n")
-    for number, item in reversed(list(enumerate(context.page.questions, start=1))):
-        lines[item.start : item.end + 1] = question(context, item, number).split("\n")
+    printed: dict[tuple[int, int], list[str]] = {}
+    for number, item in enumerate(context.page.questions, start=1):
+        found = printed.setdefault((item.start, item.end), [])  # a set has one block
+        found += question(context, item, number).split("\n")
+    for (start, end), block in reversed(printed.items()):
+        lines[start : end + 1] = block
     return "\n".join(lines)
 
 
@@ -81,7 +86,15 @@ def _answer(context: Context, item: Question) -> Iterator[str]:
     yield f"<summary>{context.markdown('quiz.guidance' if is_open else 'quiz.answer')}</summary>"
     if is_open:
         yield from (f'<p markdown="span">{text}</p>' for text in item.paragraphs)
-        return
+    else:
+        yield from _reasons(context, item)
+    if item.citations:
+        said = f"{context.markdown('quiz.source')} {links.citations(context, item.citations)}"
+        yield f'<p markdown="span">{said}</p>'
+
+
+def _reasons(context: Context, item: Question) -> Iterator[str]:
+    """The line that names the answer, then why each choice is right or wrong."""
     yield f'<p class="{marks.QUIZ_RIGHT}" markdown="span">{_right(context, item)}</p>'
     opening, closing = ("<ul", "</ul>") if item.kind == GAP else ('<ol type="A"', "</ol>")
     yield f'{opening} class="quiz-reasons" markdown="1">'

@@ -96,6 +96,19 @@ def test_command_names_the_questions_to_change_first(
         assert found.startswith("/// quiz | ") and "100,0 % trong 60 câu" in said
 
 
+def test_plain_check_tells_the_same_without_the_table(
+    tmp_path: Path, run: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = bank(tmp_path / "a", made(FEWEST, with_a_word))
+    assert run(root) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.count("[quiz-told-words]") == 10
+    assert run(root, "--questions") == 1
+    assert capsys.readouterr().err == told.err
+    assert run(bank(tmp_path / "b", made(FEWEST))) == 0
+
+
 def test_command_without_questions(
     tmp_path: Path, run: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -72,8 +72,13 @@ def every_kind(macros: Macros) -> str:
     suffix = "" if language == READER_LANGUAGES.default else f".{language}"
     text = (READER / f"docs/bai-hoc/noi-di-doi-voi-lam{suffix}.md").read_text(encoding="utf-8")
     body = text[text.index("/// quiz") :]
-    asked = QuestionReader("", 1, Problems(), READER_LANGUAGES).read(body)
-    assert {question.kind for question in asked} == set(KINDS)
+    found = QuestionReader("", 1, Problems(), READER_LANGUAGES).read(body)
+    assert {question.kind for question in found} == set(KINDS)
+    # Its sources are not known here.
+    asked = tuple(
+        replace(question, citations=page.citations if question.citations else ())
+        for question in found
+    )
     context = replace(macros.context, page=replace(page, body=body, questions=asked))
     return questions.with_questions(context, body)
 
