@@ -3,6 +3,7 @@
 from handbook.content.handbook import Target
 from handbook.content.literal import literal
 from handbook.content.model import Column, Row, Value
+from handbook.content.values import said_date
 from handbook.language.dates import DayOfYear, PartialDate
 from handbook.language.languages import LocalText, same
 from macros import links, quotations
@@ -57,20 +58,4 @@ def _text(context: Context, column: Column, value: Value) -> str:
 
 def date(context: Context, value: PartialDate | DayOfYear) -> str:
     """A date in the words of the page's language."""
-    if isinstance(value, DayOfYear):
-        return _filled(context, "day_of_year", value.month, day=value.day)
-    if value.until:
-        return _filled(context, "span", None, year=value.year, until=value.until)
-    if value.quarter:
-        quarter = context.texts.list(context.language, "dates.quarters")[value.quarter - 1]
-        return _filled(context, "quarter", None, quarter=quarter, year=value.year)
-    if value.day:
-        return _filled(context, "day", value.month, day=value.day, year=value.year)
-    key = "month" if value.month else "year"
-    return _filled(context, key, value.month, year=value.year)
-
-
-def _filled(context: Context, key: str, month: int | None, **values: object) -> str:
-    names = context.texts.list(context.language, "dates.months")
-    name = names[month - 1] if month else ""
-    return context.text(f"dates.{key}", month=month, name=name, **values)
+    return said_date(context.texts, context.language, value)

@@ -1,4 +1,5 @@
-"""``python -m macros.check``: check the content without building, then say how complete it is."""
+"""``python -m macros.check``: check the content without building, then say how complete it is, or
+how far its questions can be guessed."""
 
 import argparse
 import sys
@@ -6,9 +7,13 @@ from pathlib import Path
 
 from handbook.check.all import check
 from handbook.check.completeness import counts, listing
+from handbook.check.guessing.asked import all_asked
+from handbook.check.guessing.rules import check_guessing
+from handbook.check.guessing.table import Table
 from handbook.check.spelling import check_spelling
-from handbook.content.handbook import Content
+from handbook.content.handbook import TEXTS, Content
 from handbook.language.problems import messages, report
+from handbook.language.texts import load_texts
 from macros.catalog import catalog
 
 
@@ -17,12 +22,16 @@ def main() -> int:
     checked = check(arguments.root, catalog(), arguments.sources)
     if arguments.spelling:
         check_spelling(arguments.root, checked.content, checked.problems)
+    check_guessing(checked.content, checked.problems)
+    if arguments.questions and checked.has_texts:
+        _questions(arguments.root, checked.content)
     if checked.problems:
         found = sorted(set(checked.problems.found))
         print(report(found), file=sys.stderr)
         print(messages()["summary"]["wrong"].format(count=len(found)), file=sys.stderr)
         return 1
-    _completeness(checked.content, arguments.list)
+    if not arguments.questions:
+        _completeness(checked.content, arguments.list)
     return 0
 
 
@@ -32,7 +41,16 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--sources", type=Path, help="folder with the texts of the sources")
     parser.add_argument("--spelling", action="store_true", help="ask hunspell too")
     parser.add_argument("--list", action="store_true", help="each counted row with its place")
+    parser.add_argument(
+        "--questions", action="store_true", help="how far the questions can be guessed"
+    )
     return parser.parse_args()
+
+
+def _questions(root: Path, content: Content) -> None:
+    """The table of all questions, which helps to mend them: it is there in spite of mistakes."""
+    table = Table(load_texts(root / "docs" / TEXTS), content.languages.default)
+    print("\n".join(table.lines(all_asked(content))), flush=True)
 
 
 def _completeness(content: Content, with_rows: bool) -> None:

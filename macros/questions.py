@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from handbook import marks
 from handbook.content.mixing import key, shown
 from handbook.content.model import Choice, Question
-from handbook.content.questions import ASKED_ID, BLANK, GAP, ONE, OPEN, ORDER
+from handbook.content.questions import ASKED_ID, BLANK, GAP, ONE, OPEN, ORDER, TRUTH
+from macros import links
 from macros.context import Context
 
 # How the gap in a question looks; on screens it has a name besides.
@@ -15,8 +16,12 @@ DRAWN = "…………"
 def with_questions(context: Context, body: str) -> str:
     """The body with each question block turned into its printed form."""
     lines = body.split("\n")
-    for number, item in reversed(list(enumerate(context.page.questions, start=1))):
-        lines[item.start : item.end + 1] = question(context, item, number).split("\n")
+    printed: dict[tuple[int, int], list[str]] = {}
+    for number, item in enumerate(context.page.questions, start=1):
+        found = printed.setdefault((item.start, item.end), [])  # a set has one block
+        found += question(context, item, number).split("\n")
+    for (start, end), block in reversed(printed.items()):
+        lines[start : end + 1] = block
     return "\n".join(lines)
 
 
@@ -54,7 +59,7 @@ def _asked(context: Context, item: Question, number: int) -> str:
         blank = f'<span role="img" aria-label="{said}">{DRAWN}</span>'
         text = text.replace(BLANK, blank)
     if item.kind not in (ONE, OPEN):
-        text += f" *{context.markdown(f'quiz_tasks.{item.kind}')}*"
+        text += f" <em>{context.markdown(f'quiz_tasks.{item.kind}')}</em>"
     place = f'class="{marks.QUIZ_QUESTION}" id="{ASKED_ID.format(id=item.id)}"'
     return f'<p {place} markdown="span"><strong>{title}{name}.</strong> {text}</p>'
 
@@ -81,13 +86,21 @@ def _answer(context: Context, item: Question) -> Iterator[str]:
     yield f"<summary>{context.markdown('quiz.guidance' if is_open else 'quiz.answer')}</summary>"
     if is_open:
         yield from (f'<p markdown="span">{text}</p>' for text in item.paragraphs)
-        return
+    else:
+        yield from _reasons(context, item)
+    if item.citations:
+        said = f"{context.markdown('quiz.source')} {links.citations(context, item.citations)}"
+        yield f'<p markdown="span">{said}</p>'
+
+
+def _reasons(context: Context, item: Question) -> Iterator[str]:
+    """The line that names the answer, then why each choice is right or wrong."""
     yield f'<p class="{marks.QUIZ_RIGHT}" markdown="span">{_right(context, item)}</p>'
     opening, closing = ("<ul", "</ul>") if item.kind == GAP else ('<ol type="A"', "</ol>")
     yield f'{opening} class="quiz-reasons" markdown="1">'
     for place in shown(context.page.id, item):
         head = _head(context, item, place)
-        yield f'<li markdown="span">**{head}** {item.choices[place].reason}</li>'
+        yield f'<li markdown="span">{head} {item.choices[place].reason}</li>'
     yield closing
 
 
@@ -96,8 +109,12 @@ def _right(context: Context, item: Question) -> str:
     if item.kind == GAP:
         name = context.markdown("quiz.right_filling")
         return f"{name} {'; '.join(_filling(one) for one in item.choices if one.right)}"
+    letters = ", ".join(key(context.page.id, item))
+    if item.kind == TRUTH:
+        [word] = (one.text for one in item.choices if one.right)
+        letters = f"{letters}. {word}"
     name = "quiz.right_order" if item.kind == ORDER else "quiz.right_choice"
-    return context.markdown(name, letters=", ".join(key(context.page.id, item)))
+    return context.markdown(name, letters=letters)
 
 
 def _head(context: Context, item: Question, place: int) -> str:
@@ -105,10 +122,11 @@ def _head(context: Context, item: Question, place: int) -> str:
     place of what is put in order."""
     choice = item.choices[place]
     if item.kind == ORDER:
-        return f"{context.markdown('quiz.place', number=place + 1)}."
+        return f"**{context.markdown('quiz.place', number=place + 1)}.**"
     verdict = context.markdown("quiz.right" if choice.right else "quiz.wrong")
-    return f"{verdict}: {_filling(choice)}." if item.kind == GAP else f"{verdict}."
+    return f"**{verdict}:** {_filling(choice)}." if item.kind == GAP else f"**{verdict}.**"
 
 
 def _filling(choice: Choice) -> str:
-    return choice.text.rstrip(".")
+    """The words of a filling, with or without the full stop that an editor gave them."""
+    return choice.text.removesuffix(".")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from handbook.content.editions import Standing
+from handbook.content.model import Page
 from handbook.language.texts import Texts
 from handbook.publish.moved import Former, former
 from macros.context import Context
@@ -49,7 +50,7 @@ def view(
     count = len(content.entries.get(page.folder, ()))
     number = content.number_label(page)
     label = context.text("entry.of", label=number, count=count) if number else ""
-    minutes = max(1, round(len(page.body.split()) / WORDS_A_MINUTE))
+    minutes = max(1, round(_words(page) / WORDS_A_MINUTE))
     return PageView(
         summary=page.summary,
         label=label or (spec.singular if spec else ""),
@@ -63,6 +64,14 @@ def view(
         former=former(content, page.id, site_language),
         tells_editions=any(call.name == "editions" for call in page.calls),
     )
+
+
+def _words(page: Page) -> int:
+    """How many words there are to read: those of questions made of rows stand in no file."""
+    made = (one for one in page.questions if one.at)
+    asked = (text for one in made for part in one.choices for text in (part.text, part.reason))
+    stems = (one.text for one in page.questions if one.at)
+    return sum(len(text.split()) for text in (page.body, *stems, *asked))
 
 
 def _edition(texts: Texts, language: str, standing: Standing) -> str:

@@ -19,13 +19,15 @@ from handbook.content.glossary import Abbreviations
 from handbook.content.handbook import Content
 from handbook.content.literal import typed
 from handbook.content.model import Position
+from handbook.content.questions import KINDS, QuestionReader
 from handbook.language.dates import PartialDate
+from handbook.language.problems import Problems
 from handbook.language.texts import Texts, load_texts
 from macros import questions
 from macros.catalog import Macros, catalog
 from macros.context import Context
 from macros.extension import HandbookExtension
-from tests.conftest import READER_LANGUAGES
+from tests.conftest import READER, READER_LANGUAGES
 
 GOLDEN = Path(__file__).parent / "rendering"
 AT = Position("", 1)
@@ -62,6 +64,23 @@ def with_editions(macros: Macros) -> Macros:
     return Macros(
         replace(macros.context, content=replace(macros.context.content, editions=EDITIONS))
     )
+
+
+def every_kind(macros: Macros) -> str:
+    """The questions of a page that has one of each kind, as if they stood on this one."""
+    page, language = macros.context.page, macros.context.language
+    suffix = "" if language == READER_LANGUAGES.default else f".{language}"
+    text = (READER / f"docs/bai-hoc/noi-di-doi-voi-lam{suffix}.md").read_text(encoding="utf-8")
+    body = text[text.index("/// quiz") :]
+    found = QuestionReader("", 1, Problems(), READER_LANGUAGES).read(body)
+    assert {question.kind for question in found} == set(KINDS)
+    # Its sources are not known here.
+    asked = tuple(
+        replace(question, citations=page.citations if question.citations else ())
+        for question in found
+    )
+    context = replace(macros.context, page=replace(page, body=body, questions=asked))
+    return questions.with_questions(context, body)
 
 
 Render = Callable[[Macros], str]
@@ -111,6 +130,7 @@ CASES: Mapping[str, tuple[str, Render]] = {
     "wording": ("chuyen-de/tim-sach", lambda macros: macros.wording()),
     "connections": ("chuyen-de/tim-sach", lambda macros: macros.connections()),
     "citations": ("chuyen-de/tim-sach", lambda macros: macros.citations()),
+    "questions-kinds": ("chuyen-de/tim-sach", every_kind),
     "questions": (
         "chuyen-de/tim-sach",
         lambda macros: questions.with_questions(macros.context, macros.context.page.body),

@@ -15,6 +15,7 @@ from handbook.check.pictures import check_pictures
 from handbook.check.queries import check_queries
 from handbook.check.questions import check_questions
 from handbook.check.references import check_references
+from handbook.check.sets import check_sets
 from handbook.check.settings import check_settings
 from handbook.check.wording import (
     SourceTexts,
@@ -24,17 +25,21 @@ from handbook.check.wording import (
     check_wording,
 )
 from handbook.content.files import check_files
-from handbook.content.handbook import Content, load
+from handbook.content.handbook import TEXTS, Content, load
+from handbook.content.making import with_sets
 from handbook.content.settings import read_settings
 from handbook.language.problems import ContentError, Problems
+from handbook.language.texts import load_texts
 
 
 @dataclass(frozen=True)
 class Checked:
-    """Content and the mistakes found in it; pages may only be made when there are none."""
+    """Content and the mistakes found in it; pages may only be made when there are none.
+    ``has_texts`` is whether there are words for its languages: without them nothing was judged."""
 
     content: Content
     problems: Problems
+    has_texts: bool = True
 
     def must_be_sound(self) -> Content:
         """The content, or ContentError with all mistakes."""
@@ -50,11 +55,12 @@ def check(root: Path, catalog: Catalog, source_texts: Path | None = None) -> Che
     settings = read_settings(root, problems)
     check_interface(root, settings, problems)
     if problems:  # without its languages the content cannot be judged
-        return Checked(load(root, settings.languages, Problems()), problems)
+        return Checked(load(root, settings.languages, Problems()), problems, has_texts=False)
     content = load(root, settings.languages, problems, settings.edition)
+    content = with_sets(content, load_texts(root / "docs" / TEXTS), problems)
     check_references(content, catalog, problems)
     check_markup(content, catalog, problems)
-    for rule in (*rules.ALL, check_kinds, check_issues, check_handouts):
+    for rule in (*rules.ALL, check_kinds, check_issues, check_handouts, check_sets):
         rule(content, problems)
     check_questions(root, content, problems)
     check_settings(settings, root, problems)

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from handbook.content.handbook import TEXTS, Content
-from handbook.content.model import Page, Question
+from handbook.content.model import Page, Position, Question
 from handbook.content.pages import NAME
 from handbook.content.questions import GAP, TRUTH, reserved
 from handbook.language.folding import slugify
@@ -47,19 +47,24 @@ class _PageCheck:
     def check(self) -> None:
         self._ids()
         is_entry = self.content.kind_of(self.page) is not None  # whose sources are asked for
+        is_bank = self.content.is_bank(self.page)  # where each answer names its own
         for question in self.page.questions:
             self._truth(question)
             for line, text in _reasons(question):
-                if _begins(text, self._list("verdicts")):
-                    self._told(line, "quiz-verdict", text=" ".join(text.split()[:SHOWN]))
+                if begins(text, self._list("verdicts")):
+                    said = " ".join(text.split()[:SHOWN])
+                    self._told(question, line, "quiz-verdict", text=said)
             for line, text in _texts(question):
                 for found in self._pointing.findall(text)[:1]:
-                    self._told(line, "quiz-pointing", text=found)
-            if not (question.citations or self.page.citations or is_entry):
-                self._told(question.start, "quiz-source")
+                    self._told(question, line, "quiz-pointing", text=found)
+            if is_bank and not question.citations:
+                self._told(question, question.start, "quiz-source-bank")
+            elif not (question.citations or self.page.citations or is_entry):
+                self._told(question, question.start, "quiz-source")
 
-    def _told(self, line: int, code: str, **values: object) -> None:
-        self.problems.add(f"docs/{self.page.path}", self.page.body_line + line, code, **values)
+    def _told(self, question: Question, line: int, code: str, **values: object) -> None:
+        at = place(self.page, question, line)
+        self.problems.add(at.file, at.line, code, **values)
 
     def _list(self, name: str) -> list[str]:
         return self.texts.list(self.page.language, f"quiz_words.{name}")
@@ -71,25 +76,33 @@ class _PageCheck:
 
     def _ids(self) -> None:
         """Every question has an id that nothing else on the page has."""
-        named: dict[str, int] = {}
+        named: dict[str, Position] = {}
         taken = self._taken
-        for place, question in enumerate(self.page.questions):
-            name, line = question.id, self.page.body_line + question.start
+        for number, question in enumerate(self.page.questions):
+            name, at = question.id, place(self.page, question, question.start)
             if not question.text:  # reported already
                 continue
             if not name:
                 free = taken.keys() | {one.id for one in self.page.questions} | named.keys()
-                wanted = self._proposed(place, question, free)
-                named[wanted] = line
-                self._told(question.start, "quiz-id", wanted=wanted)
+                wanted = self._proposed(number, question, free)
+                named[wanted] = at
+                self._told(question, question.start, "quiz-id", wanted=wanted)
             elif not NAME.match(name):
-                self._told(question.start, "id-form", id=name)
+                self._told(question, question.start, "id-form", id=name)
             elif name in named:
-                self._told(question.start, "id-duplicate", id=name, first=named[name])
+                self._twice(question, at, named[name])
             elif name in taken:
-                self._told(question.start, "anchor-duplicate", id=name, other=taken[name])
+                self._told(question, question.start, "anchor-duplicate", id=name, other=taken[name])
             else:
-                named[name] = line
+                named[name] = at
+
+    def _twice(self, question: Question, at: Position, first: Position) -> None:
+        """Report a question with the id of another, which may stand in another file."""
+        if first.file == at.file:
+            self._told(question, question.start, "id-duplicate", id=question.id, first=first.line)
+        else:
+            other = f"{first.file}:{first.line}"
+            self._told(question, question.start, "anchor-duplicate", id=question.id, other=other)
 
     @cached_property
     def _taken(self) -> Mapping[str, str]:
@@ -102,17 +115,23 @@ class _PageCheck:
                 found |= {row.id: row.position.file for row in register.rows.values()}
         return found
 
-    def _proposed(self, place: int, question: Question, taken: set[str]) -> str:
+    def _proposed(self, number: int, question: Question, taken: set[str]) -> str:
         """An id for a question that has none: that of the original, or a few of its words."""
         original = self.content.defaults.get(self.page.id)
-        if original and original is not self.page and place < len(original.questions):
-            return original.questions[place].id or UNNAMED
+        if original and original is not self.page and number < len(original.questions):
+            return original.questions[number].id or UNNAMED
         return proposed(question.text, self._list("idle"), taken)
 
     def _truth(self, question: Question) -> None:
         words = [self.texts.get(self.page.language, f"quiz.{one}") for one in ("true", "false")]
         if question.kind == TRUTH and [one.text for one in question.choices] != words:
-            self._told(question.start, "quiz-truth", true=words[0], false=words[1])
+            said = {"true": words[0], "false": words[1]}
+            self._told(question, question.start, "quiz-truth", **said)
+
+
+def place(page: Page, question: Question, line: int) -> Position:
+    """Where an editor finds a line of a question: one made of a row in the set that asks it."""
+    return question.at or Position(f"docs/{page.path}", page.body_line + line)
 
 
 def proposed(text: str, idle: list[str], taken: set[str]) -> str:
@@ -135,7 +154,7 @@ def _texts(question: Question) -> Iterator[tuple[int, str]]:
     yield from _reasons(question)
 
 
-def _begins(text: str, words: list[str]) -> bool:
+def begins(text: str, words: list[str]) -> bool:
     """Whether a text begins with one of some words, none of which goes on."""
     said = text.lstrip(FRONT).lower()
     return any(

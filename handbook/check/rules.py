@@ -227,13 +227,19 @@ def _texts(register: Register, language: str, problems: Problems) -> None:
 
 
 def check_quotations(content: Content, problems: Problems) -> None:
-    """Every quotation that differs from its source names the errata, and those are there."""
+    """Every quotation that differs from its source names the errata; those that are named, by rows
+    too, are there."""
     errata = content.registers.get(ERRATA)
     known = frozenset(errata.rows if errata else ())
     for quotation in content.quotations.values():
         _quotation(quotation, content.languages.default, problems)
         if not content.is_unread(ERRATA):
-            _errata(quotation, known, problems)
+            _errata(quotation.errata, quotation.at("errata"), known, problems)
+    if content.is_unread(ERRATA):
+        return
+    for register in content.registers.values():
+        for row in register.rows.values():
+            _errata(row.errata, row.at(ERRATA), known, problems)
 
 
 def _quotation(quotation: Quotation, language: str, problems: Problems) -> None:
@@ -244,9 +250,10 @@ def _quotation(quotation: Quotation, language: str, problems: Problems) -> None:
         problems.add(at.file, at.line, "quotation-same", id=quotation.id)
 
 
-def _errata(quotation: Quotation, known: frozenset[str], problems: Problems) -> None:
-    at = quotation.at("errata")
-    for name in quotation.errata:
+def _errata(
+    names: tuple[str, ...], at: Position, known: frozenset[str], problems: Problems
+) -> None:
+    for name in names:
         if name not in known:
             near = suggestion(name, known)
             problems.add(at.file, at.line, "id-unknown", id=name, near=near)

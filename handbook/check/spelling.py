@@ -12,6 +12,7 @@ from handbook.content.files import WORDS
 from handbook.content.handbook import Content
 from handbook.content.model import Position
 from handbook.content.pages import read_text
+from handbook.content.values import FIELD
 from handbook.language.languages import EDITORS, LocalText
 from handbook.language.problems import Problems
 
@@ -75,6 +76,8 @@ def _texts(content: Content) -> Iterator[tuple[str, Position]]:
             for name, value in row.values.items():
                 if isinstance(value, LocalText):
                     yield rules.without_markup(value[content.languages.default]), row.at(name)
+    for one in content.sets.values():
+        yield from ((FIELD.sub(" ", text), at) for text, at in one.said(content.languages.default))
     for change in (one for record in content.editions.records for one in record.pages.values()):
         if content.languages.split(change.path)[1] == content.languages.default:
             yield change.what, change.position

@@ -108,7 +108,7 @@ class Prose:
 
 
 def own_sentences(content: Content) -> Iterator[Prose]:
-    """The handbook's own sentences in the default language: pages first, then registers."""
+    """The handbook's own sentences in the default language: pages, registers, sets of questions."""
     for page in content.defaults.values():
         entry = page.id if content.kind_of(page) else None
         for number, line in rules.plain_lines(page):
@@ -116,6 +116,9 @@ def own_sentences(content: Content) -> Iterator[Prose]:
             for sentence in SENTENCE_END.split(line.strip()):
                 yield Prose(sentence, position, entry)
     yield from _register_sentences(content)
+    for one in content.sets.values():
+        for text, position in one.said(content.languages.default):
+            yield from (Prose(said, position, None) for said in SENTENCE_END.split(text))
 
 
 def _register_sentences(content: Content) -> Iterator[Prose]:

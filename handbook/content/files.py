@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from handbook.content.handbook import REGISTERS, Content
+from handbook.content.handbook import REGISTERS, SETS, Content
 from handbook.content.pages import NAME, published
 from handbook.language.folding import slugify
 from handbook.language.languages import LocalText
@@ -32,6 +32,8 @@ UNSHOWN = frozenset(
 )
 # What was meant for a page, and has another ending.
 TEXTS = frozenset(("", ".txt", ".markdown", ".mdown", ".mkd", ".rtf", ".html", ".htm"))
+# Folders in which every file is read, and what is told of one that is not.
+READ = {REGISTERS: "file-register", SETS: "file-questions"}
 # What systems and programs leave behind.
 LEFT = re.compile(
     r"\.DS_Store|\._.*|Thumbs\.db|ehthumbs\.db|desktop\.ini|~\$.*|\.~lock\..*|.*(~|\.tmp|\.bak|\.swp)",
@@ -60,8 +62,8 @@ def check_files(docs: Path, content: Content, problems: Problems) -> None:
             problems.add(file, 1, "file-shortcut")
         elif LEFT.fullmatch(name):
             problems.add(file, 1, "file-left", name=name)
-        elif folders and folders[0] == REGISTERS:
-            _of_registers(file, folders, name, problems)
+        elif folders and folders[0] in READ:
+            _read(file, folders, name, problems)
         elif name != WORDS and not any(part.startswith(("_", ".")) for part in folders):
             _published(path, file, relative.as_posix() in used, problems)
 
@@ -120,10 +122,10 @@ def _ending(name: str) -> str:
     return PurePosixPath(name).suffix
 
 
-def _of_registers(file: str, folders: list[str], name: str, problems: Problems) -> None:
+def _read(file: str, folders: list[str], name: str, problems: Problems) -> None:
     if len(folders) > 1 or _ending(name) != ".yml":
         wanted = f"{slugify(name.partition('.')[0], '-')}.yml"
-        problems.add(file, 1, "file-register", name=name, wanted=wanted)
+        problems.add(file, 1, READ[folders[0]], name=name, wanted=wanted)
 
 
 def _published(path: Path, file: str, is_used: bool, problems: Problems) -> None:

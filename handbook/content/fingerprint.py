@@ -15,8 +15,9 @@ from pathlib import Path
 from handbook.content.editions import SHORT
 from handbook.content.files import goal_of
 from handbook.content.handbook import Content
+from handbook.content.literal import typed
 from handbook.content.markdown import LINK, MACRO, parse_call
-from handbook.content.model import Call, Citation, Page, Register, Row, Value
+from handbook.content.model import Call, Citation, Page, Question, Register, Row, Value
 from handbook.content.selection import rows_where
 from handbook.language.languages import LocalText
 
@@ -46,6 +47,8 @@ class Fingerprints:
             yield f"{page.issue.number} {page.issue.month} {page.issue.masthead}"
             yield page.issue.publisher
         yield self._body(page)
+        for question in (one for one in page.questions if one.at):
+            yield from _asked(question)
         for name in page.quotations:
             yield from self._quotation(name, page.language)
         for call in page.calls:
@@ -107,6 +110,14 @@ class Fingerprints:
         if isinstance(value, tuple):
             return ", ".join(map(self.content.editions.first_id, value))
         return str(value)
+
+
+def _asked(question: Question) -> Iterator[str]:
+    """What a question made of rows says; one that is written is in the body."""
+    yield typed(question.text)
+    for choice in question.choices:
+        yield typed(f"{choice.text} {choice.reason}")
+    yield from map(_cited, question.citations)
 
 
 def _argument(call: Call, place: int, name: str) -> object:

@@ -11,11 +11,12 @@ from handbook.content.editions import Editions, load_editions
 from handbook.content.model import Citation, KindSpec, Page, Quotation, Register, Row, Source
 from handbook.content.pages import PageLoader
 from handbook.content.questions import ids_given
-from handbook.content.registers import load_registers
+from handbook.content.registers import ERRATA, UNSETTLED, load_registers
+from handbook.content.sets import QuestionSet, load_sets
 from handbook.language.languages import Languages, LocalText, same
 from handbook.language.problems import Problems
 
-REGISTERS, TEMPLATES, TEXTS = "_registers", "_templates", "_texts"
+REGISTERS, TEMPLATES, TEXTS, SETS = "_registers", "_templates", "_texts", "_questions"
 # Pictures of the site itself, and its colours.
 SITE, COLOURS = "_site", "mau.css"
 # What an id looks like that a template keeps a place with; one word alone may be anything.
@@ -34,9 +35,10 @@ class Target:
 
 @dataclass(frozen=True)
 class Content:
-    """Pages by (id, language), registers, quotations and sources by id. ``unread`` are the files
-    that could not be read: pages by id, registers with their folder in front. ``files`` are the
-    paths of everything that is published as it is, ``samples`` what stands in the templates."""
+    """Pages by (id, language), registers, quotations, sources and sets of questions by id.
+    ``unread`` are the files that could not be read: pages by id, registers and sets with their
+    folder in front. ``files`` are the paths of everything that is published as it is, ``samples``
+    what stands in the templates."""
 
     languages: Languages
     pages: Mapping[tuple[str, str], Page]
@@ -47,6 +49,7 @@ class Content:
     files: frozenset[str] = frozenset()
     samples: frozenset[str] = frozenset()
     editions: Editions = field(default_factory=Editions)
+    sets: Mapping[str, QuestionSet] = field(default_factory=dict)
 
     def is_unread(self, name: str) -> bool:
         """Whether an id, kind or register may stand in a file that could not be read: that it is
@@ -134,6 +137,11 @@ class Content:
             return None
         return self.page(self.kinds[page.folder].id, language or page.language).kind
 
+    def is_bank(self, page: Page) -> bool:
+        """Whether a page stands in the folder of a kind whose entries are there for questions."""
+        index = self.kinds.get(page.folder)
+        return bool(index and index.kind and index.kind.bank)
+
     def row_label(self, row: Row) -> LocalText:
         """What a link to the row says."""
         value = row.values.get(self.registers[row.register].label)
@@ -142,6 +150,18 @@ class Content:
         if value in self.quotations:
             return self.quotations[str(value)].text
         return same(str(value) if value is not None else row.id)
+
+    @cached_property
+    def unsettled(self) -> Mapping[str, Row]:
+        """The points of the errata that the sources leave open, by id."""
+        rows = self.registers[ERRATA].rows if ERRATA in self.registers else {}
+        return {name: row for name, row in rows.items() if row.values.get(UNSETTLED) is True}
+
+    def open_points(self, row: Row) -> tuple[str, ...]:
+        """Those of them that a row hangs on, or a quotation that it names."""
+        said = (self.quotations.get(name) for name in self._quoted(row))
+        errata = (*row.errata, *(name for one in said if one for name in one.errata))
+        return tuple(name for name in dict.fromkeys(errata) if name in self.unsettled)
 
     @cached_property
     def connections(self) -> Mapping[str, tuple[str, ...]]:
@@ -168,10 +188,12 @@ class Content:
 
     def quoted_citations(self, row: Row) -> tuple[Citation, ...]:
         """Where the quotations that a row names stand."""
+        return self.citations_of(self._quoted(row))
+
+    def _quoted(self, row: Row) -> Iterator[str]:
         columns = self.registers[row.register].columns
-        return self.citations_of(
-            str(value) for name, value in row.values.items() if columns[name].type == "quotation"
-        )
+        named = (name for name in row.values if columns[name].type == "quotation")
+        return (str(row.values[name]) for name in named)
 
 
 def references(register: Register, row: Row) -> Iterator[str]:
@@ -188,6 +210,7 @@ def load(root: Path, languages: Languages, problems: Problems, edition: str = ""
     loader = PageLoader(docs, languages, problems)
     pages = {(page.id, page.language): page for page in loader.load()}
     found = load_registers(docs / REGISTERS, docs, languages, problems)
+    sets = load_sets(docs / SETS, docs, languages, problems)
     unread = loader.unread.union(f"{REGISTERS}/{name}" for name in found.unread)
     return Content(
         languages,
@@ -195,10 +218,11 @@ def load(root: Path, languages: Languages, problems: Problems, edition: str = ""
         found.registers,
         found.quotations,
         found.sources,
-        frozenset(unread),
+        frozenset(unread.union(f"{SETS}/{name}" for name in sets.unread)),
         frozenset(loader.files),
         frozenset(_samples(docs / TEMPLATES)),
         load_editions(docs, languages, problems, edition),
+        sets.sets,
     )
 
 

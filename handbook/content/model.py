@@ -89,7 +89,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a register, its values checked against the columns."""
+    """One row of a register, its values checked against the columns. ``errata`` are the points
+    that its facts hang on."""
 
     id: str
     register: str
@@ -97,6 +98,7 @@ class Row:
     citations: tuple[Citation, ...]
     position: Position
     lines: Mapping[str, int] = field(default_factory=dict)
+    errata: tuple[str, ...] = ()
 
     def at(self, column: str) -> Position:
         """Where a value of the row stands."""
@@ -128,7 +130,8 @@ class Register:
 class KindSpec:
     """What a folder's index says of its entries. ``handout`` are the ids of the headings whose
     lists go on a handout; ``expected`` is how many entries there must be, None when nobody has
-    counted; ``lines`` says where each key stands."""
+    counted; entries of a ``bank`` are there for their questions; ``lines`` says where each key
+    stands."""
 
     singular: str
     numbered: bool
@@ -136,6 +139,7 @@ class KindSpec:
     questions: int
     handout: tuple[str, ...] = ()
     expected: int | None = None
+    bank: bool = False
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
@@ -210,7 +214,9 @@ class Question:
     """A question for self-check; ``kind`` and ``level`` are some of ``questions.KINDS`` and
     ``LEVELS``. ``choices`` stand as in the file, things to put in order in their right one; a
     question without choices has ``paragraphs`` of what a good answer holds. ``start`` and ``end``
-    are lines of the page's body (0-based), ``told`` is the first behind those of its options."""
+    are lines of the page's body (0-based), ``told`` is the first behind those of its options. One
+    made of rows has them in ``rows`` (``register/id``), the first being the one that is asked for
+    ``at`` a place of its set; its lines are those of the block that asks for the set."""
 
     id: str
     text: str
@@ -224,6 +230,18 @@ class Question:
     hint: str = ""
     citations: tuple[Citation, ...] = ()
     keep_order: bool = False
+    rows: tuple[str, ...] = ()
+    at: Position | None = None
+
+
+@dataclass(frozen=True)
+class SetBlock:
+    """Where a page asks for a set of questions: its name, the first and the last line of the block
+    (of the page's body, 0-based)."""
+
+    name: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -253,6 +271,7 @@ class Page:
     lines: Mapping[str, int] = field(default_factory=dict)
     screen_only: bool = False
     issue: IssueSpec | None = None
+    sets: tuple[SetBlock, ...] = ()
 
     @property
     def folder(self) -> str:

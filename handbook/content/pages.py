@@ -85,7 +85,7 @@ class PageLoader:
             return None
         if not body.strip():
             self.problems.add(file, body_line - 1, "page-empty")
-        return self._build(item, relative, body, body_line)
+        return self._build(item, relative, markdown.without_comments(body), body_line)
 
     def _check_name(self, relative: str) -> None:
         *folders, name = self.languages.split(relative)[0].split("/")
@@ -96,9 +96,8 @@ class PageLoader:
     def _build(self, item: Item, path: str, body: str, body_line: int) -> Page:
         page_id, language = self.languages.split(path)
         file = f"{self.docs.name}/{path}"
-        body = markdown.without_comments(body)
         fields = Fields.of(item, file, self.problems, self.languages)
-        order = fields.integer("order", required=False)
+        asked = QuestionReader(file, body_line, self.problems, self.languages)
         page = Page(
             id=page_id,
             language=language,
@@ -106,7 +105,7 @@ class PageLoader:
             title=fields.string("title") or "",
             summary=fields.string("summary") or "",
             number=fields.integer("number", required=False),
-            order=LAST if order is None else order,
+            order=self._order(fields),
             quotations=tuple(text for text, _ in fields.strings("quotations")),
             citations=fields.citations("sources", required=False),
             links=tuple(text for text, _ in fields.strings("links")),
@@ -115,14 +114,19 @@ class PageLoader:
             body_line=body_line,
             headings=markdown.headings(body, body_line),
             calls=markdown.CallReader(file, self.problems).read(body, body_line),
-            markdown_links=markdown.links(markdown.without_comments(body), body_line),
-            questions=QuestionReader(file, body_line, self.problems, self.languages).read(body),
+            markdown_links=markdown.links(body, body_line),
+            questions=asked.read(body),
+            sets=asked.sets(body),
             screen_only=fields.flag("screen_only"),
             issue=self._issue(fields, file),
             lines={key: item.line for key, item in fields.items.items() if item.value is not None},
         )
         fields.finish()
         return page
+
+    def _order(self, fields: Fields) -> int:
+        order = fields.integer("order", required=False)
+        return LAST if order is None else order
 
     def _kind(self, fields: Fields, file: str) -> KindSpec | None:
         item = fields.take("kind", required=False)
@@ -137,6 +141,7 @@ class PageLoader:
             questions=inner.integer("questions", required=False) or 0,
             handout=tuple(text for text, _ in handout),
             expected=inner.integer("expected", required=False),
+            bank=inner.flag("bank"),
             lines={key: item.line for key, item in inner.items.items()},
         )
         for name, line in handout:

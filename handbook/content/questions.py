@@ -1,4 +1,5 @@
-"""Questions for self-check: ``/// quiz | … {#id}``, options below, then what there is to choose.
+"""Questions for self-check: ``/// quiz | … {#id}``, options below, then what there is to choose;
+and ``/// questions | name``, the place of those that are made of rows (``making.py``).
 
 Reading is strict about the form. What a question says, and that ids are free, is checked later.
 """
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from handbook import marks
 from handbook.content.dialect import INDENT, opens
 from handbook.content.fields import Fields, citation
-from handbook.content.model import Choice, Citation, Page, Position, Question
+from handbook.content.model import Choice, Citation, Page, Position, Question, SetBlock
 from handbook.language.languages import Languages
 from handbook.language.problems import Problems
 from handbook.language.strictyaml import parse
@@ -31,6 +32,7 @@ BLANK = "___"
 BLANKS = re.compile(r"_{3,}")
 
 QUESTION = re.compile(r"/// quiz(?:\s*\|\s*(?P<text>.*?))?(?:\s*\{\s*#(?P<id>[^{}]*)\})?\s*")
+SET = re.compile(r"/// questions(?:\s*\|\s*(?P<name>.*?))?\s*")
 CHOICE = re.compile(r"[-*+]\s+\[(?P<mark>[ xX])\]\s+(?P<text>.+)")
 ITEM = re.compile(r"(?P<mark>\d+)\.\s+(?P<text>.+)")
 OPTION = re.compile(r"(?P<key>[\w-]+):\s*(?P<value>.*)")
@@ -55,8 +57,10 @@ def reserved(page: Page) -> set[str]:
 
 def readable(page: Page, lines: Sequence[str]) -> list[str]:
     """The lines of a page's body without the options of its questions but for the words of hints,
-    which are all that readers see of them. A line stays a line."""
+    which are all that readers see of them, and without the names of sets. A line stays a line."""
     found = list(lines)
+    for block in page.sets:
+        found[block.start] = ""
     for question in page.questions:
         key = ""
         for number in range(question.start + 1, question.told):
@@ -88,15 +92,28 @@ class QuestionReader:
     languages: Languages
 
     def read(self, body: str) -> tuple[Question, ...]:
+        """The questions that are written."""
         lines = body.split("\n")
         found: list[Question] = []
         number = 0
         while number < len(lines):
-            if lines[number].startswith(END):
+            if SET.fullmatch(lines[number]):
+                number = self._end(lines, number) or number
+            elif lines[number].startswith(END):
                 found.append(self._block(lines, number))
                 number = found[-1].end
             number += 1
         return tuple(found)
+
+    def sets(self, body: str) -> tuple[SetBlock, ...]:
+        """The places of those that are made of rows."""
+        lines = body.split("\n")
+        found = ((number, SET.fullmatch(line)) for number, line in enumerate(lines))
+        return tuple(
+            self._set((named["name"] or "").strip(), lines, number)
+            for number, named in found
+            if named
+        )
 
     def _block(self, lines: list[str], start: int) -> Question:
         """The question that opens on a line; one that cannot be read still counts as one."""
@@ -107,11 +124,22 @@ class QuestionReader:
         last = start if end is None else end
         return Question("", "", "", "", (), start, start + 1, last)
 
+    def _set(self, name: str, lines: list[str], start: int) -> SetBlock:
+        end = self._end(lines, start)
+        inside = next((n for n in range(start + 1, end or start) if lines[n].strip()), None)
+        if not name:
+            self._report(start, "set-name")
+        if end is None:
+            self._report(start, "set-open", name=name)
+        elif inside is not None:
+            self._report(inside, "set-inside", name=name)
+        return SetBlock(name, start, start if end is None else end)
+
     def _end(self, lines: list[str], start: int) -> int | None:
         for number in range(start + 1, len(lines)):
             if lines[number].strip() == END:
                 return number
-            if QUESTION.fullmatch(lines[number]):
+            if QUESTION.fullmatch(lines[number]) or SET.fullmatch(lines[number]):
                 break
         return None
 

@@ -25,6 +25,9 @@ from handbook.language.strictyaml import Item, parse
 
 # The registers with a part of their own; the glossary's is in content/glossary.py.
 QUOTATIONS, SOURCES, ERRATA = "quotations", "sources", "errata"
+# Columns of the errata: a point that the sources leave open, and the words by which a question is
+# known to ask about it.
+UNSETTLED, ASKING = "open", "asking"
 DATE_TYPES = ("date", "day")
 TYPES = ("text", "code", "number", *DATE_TYPES, "flag", "ref", "refs", "quotation")
 LINES = re.compile(r"(\d+)-(\d+)\Z")
@@ -158,8 +161,9 @@ class RegisterLoader:
         values = self._values(fields, columns)
         quoted = any(columns[name].type == "quotation" for name in values)
         citations = fields.citations("sources", required=sourced and not quoted)
+        errata = () if ERRATA in columns else tuple(text for text, _ in fields.strings(ERRATA))
         fields.finish()
-        return Row(row_id, self.name, values, citations, position, _lines(fields))
+        return Row(row_id, self.name, values, citations, position, _lines(fields), errata)
 
     def _values(self, fields: Fields, columns: Mapping[str, Column]) -> Mapping[str, Value]:
         fields.asked.update(columns)

@@ -216,20 +216,6 @@ class BlockWriter:
         text = self.writer.line(self.writer.random.choice((1, 3, 8, 25)), notes=False)
         return text if len(text.written) <= LONGEST else plain(self.writer.title())
 
-    def question(self) -> Block:
-        random = self.writer.random
-        count = random.randint(2, 5)
-        right = random.randrange(count)
-        asked = self.writer.line(random.randint(1, 20), notes=False)
-        lines, apart = [f"/// quiz | {asked.written}", ""], [asked.shown]
-        for number in range(count):
-            choice = self.writer.line(random.randint(1, 15), notes=False)
-            reason = self.writer.line(random.randint(1, 15), notes=False)
-            lines += [f"- [{'x' if number == right else ' '}] {choice.written}"]
-            lines += moved([reason.written])
-            apart += [choice.shown, reason.shown]
-        return Block("question", (*lines, "///"), (ANY,), tuple(apart))
-
     def command(self) -> Block:
         return Block("command", (self.writer.random.choice(self.commands),), (ANY,))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from tests.random_pages.blocks import Block, BlockWriter
+from tests.random_pages.questions import QuestionWriter
 from tests.random_pages.texts import World, Writer, plain
 from tests.random_pages.words import LANGUAGES
 
@@ -67,7 +68,8 @@ class PageWriter:
 
     def _part(self, name: str) -> list[Block]:
         if name == "tu-kiem-tra":
-            return [self.blocks.question() for _ in range(self.random.randint(1, 3))]
+            numbers = range(1, self.random.randint(1, 4) + 1)
+            return [QuestionWriter(self.blocks.writer, number).question() for number in numbers]
         found = self.blocks.listing(depth=3, numbered=False)
         return [found]
 

@@ -25,12 +25,14 @@ LONG = (
 
 @dataclass(frozen=True)
 class Language:
-    """A language's words, and how a quotation inside a sentence is marked."""
+    """A language's words, how a quotation inside a sentence is marked, what a statement may be."""
 
     words: tuple[str, ...]
     said: str
+    truth: tuple[str, str]
 
 
 LANGUAGES: Mapping[str, Language] = {
-    name: Language(tuple(LISTS[name].split()), "“{text}”") for name in ("vi", "en")
+    name: Language(tuple(LISTS[name].split()), "“{text}”", truth)
+    for name, truth in (("vi", ("Đúng", "Sai")), ("en", ("True", "False")))
 }

@@ -42,7 +42,7 @@ class _PageCheck:
         lines = self._without_calls().split("\n")
         reader.read([(number, self._settled(number, line)) for number, line in enumerate(lines)])
         said = list(enumerate(readable(self.page, lines)))
-        for question in self.page.questions:
+        for question in (one for one in self.page.questions if one.at is None):
             for text in _texts(question, said):
                 reader.text(text, with_notes=False)
         notes.check(self._report)

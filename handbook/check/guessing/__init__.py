@@ -1,0 +1,1 @@
+"""How far the questions can be answered without reading, and what else only shows over all."""
