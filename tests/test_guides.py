@@ -138,11 +138,14 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, set[str]]:
     }
     for name, text in texts.items():
         (registers / f"{name}.yml").write_text(text, encoding="utf-8")
+    (root / "docs" / "_questions").mkdir()
+    asked = root / "docs" / "_questions" / "a.yml"
+    asked.write_text("q8: 1\nrows: [{row: a, q9: 1}]", encoding="utf-8")
     problems = Problems()
     load(root, READER_LANGUAGES, problems)
     told = [dict(one.values) for one in problems.found if one.code == "key-unknown"]
     found = {str(one["key"]): set(str(one["near"]).split(", ")) for one in told}
-    assert sorted(found) == [f"q{number}" for number in range(8)]
+    assert sorted(found) == [f"q{number}" for number in range(10)]
     return found
 
 
@@ -165,6 +168,12 @@ def test_every_key_of_a_register_is_named(keys: Mapping[str, set[str]]) -> None:
     assert sorted(named(text, "Khóa của sổ")) == sorted(keys["q3"])
     inner = keys["q4"] | keys["q5"] | keys["q6"] | keys["q7"]
     assert inner - set(spans(text)) == set()
+
+
+def test_every_key_of_a_set_of_questions_is_named(keys: Mapping[str, set[str]]) -> None:
+    text = section(EDITORS, "Câu hỏi làm từ sổ")
+    assert sorted(named(text, "Khóa của bộ")) == sorted(keys["q8"])
+    assert keys["q9"] - set(spans(text)) == set()
 
 
 def test_every_type_of_column_has_a_row() -> None:

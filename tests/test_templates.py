@@ -22,6 +22,7 @@ COPIED = {
     "bai.en.md": "docs/loai-moi/bai-moi.en.md",
     "trang.md": "docs/tra-cuu/trang-moi.md",
     "so.yml": "docs/_registers/so-moi.yml",
+    "bo-cau-hoi.yml": "docs/_questions/bo-moi.yml",
     "ban-tin.md": "docs/ban-tin/so-moi.md",
 }
 if "en" not in LANGUAGES.all:
@@ -42,6 +43,11 @@ FILLED = {
     "ten-thu-muc": "loai-moi",
     "ten-so": "so-moi",
     "so-khac": "documents",
+    "so-hoi": "milestones",
+    "cot-dap-an": "date",
+    "cot-hoi": "what",
+    "ma-dong-hoi": "viec-1",
+    "ma-dong-loai": "viec-2",
     "ma-dong": "ke-hoach-12",
 }
 # The entry has one question as a pattern to copy; the kind asks for four.
@@ -50,7 +56,8 @@ UNFINISHED = {("docs/loai-moi/bai-moi.md", "questions-few")}
 
 @pytest.fixture
 def project(root: Path, tmp_path: Path) -> Path:
-    """A handbook to add to, whose bulletin already leads to the issue that is added."""
+    """A handbook to add to, whose bulletin already leads to the issue that is added, and a page of
+    which asks the set of questions."""
     if LANGUAGES.default != READER_LANGUAGES.default:
         pytest.skip("sổ tay của kiểm thử không có bản gốc bằng ngôn ngữ gốc của sổ tay này")
     shutil.copytree(READER, tmp_path, dirs_exist_ok=True)
@@ -62,6 +69,8 @@ def project(root: Path, tmp_path: Path) -> Path:
     shutil.copytree(root / TEMPLATES, tmp_path / TEMPLATES)
     with (tmp_path / "docs" / "ban-tin" / "index.md").open("a", encoding="utf-8") as index:
         index.write('- {{ ref("ban-tin/so-moi") }}\n')
+    with (tmp_path / "docs" / "dot-sinh-hoat" / "lich.md").open("a", encoding="utf-8") as page:
+        page.write("\n/// questions | bo-moi\n///\n")
     return tmp_path
 
 

@@ -102,7 +102,7 @@ class _Reader:
         be asked."""
         fields = self.fields
         register, answer = fields.string("register"), fields.string("answer")
-        kind = self._one_of("kind", KINDS) if "kind" in fields.items else ONE
+        kind = self._one_of("kind", KINDS) if fields.take("kind", required=False) else ONE
         level = self._one_of("level", LEVELS)
         choices, same = self._choices(), tuple(text for text, _ in fields.strings("same"))
         texts = {key: fields.local(key) for key in TEXTS}
