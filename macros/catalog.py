@@ -66,10 +66,13 @@ class Macros:
         return tables.timeline(self.context, name)
 
     def matrix(
-        self, name: Annotated[str, REGISTER], columns: Annotated[list[str], LINKED]
+        self,
+        name: Annotated[str, REGISTER],
+        columns: Annotated[list[str], LINKED],
+        where: dict[str, str] | None = None,
     ) -> Blocks:
-        """What goes with what in a register, from every side."""
-        return tables.matrix(self.context, name, columns)
+        """What goes with what in a register or in its chosen rows, from every side."""
+        return tables.matrix(self.context, name, columns, where or {})
 
     def related(self, name: Annotated[str, ID], register: Annotated[str, REGISTER]) -> Blocks:
         """The rows of a register that refer to an id."""

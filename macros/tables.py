@@ -208,16 +208,20 @@ def _moment(context: Context, row: Row, dated: Column, others: Sequence[Column])
     return f"{line}\n   {anchor(context, row)}"
 
 
-def matrix(context: Context, name: str, columns: list[str]) -> str:
-    """What goes with what: by the rows of the register, then from each column's side."""
+def matrix(context: Context, name: str, columns: list[str], where: Mapping[str, object]) -> str:
+    """What goes with what: by the chosen rows of the register, then from each column's side."""
     register = context.content.registers[name]
+    rows = rows_where(register, where)
     chosen = [register.columns[column] for column in columns]
-    parts = [_by_row(context, register, chosen)]
-    parts += [_by_column(context, register, column, chosen) for column in chosen]
+    parts = [_by_row(context, register, rows, chosen)]
+    said = [column for column in chosen if any(column.name in row.values for row in rows)]
+    parts += [_by_column(context, register, rows, column, chosen) for column in said]
     return "\n".join(parts)
 
 
-def _by_row(context: Context, register: Register, columns: Sequence[Column]) -> str:
+def _by_row(
+    context: Context, register: Register, chosen: Sequence[Row], columns: Sequence[Column]
+) -> str:
     head = [_title(context, register.columns[register.label])]
     head += [_title(context, column) for column in columns]
     rows = [
@@ -225,7 +229,7 @@ def _by_row(context: Context, register: Register, columns: Sequence[Column]) -> 
             links.link(context, f"{register.name}/{row.id}"),
             *(_matrix_cell(context, row.values.get(column.name)) for column in columns),
         ]
-        for row in register.rows.values()
+        for row in chosen
     ]
     title = literal(register.title[context.language])
     return f"\n### {title} {{#{register.name}-matrix}}\n{markdown_table(head, rows)}"
@@ -238,11 +242,15 @@ def _matrix_cell(context: Context, value: object) -> str:
 
 
 def _by_column(
-    context: Context, register: Register, column: Column, columns: Sequence[Column]
+    context: Context,
+    register: Register,
+    chosen: Sequence[Row],
+    column: Column,
+    columns: Sequence[Column],
 ) -> str:
     others = [other for other in columns if other is not column]
     found: dict[str, list[Row]] = {}
-    for row in register.rows.values():
+    for row in chosen:
         value = row.values.get(column.name)
         for name in value if isinstance(value, tuple) else ():
             found.setdefault(name, []).append(row)

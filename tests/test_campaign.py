@@ -14,6 +14,7 @@ import pytest
 
 from handbook.check.all import check
 from handbook.content.handbook import Content
+from handbook.content.questions import KINDS, LEVELS
 from handbook.language.problems import report
 from handbook.language.texts import FOLDER, Texts
 from macros.catalog import catalog
@@ -284,10 +285,10 @@ def ids_of(content: Content) -> set[str]:
 
 def test_no_id_of_this_campaign_stands_in_the_engine(content: Content, reader: Content) -> None:
     """But for those that the handbook of the tests, whose ids the guides show, or the starting
-    pages have too."""
+    pages have too, and for what questions are told by."""
     starting = check(ROOT / campaign.STARTER, catalog()).content
     ids = ids_of(content)
-    foreign = ids - ids_of(reader) - ids_of(starting)
+    foreign = ids - ids_of(reader) - ids_of(starting) - {*KINDS, *LEVELS}
     found = {
         (name, one)
         for name in engine(ROOT)

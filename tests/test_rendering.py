@@ -112,6 +112,10 @@ CASES: Mapping[str, tuple[str, Render]] = {
     "table-quotations": ("tra-cuu", lambda macros: macros.table("quotations")),
     "timeline": ("tra-cuu", lambda macros: macros.timeline("sessions")),
     "matrix": ("index", lambda macros: macros.matrix("sessions", ["topic", "rules"])),
+    "matrix-where": (
+        "index",
+        lambda macros: macros.matrix("sessions", ["topic", "rules"], where={"open": "false"}),
+    ),
     "piece-page": ("index", lambda macros: macros.piece("chuyen-de/tim-sach")),
     "piece-passage": ("index", lambda macros: macros.piece("chuyen-de/doc-cham#y-chinh")),
     "related": ("index", lambda macros: macros.related("chuyen-de/tim-sach", "sessions")),

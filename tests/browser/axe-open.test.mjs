@@ -30,7 +30,7 @@ const STATES = {
   },
   'the questions with their answers': {
     open: async (page) => {
-      for (const one of await page.locator('.quiz-answer summary').all()) await one.click();
+      for (const one of await page.locator('.quiz summary').all()) await one.click();
       await page.locator('.quiz-answer[open]').first().waitFor();
     },
   },

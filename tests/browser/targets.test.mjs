@@ -64,7 +64,7 @@ test('on cards, and of a question', async (t) => {
   const page = await visit(t, 'bai-hoc/', PHONE);
   await areLargeEnough(page, 'td:first-child > a');
   await page.goto(`${server.url}${LESSON}`);
-  await areLargeEnough(page, '.quiz-answer summary');
+  await areLargeEnough(page, '.quiz summary');
 });
 
 test('in the panel for text and background, whatever the size', async (t) => {
