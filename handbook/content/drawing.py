@@ -88,13 +88,9 @@ class Drawing:
         codes = len(self.problems.found)
         if self.spec.answer not in row.values:
             self._report(asked, "set-empty", row=row.id, name=self.spec.answer)
-        for name in self._open_points(row):
+        for name in self.values.content.open_points(row):
             self._report(asked, "quiz-unsettled", id=name)
         return len(self.problems.found) == codes
-
-    def _open_points(self, row: Row) -> tuple[str, ...]:
-        content = self.values.content
-        return tuple(name for one in self._together(row) for name in content.open_points(one))
 
     def _together(self, row: Row) -> tuple[Row, ...]:
         """The row and those of which the stem says the same."""
@@ -110,16 +106,31 @@ class Drawing:
             values = "; ".join(one.said[0] for one in true)
             self._report(asked, "set-several", row=row.id, values=values)
             return
-        right = true[: 1 if spec.kind == ONE else 1 + _seed(asked.id)[0] % spec.choices]
-        held = (*true, *self._named((*spec.excluded, *asked.excluded)))
+        excluded = tuple(self._named((*spec.excluded, *asked.excluded)))
+        right = self._right(asked, true, excluded)
         others = (one for one in self.register.rows.values() if one not in together)
-        wrong = self._apart(asked, self._possible(row, others, right[0]), held)
+        possible = self._possible(row, others, right[0])
+        wrong = self._apart(asked, possible, (*true, *excluded))
         wanted = spec.choices - len(right)
         if len(wrong) < max(wanted, FEWEST_WRONG):
             needed = max(wanted, FEWEST_WRONG)
             self._report(asked, "set-few", row=row.id, found=len(wrong), wanted=needed)
             return
         yield Drawn(asked, row, right, wrong[:wanted])
+
+    def _right(
+        self, asked: AskedRow, true: tuple[Offered, ...], excluded: tuple[Offered, ...]
+    ) -> tuple[Offered, ...]:
+        """What is right and offered. Where several are, how many is drawn too, lest it be known."""
+        if self.spec.kind == ONE:
+            return true[:1]
+        content = self.values.content
+        offered = tuple(
+            one
+            for one in true
+            if not (content.open_points(one.row) or any(self._clash(one, no) for no in excluded))
+        )
+        return (offered or true)[: 1 + _seed(asked.id)[0] % self.spec.choices]
 
     def _possible(self, row: Row, others: Iterable[Row], right: Offered) -> Iterator[Offered]:
         """What other rows say, of those that may be drawn from."""

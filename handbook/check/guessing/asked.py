@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from handbook.check.wording import plain
 from handbook.content.handbook import Content
+from handbook.content.literal import typed
 from handbook.content.mixing import shown
 from handbook.content.model import Page, Question
 from handbook.content.questions import ONE, SEVERAL
@@ -82,11 +83,11 @@ def _of(page: Page, in_bank: bool) -> Iterator[Asked]:
             kind=question.kind,
             level=question.level,
             in_bank=in_bank,
-            stem=plain(question.text),
+            stem=plain(typed(question.text)),
             offers=_offers(page, question),
         )
 
 
 def _offers(page: Page, question: Question) -> tuple[Offer, ...]:
     choices = (question.choices[place] for place in shown(page.id, question))
-    return tuple(Offer(plain(one.text), one.reason, one.right) for one in choices)
+    return tuple(Offer(plain(typed(one.text)), typed(one.reason), one.right) for one in choices)
