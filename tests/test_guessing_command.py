@@ -25,7 +25,8 @@ def written(question: Asked) -> str:
     marks = ((("x" if offer.is_right else " "), offer) for offer in question.offers)
     choices = "\n".join(f"- [{mark}] {offer.text}\n    {offer.reason}" for mark, offer in marks)
     name = f"cau-{question.number}"
-    return f"/// quiz | Hỏi {name} ở đâu? {{#{name}}}\n    level: hieu\n\n{choices}\n///\n"
+    options = "    level: hieu\n    source: noi-quy#dieu-1\n"
+    return f"/// quiz | Hỏi {name} ở đâu? {{#{name}}}\n{options}\n{choices}\n///\n"
 
 
 def bank(folder: Path, questions: Sequence[Asked]) -> Path:

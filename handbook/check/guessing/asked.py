@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from handbook.check.questions import place
 from handbook.check.wording import plain
 from handbook.content.handbook import Content
 from handbook.content.literal import typed
@@ -75,11 +76,12 @@ def in_groups(asked: Iterable[Asked]) -> Mapping[str, tuple[Asked, ...]]:
 
 def _of(page: Page, in_bank: bool) -> Iterator[Asked]:
     for number, question in enumerate(page.questions, start=1):
+        at = place(page, question, question.start)
         yield Asked(
             page=page.id,
             number=number,
-            file=f"docs/{page.path}",
-            line=page.body_line + question.start,
+            file=at.file,
+            line=at.line,
             kind=question.kind,
             level=question.level,
             in_bank=in_bank,
