@@ -90,6 +90,30 @@ def test_no_wrong_choice_is_what_a_row_gives_to_what_is_asked(reader: Content) -
             assert (given == rows[first].values["document"]) == choice.right
 
 
+def test_rows_that_hang_on_an_open_point_are_not_offered(reader: Content, tmp_path: Path) -> None:
+    """Neither as right ones beside the row that is asked, nor as wrong ones."""
+    root = tmp_path / "open"
+    shutil.copytree(READER, root)
+    errata, rows = root / "docs/_registers/errata.yml", root / REGISTER
+    text = errata.read_text(encoding="utf-8")
+    text = text.replace("rows:", "  open: {type: flag, title: {vi: Ngỏ, en: Open}}\nrows:", 1)
+    errata.write_text(
+        text.replace("certainty: C", "certainty: C\n    open: true", 1), encoding="utf-8"
+    )
+    text = rows.read_text(encoding="utf-8")
+    for number in (5, 6):
+        text = text.replace(f"- id: viec-{number}\n", f"- id: viec-{number}\n    errata: [sua-1]\n")
+    rows.write_text(text, encoding="utf-8")
+    asked = made(check(root, catalog()).must_be_sound().page(PAGE, "vi"))
+    before = made(reader.page(PAGE, "vi"))
+    texts, seen = (
+        {typed(choice.text) for one in found.values() for choice in one.choices}
+        for found in (asked, before)
+    )
+    hidden = {"Họp tháng Năm", "Họp tháng Sáu"}
+    assert hidden <= seen and not hidden & texts
+
+
 @pytest.mark.parametrize("day", range(1, 9))
 def test_another_row_changes_only_questions_that_draw_it(
     reader: Content, tmp_path: Path, day: int

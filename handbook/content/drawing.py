@@ -13,7 +13,7 @@ from hashlib import sha256
 
 from handbook.content.model import Register, Row, Value
 from handbook.content.questions import ONE
-from handbook.content.sets import FEWEST_WRONG, STEM, WRONG, AskedRow, QuestionSet
+from handbook.content.sets import FEWEST_WRONG, STEM, WRONG, AskedRow, Named, QuestionSet
 from handbook.content.values import FIELD, STEP, Values
 from handbook.language.dates import PartialDate
 from handbook.language.folding import suggestion
@@ -88,13 +88,9 @@ class Drawing:
         codes = len(self.problems.found)
         if self.spec.answer not in row.values:
             self._report(asked, "set-empty", row=row.id, name=self.spec.answer)
-        for name in self._open_points(row):
+        for name in self.values.content.open_points(row):
             self._report(asked, "quiz-unsettled", id=name)
         return len(self.problems.found) == codes
-
-    def _open_points(self, row: Row) -> tuple[str, ...]:
-        content = self.values.content
-        return tuple(name for one in self._together(row) for name in content.open_points(one))
 
     def _together(self, row: Row) -> tuple[Row, ...]:
         """The row and those of which the stem says the same."""
@@ -110,10 +106,11 @@ class Drawing:
             values = "; ".join(one.said[0] for one in true)
             self._report(asked, "set-several", row=row.id, values=values)
             return
-        right = true[: 1 if spec.kind == ONE else 1 + _seed(asked.id)[0] % spec.choices]
-        held = (*true, *self._excluded(asked))
+        excluded = tuple(self._named((*spec.excluded, *asked.excluded)))
+        right = self._right(asked, true, excluded)
         others = (one for one in self.register.rows.values() if one not in together)
-        wrong = self._apart(asked, self._possible(row, others, right[0]), held)
+        possible = self._possible(row, others, right[0])
+        wrong = self._apart(asked, possible, (*true, *excluded))
         wanted = spec.choices - len(right)
         if len(wrong) < max(wanted, FEWEST_WRONG):
             needed = max(wanted, FEWEST_WRONG)
@@ -121,12 +118,28 @@ class Drawing:
             return
         yield Drawn(asked, row, right, wrong[:wanted])
 
+    def _right(
+        self, asked: AskedRow, true: tuple[Offered, ...], excluded: tuple[Offered, ...]
+    ) -> tuple[Offered, ...]:
+        """What is right and offered. Where several are, how many is drawn too, lest it be known."""
+        if self.spec.kind == ONE:
+            return true[:1]
+        content = self.values.content
+        offered = tuple(
+            one
+            for one in true
+            if not (content.open_points(one.row) or any(self._clash(one, no) for no in excluded))
+        )
+        return (offered or true)[: 1 + _seed(asked.id)[0] % self.spec.choices]
+
     def _possible(self, row: Row, others: Iterable[Row], right: Offered) -> Iterator[Offered]:
         """What other rows say, of those that may be drawn from."""
         content, same = self.values.content, self._same(row)
+        only = {one.said for one in self._named(self.spec.only)}
         for other in others:
             if self._same(other) == same and not content.open_points(other) and self._tells(other):
-                yield from (one for one in self._given(other) if one.form == right.form)
+                found = (one for one in self._given(other) if one.form == right.form)
+                yield from (one for one in found if not only or one.said in only)
 
     def _same(self, row: Row) -> tuple[str, ...]:
         default = self.values.content.languages.default
@@ -165,23 +178,23 @@ class Drawing:
         for words in zip(*said, strict=True):
             yield Offered(words, row, _form(value))
 
-    def _excluded(self, asked: AskedRow) -> Iterator[Offered]:
-        """The values that the set leaves out of this question: by the id that the column refers
-        to, else by that of a row."""
+    def _named(self, names: Named) -> Iterator[Offered]:
+        """The values that the set names: by the id that the column refers to, else by that of a
+        row that has the value."""
         column = self.register.columns[self.spec.answer]
-        content = self.values.content
+        content, rows = self.values.content, self.register.rows
         is_reference = column.type in ("ref", "refs")
         prefix = f"{column.to}/" if column.to else "" if is_reference else f"{self.register.name}/"
-        for name, line in asked.excluded:
-            known = [one for one in content.targets if one.startswith(prefix)]
-            if prefix + name not in known:
+        for name, line in names:
+            if prefix + name not in content.targets:
+                known = (one for one in content.targets if one.startswith(prefix))
                 near = suggestion(name, (one.removeprefix(prefix) for one in known))
-                file = asked.position.file
+                file = self.spec.position.file
                 self.problems.add(file, line, "id-unknown", id=name, near=near)
             elif is_reference:
-                yield from self._offered((prefix + name,), self.register.rows[asked.row])
+                yield from self._offered((prefix + name,), next(iter(rows.values())))
             else:
-                yield from self._given(self.register.rows[name])
+                yield from self._given(rows[name])
 
     def _apart(
         self, asked: AskedRow, found: Iterable[Offered], held: tuple[Offered, ...] = ()

@@ -24,14 +24,18 @@ FEWEST_WRONG = 3
 CHOICES, MOST_CHOICES = FEWEST_WRONG + 1, 8
 
 
+# Names of values, each with its line.
+Named = tuple[tuple[str, int], ...]
+
+
 @dataclass(frozen=True)
 class AskedRow:
-    """A row that is asked, by its id; the id of the question. ``excluded`` are values, each with
-    its line, that readers could hold to be true as well."""
+    """A row that is asked, by its id; the id of the question. ``excluded`` are values that readers
+    could hold to be true as well."""
 
     row: str
     id: str
-    excluded: tuple[tuple[str, int], ...]
+    excluded: Named
     position: Position
 
 
@@ -39,7 +43,7 @@ class AskedRow:
 class QuestionSet:
     """What is asked of some rows of a register: ``answer`` is the column that has the key. The
     texts have fields that rows fill. Wrong values come from rows that have the ``same`` values in
-    these columns."""
+    these columns; they are some of ``only`` these, if there are any, none of those ``excluded``."""
 
     name: str
     register: str
@@ -48,6 +52,8 @@ class QuestionSet:
     level: str
     choices: int
     same: tuple[str, ...]
+    only: Named
+    excluded: Named
     texts: Mapping[str, LocalText]
     rows: tuple[AskedRow, ...]
     position: Position
@@ -105,6 +111,7 @@ class _Reader:
         kind = self._one_of("kind", KINDS) if fields.take("kind", required=False) else ONE
         level = self._one_of("level", LEVELS)
         choices, same = self._choices(), tuple(text for text, _ in fields.strings("same"))
+        only, excluded = fields.strings("only"), fields.strings("not")
         texts = {key: fields.local(key) for key in TEXTS}
         said = {key: text for key, text in texts.items() if text}
         rows = tuple(self._rows())
@@ -114,8 +121,9 @@ class _Reader:
         lines = {key: item.line for key, item in fields.items.items()}
         at = Position(fields.file, fields.line)
         return QuestionSet(
-            self.name, register, answer, kind, level, choices, same, said, rows, at, lines
-        )
+            self.name, register, answer, kind, level, choices, same, only, excluded, said, rows,
+            at, lines,
+        )  # fmt: skip
 
     def _one_of(self, key: str, known: tuple[str, ...]) -> str:
         value = self.fields.string(key) or ""

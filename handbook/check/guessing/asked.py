@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from handbook.check.questions import place
 from handbook.check.wording import plain
 from handbook.content.handbook import Content
+from handbook.content.literal import typed
 from handbook.content.mixing import shown
 from handbook.content.model import Page, Question
 from handbook.content.questions import ONE, SEVERAL
@@ -74,19 +76,20 @@ def in_groups(asked: Iterable[Asked]) -> Mapping[str, tuple[Asked, ...]]:
 
 def _of(page: Page, in_bank: bool) -> Iterator[Asked]:
     for number, question in enumerate(page.questions, start=1):
+        at = place(page, question, question.start)
         yield Asked(
             page=page.id,
             number=number,
-            file=f"docs/{page.path}",
-            line=page.body_line + question.start,
+            file=at.file,
+            line=at.line,
             kind=question.kind,
             level=question.level,
             in_bank=in_bank,
-            stem=plain(question.text),
+            stem=plain(typed(question.text)),
             offers=_offers(page, question),
         )
 
 
 def _offers(page: Page, question: Question) -> tuple[Offer, ...]:
     choices = (question.choices[place] for place in shown(page.id, question))
-    return tuple(Offer(plain(one.text), one.reason, one.right) for one in choices)
+    return tuple(Offer(plain(typed(one.text)), typed(one.reason), one.right) for one in choices)
