@@ -38,10 +38,10 @@ def browsers() -> dict[str, str]:
     }
 
 
-def run(file: Path, site: Path, folder: Path) -> Run:
+def run(file: Path, site: Path, folder: Path, **more: str) -> Run:
     return subprocess.run(
         ["node", "--test", "--test-reporter=spec", str(file)],
-        env={**os.environ, "SITE": str(site), "FOLDER": str(folder), **browsers()},
+        env={**os.environ, "SITE": str(site), "FOLDER": str(folder), **browsers(), **more},
         capture_output=True,
         text=True,
         encoding="utf-8",
