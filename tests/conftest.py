@@ -5,6 +5,7 @@ editor does in docs/ turns a test of the engine red.
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
@@ -35,7 +36,8 @@ WRITTEN = [
 READER_LANGUAGES = read_settings(READER, Problems()).languages
 # Files that take long, the longest first: browsers, paper, whole builds.
 SLOW = (
-    *("test_browser", "test_random_pages", "test_typed", "test_servers", "test_offline"),
+    *("test_browser", "test_servers", "test_browser_offline", "test_random_pages"),
+    *("test_every_page", "test_typed", "test_offline"),
     *("test_paper", "test_scripts", "test_generators", "test_two_runs", "test_signs"),
     *("test_printable", "test_printed_bulletin", "test_epub", "test_word", "test_pictures"),
     *("test_printed_pictures", "test_javascript", "test_handouts", "test_verify", "test_zim"),
@@ -149,6 +151,15 @@ def reader_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
         return build(project(target.parent / "project"), target, ZIM="true")
 
     return shared(tmp_path_factory, "reader", make)
+
+
+@pytest.fixture(scope="session")
+def unpacked(reader_site: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that readers take along, unpacked."""
+    [packed] = reader_site.folder.glob("*.zip")
+    around = tmp_path_factory.mktemp("folder")
+    shutil.unpack_archive(packed, around)
+    return around / packed.stem
 
 
 def shared(

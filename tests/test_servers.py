@@ -24,9 +24,9 @@ from handbook.publish.verify.asking import Asker
 from handbook.publish.verify.listing import of_folder
 from handbook.publish.verify.site import verify
 from handbook.types import TYPES, type_of
+from tests.browsers import browsers
 from tests.conftest import READER_LANGUAGES, BuiltSite, build, project, shared
 from tests.servers import OTHER_HEADER, PASSWORD, SERVERS, USER, Running, running
-from tests.test_browser import browsers
 
 ROOT, BELOW = "http://127.0.0.1/", "http://127.0.0.1/so-tay/"
 # A shorter text need not be compressed.

@@ -2,14 +2,18 @@
 it. That a browser shows it: tests/browser/kiwix.test.mjs.
 """
 
+import errno
+import os
 import posixpath
 import re
+import shutil
 import subprocess
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from libzim.reader import Archive
@@ -20,6 +24,7 @@ from PIL import Image
 from handbook.content.handbook import Content
 from handbook.language.codes import three_letters
 from handbook.language.texts import Texts
+from handbook.machine import is_full
 from handbook.publish import folder, zimbytes
 from handbook.publish.downloads import zim_name
 from handbook.publish.zim import BARE, SUMMARY, TITLE, About, ZimPage, write_zim
@@ -283,6 +288,17 @@ def written(site: Path, about: About, text: str = "chữ") -> Archive:
     pages = [ZimPage("index.html", about.title, text)]
     write_zim(site, "tep/a.zim", replace(about, icon=icon()), pages)
     return Archive(site / "tep" / "a.zim")
+
+
+def test_a_disk_without_room_is_said_before_it_fills_up(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library would wait for ever."""
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=len(HEAD)))
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)) as full:
+        written(small, ABOUT)
+    assert is_full(full.value)
+    assert not list(small.rglob("*.zim*"))
 
 
 def test_links_out_of_the_file_become_their_text(small: Path) -> None:

@@ -3,9 +3,11 @@ pass it on without a network.
 """
 
 import datetime
+import errno
 import io
 import os
 import posixpath
+import shutil
 import sys
 import textwrap
 import unicodedata
@@ -30,6 +32,8 @@ TITLE, SUMMARY, WHOLE = 30, 80, 4000
 SIZE = 48
 # Letters of a text for which the title counts three times, as what the library calls keywords.
 SHARE = 1500
+# How much room a file takes while it is written, in sizes of all that goes into it.
+ROOM = 2
 # In the folder of a page: its title in bare letters, for titles that are found in no other way.
 BARE = "khong-dau.html"
 
@@ -150,10 +154,11 @@ def write_zim(site: Path, file: str, about: About, pages: Iterable[ZimPage]) -> 
     """Write a file below the root of a finished site, with these of its pages and all that they
     show. The bytes depend on the content alone."""
     found = {page.path: page for page in pages}
-    path = site / file
+    path, inside = site / file, sorted(inside_of(site, found).items())
     path.parent.mkdir(parents=True, exist_ok=True)
+    _must_have_room(path.parent, sum(len(body) for _, body in inside))
     with _in_silence(), _creator(path, about) as creator:
-        for name, body in sorted(inside_of(site, found).items()):
+        for name, body in inside:
             creator.add_item(_Entry(name, body, found.get(name)))
         for page in found.values():
             _add_bare_title(creator, page)
@@ -161,6 +166,13 @@ def write_zim(site: Path, file: str, about: About, pages: Iterable[ZimPage]) -> 
             creator.add_metadata(name, value)
         creator.add_illustration(SIZE, _small(about.icon))
     path.write_bytes(settled(path.read_bytes()))
+
+
+def _must_have_room(folder: Path, size: int) -> None:
+    """The library waits for ever when the disk fills up under it. It packs the parts, and lays two
+    indexes beside them before they go in."""
+    if shutil.disk_usage(folder).free < ROOM * size:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
 
 
 def _add_bare_title(creator: Creator, page: ZimPage) -> None:

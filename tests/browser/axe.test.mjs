@@ -1,11 +1,13 @@
 // @ts-check
-// Every page of the site, as axe-core, the edges of the window and the browser's console judge it.
-// One page takes most of a second, so each is opened once and then shown in other widths and colours.
+// The site, as axe-core, the edges of the window and the browser's console judge it. Pages that together show
+// all that it is made of are looked at in every width and colour; with EVERYTHING all are, which takes minutes.
+// The others are opened in the narrowest window. Each is opened once and then shown in other widths and colours.
 import assert from 'node:assert/strict';
 import {availableParallelism} from 'node:os';
 import {after, describe, test} from 'node:test';
 import {host, pagesIn} from './host.mjs';
 import {NARROW, SMALLEST, WIDE, broken, outside, pale, show} from './inspect.mjs';
+import {samplesOf} from './samples.mjs';
 import {PATIENCE, SITE, world} from './world.mjs';
 
 const {browser} = await world();
@@ -40,27 +42,28 @@ const windows = await Promise.all(Array.from({length: AT_ONCE}, makeWindow));
 
 /**
  * @param {string} address
+ * @param {boolean} whole in every width and colour
  * @returns {Promise<string[]>} all faults of a page
  */
-async function faults(address) {
+async function faults(address, whole) {
   const window = windows.pop() || (await makeWindow());
   const {page, said} = window;
   said.length = 0;
-  await page.setViewportSize(NARROW);
+  await page.setViewportSize(whole ? NARROW : SMALLEST);
   await page.emulateMedia({colorScheme: 'light', reducedMotion: 'reduce'});
   await page.goto(address, {waitUntil: 'load'});
   /** @type {string[]} */
   const found = [];
   /** @param {string} how @param {string[]} lines */
   const note = (how, lines) => found.push(...lines.map((line) => `${how}, ${line}`));
-  for (const [size, schemes] of SHOWN) {
+  for (const [size, schemes] of whole ? SHOWN : []) {
     await page.setViewportSize(size);
     for (const scheme of schemes) {
       await show(page, scheme);
       note(`${scheme}, ${size.width} px`, await (scheme === schemes[0] ? broken(page) : pale(page)));
     }
   }
-  for (const size of [WIDE, NARROW, SMALLEST]) {
+  for (const size of whole ? [WIDE, NARROW, SMALLEST] : [SMALLEST]) {
     await page.setViewportSize(size);
     note(`${size.width} px`, await outside(page));
   }
@@ -70,9 +73,11 @@ async function faults(address) {
 }
 
 describe('no fault on any page', {concurrency: AT_ONCE}, () => {
-  for (const path of pagesIn(SITE)) {
+  const pages = pagesIn(SITE);
+  const samples = new Set(process.env.EVERYTHING ? pages : samplesOf(SITE, pages));
+  for (const path of pages) {
     test(path || 'home', async () => {
-      const found = await faults(new URL(path, served.url).href);
+      const found = await faults(new URL(path, served.url).href, samples.has(path));
       assert.ok(!found.length, `${path}\n${found.join('\n')}`);
     });
   }
@@ -81,7 +86,7 @@ describe('no fault on any page', {concurrency: AT_ONCE}, () => {
     // It stands for any address, so it knows where the root is: here at the root of the host.
     const root = await host(SITE, {own: true, prefix: '/'});
     after(() => root.stop());
-    const found = await faults(new URL(NOT_FOUND, root.url).href);
+    const found = await faults(new URL(NOT_FOUND, root.url).href, true);
     assert.ok(!found.length, found.join('\n'));
   });
 });

@@ -7,7 +7,7 @@ import {LESSON, SITE, answer, boxIsClosed, openBox, search, world} from './world
 
 const {visit} = await world();
 const ROOT = pathToFileURL(`${SITE}/`).href;
-/** The site's ZIP, unpacked by tests/test_browser.py. */
+/** The site's ZIP, unpacked by tests/conftest.py. */
 const FOLDER = pathToFileURL(`${process.env.FOLDER}/`).href;
 
 test('the box opens, answers, leads to a page with its marks, and back', async (t) => {

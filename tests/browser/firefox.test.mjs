@@ -6,7 +6,7 @@ import {pathToFileURL} from 'node:url';
 import {firefox} from 'playwright-core';
 import {LESSON, PATIENCE, SITE, answer, boxIsClosed, search} from './world.mjs';
 
-/** The site's ZIP, unpacked by tests/test_browser.py. */
+/** The site's ZIP, unpacked by tests/conftest.py. */
 const FOLDER = String(process.env.FOLDER);
 const OPTIONS = {
   // The browser as it is sold, by the protocol that it speaks itself.

@@ -11,7 +11,7 @@ const NEW = 'bai-hoc/lam-den-noi/';
 /** A page of which anchors have moved. */
 const HERE = 'bai-hoc/suc-nhieu-nguoi/';
 const KEPT = '/so-tay/.places';
-/** The built site and the ZIP, unpacked by tests/test_browser.py; both are opened from a folder. */
+/** The built site and the ZIP, unpacked by tests/conftest.py; both are opened from a folder. */
 const FOLDERS = /** @type {const} */ ([['the built site', SITE], ['the folder to take along', String(process.env.FOLDER)]]);
 
 /** @param {import('./world.mjs').Page} page @param {string} address */

@@ -6,7 +6,7 @@ import {after} from 'node:test';
 import {chromium} from 'playwright-core';
 import {serve} from './server.mjs';
 
-/** The built site, from tests/test_browser.py. */
+/** The built site, from tests/browsers.py. */
 export const SITE = String(process.env.SITE);
 const OPTIONS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 const QUIET = ['--disable-component-update', '--disable-sync'];

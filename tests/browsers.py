@@ -1,0 +1,59 @@
+"""The real browsers that tests drive, and the files of tests/browser/ that are run in them."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+# Where the tests look for a browser -> its names, the first found is taken.
+BROWSERS = {
+    "CHROMIUM": ("chromium", "google-chrome", "chromium-browser"),
+    "FIREFOX": ("firefox-esr", "firefox"),
+}
+FILES = tuple(sorted((Path(__file__).parent / "browser").glob("*.test.mjs")))
+# Those that go over all pages of the handbook itself and know none by name; the others do on the
+# site of tests/reader what readers do.
+EVERY_PAGE = tuple(
+    file for file in FILES if file.name.partition(".")[0] in ("axe", "budget", "large", "styles")
+)
+OFFLINE = tuple(file for file in FILES if "offline" in file.name)
+OTHERS = tuple(file for file in FILES if file not in EVERY_PAGE + OFFLINE)
+# A browser that waits for others runs into the limits of its tests; three files do this at once.
+AT_ONCE = max(1, (os.cpu_count() or 1) // 4)
+
+Run = subprocess.CompletedProcess[str]
+Runs = dict[Path, Future[Run]]
+
+
+def browsers() -> dict[str, str]:
+    """The paths of the browsers; the variables themselves name others than those found."""
+    return {
+        variable: os.environ.get(variable) or next(filter(None, map(shutil.which, names)))
+        for variable, names in BROWSERS.items()
+    }
+
+
+def run(file: Path, site: Path, folder: Path, **more: str) -> Run:
+    """Run a file of tests on a built site; ``folder`` is what readers take along, unpacked."""
+    return subprocess.run(
+        ["node", "--test", "--test-reporter=spec", str(file)],
+        env={**os.environ, "SITE": str(site), "FOLDER": str(folder), **browsers(), **more},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@contextmanager
+def running(files: Sequence[Path], site: Path, folder: Path) -> Iterator[Runs]:
+    """All the files, several at a time."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        yield {file: pool.submit(run, file, site, folder) for file in files}
+
+
+def must_pass(done: Run) -> None:
+    assert done.returncode == 0, done.stdout + done.stderr
