@@ -23,6 +23,10 @@ ROOT = Path(__file__).resolve().parent.parent
 ENGINE = "handbook/mkdocs.yml"
 SENTENCE_END = re.compile(r"([.!?…:;])(?=[”’)*_]*(?:\s|$))")
 TITLE = re.compile(r"^title: (.*)$", re.MULTILINE)
+# What of a question is no sentence: its options, the words of true and false.
+NO_SENTENCE = re.compile(r"\||    (?!hint)[a-z_]+: |- \[[ x]\] (?:Đúng|Sai)$")
+# A line as what opens it, its sentences, and an id.
+PARTS = re.compile(r"(/// quiz \| |\d+\. |    hint: |)(.*?)( \{#[^{}]*\}|)")
 LINE = re.compile(r"^(?!#|/{3}$|\s*$|---|\{\{[^\n]*\}\}$).*\S", re.MULTILINE)
 
 # For the theme's plugin (priority 0) alone: the handbook's mark for what is not to be found becomes
@@ -74,8 +78,10 @@ def enlarge(docs: Path, size: int) -> int:
     paths = (path.relative_to(docs) for path in docs.rglob("*.md"))
     names = [path.name for path in paths if not path.parts[0].startswith("_")]
     total = sum(1 for name in names if not name.endswith(".en.md"))
+    indexes = {path.parent: path.read_text("utf-8") for path in docs.glob("*/index.md")}
+    # A bank prints sets of questions, each of which stands on one page.
     kinds = sorted(
-        path.parent for path in docs.glob("*/index.md") if "\nkind:" in path.read_text("utf-8")
+        path for path, text in indexes.items() if "\nkind:" in text and "\n  bank:" not in text
     )
     number = 0
     while total < size:
@@ -104,8 +110,12 @@ def marked(text: str, number: int) -> str:
         return f"title: {json.dumps(f'{title} {number}', ensure_ascii=False)}"
 
     def ended(found: re.Match[str]) -> str:
-        line = found[0] if SENTENCE_END.search(found[0][-1]) else f"{found[0]}."
-        return SENTENCE_END.sub(rf" bản {number}\1", line)
+        parts = PARTS.fullmatch(found[0])
+        if parts is None or NO_SENTENCE.match(found[0]):
+            return found[0]
+        opening, line, name = parts.groups()
+        line = line if SENTENCE_END.search(line[-1:]) else f"{line}."
+        return opening + SENTENCE_END.sub(rf" bản {number}\1", line) + name
 
     head, _, body = text.removeprefix("---\n").partition("\n---\n")
     return f"---\n{TITLE.sub(titled, head)}\n---\n{LINE.sub(ended, body)}"
