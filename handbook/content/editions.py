@@ -12,11 +12,11 @@ from pathlib import Path
 
 from handbook.content.fields import Fields
 from handbook.content.model import EDITION, Page, Position
-from handbook.content.pages import read_text
+from handbook.content.pages import read_yaml
 from handbook.language.dates import PartialDate, parse_date
 from handbook.language.languages import Languages
 from handbook.language.problems import Problems
-from handbook.language.strictyaml import Item, parse
+from handbook.language.strictyaml import Item
 
 FOLDER, MOVED = "_editions", "moved.yml"
 # So many signs of a hash tell the texts of one page apart.
@@ -178,8 +178,7 @@ class _Loader:
 
     def _fields(self, name: str) -> Fields | None:
         path, file = self.docs / FOLDER / name, file_of(self.docs, name)
-        text = read_text(path, file, self.problems)
-        item = parse(text, file, self.problems) if text is not None else None
+        item = read_yaml(path, file, self.problems)
         return self._inner(item, file) if item else None
 
     def _inner(self, item: Item, file: str) -> Fields:

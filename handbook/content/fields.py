@@ -1,6 +1,6 @@
 """Typed reading of YAML mappings; every mistake is reported with its line, none stops the rest."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from handbook.content.model import Citation, Position
@@ -64,6 +64,15 @@ class Fields:
             return item.value
         self.problems.add(self.file, item.line, "value-number", key=key, value=_shown(item))
         return None
+
+    def one_of(self, key: str, known: Iterable[str], required: bool = True) -> str:
+        """One of the values that a key may have; empty, after reporting it, when it is none."""
+        value = self.string(key, required) or ""
+        if value and value not in known:
+            said = {"key": key, "value": value, "known": ", ".join(known)}
+            self.problems.add(self.file, self.line_of(key), "quiz-value", **said)
+            return ""
+        return value
 
     def flag(self, key: str) -> bool:
         """``true`` or ``false``; false when the key is not there."""

@@ -192,6 +192,23 @@ class PageLoader:
         return tuple(size for size in ISSUE_SIZES if size in names)
 
 
+def read_yaml(path: Path, file: str, problems: Problems) -> Item | None:
+    """What a YAML file holds; None, after reporting why, when it cannot be read."""
+    text = read_text(path, file, problems)
+    return None if text is None else parse(text, file, problems)
+
+
+def yaml_files(
+    folder: Path, docs: Path, problems: Problems
+) -> Iterator[tuple[str, str, Item | None]]:
+    """Every ``*.yml`` of a folder, sorted: its name, its path for messages, what it holds."""
+    for path in sorted(folder.glob("*.yml")):
+        file = f"{docs.name}/{path.relative_to(docs).as_posix()}"
+        if not NAME.match(path.stem):
+            problems.add(file, 1, "file-name", name=path.stem)
+        yield path.stem, file, read_yaml(path, file, problems)
+
+
 def read_text(path: Path, file: str, problems: Problems) -> str | None:
     """UTF-8 text in composed form without hidden characters, or None after reporting why not."""
     try:

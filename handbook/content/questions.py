@@ -168,8 +168,8 @@ class QuestionReader:
         if item is None:
             return Options()
         fields = Fields.of(item, self.file, self.problems, self.languages)
-        kind = self._value(fields, "kind", KINDS) if "kind" in fields.items else ONE
-        level = self._value(fields, "level", LEVELS)
+        kind = fields.one_of("kind", KINDS, False) if "kind" in fields.items else ONE
+        level = fields.one_of("level", LEVELS, required=False)
         if fields.take("level", required=False) is None:
             self._report(start, "quiz-level", known=", ".join(LEVELS))
         hint = fields.string("hint", required=False) or ""
@@ -179,14 +179,6 @@ class QuestionReader:
             self.problems.add(self.file, line, "quiz-keep-order", known=", ".join(MIXED))
         fields.finish()
         return options
-
-    def _value(self, fields: Fields, key: str, known: tuple[str, ...]) -> str:
-        """One of the values that a key may have; empty, after reporting it, when it is none."""
-        value = fields.string(key, required=False) or ""
-        if value and value not in known:
-            said = {"key": key, "value": value, "known": ", ".join(known)}
-            self.problems.add(self.file, fields.line_of(key), "quiz-value", **said)
-        return value if value in known else ""
 
     def _sources(self, fields: Fields) -> tuple[Citation, ...]:
         """Places of sources, as a list or with commas between them."""

@@ -17,11 +17,11 @@ from handbook.content.model import (
     Source,
     Value,
 )
-from handbook.content.pages import NAME, read_text
+from handbook.content.pages import NAME, yaml_files
 from handbook.language.dates import DayOfYear, PartialDate, parse_date, parse_day
 from handbook.language.languages import Languages, LocalText, same
 from handbook.language.problems import Problems
-from handbook.language.strictyaml import Item, parse
+from handbook.language.strictyaml import Item
 
 # The registers with a part of their own; the glossary's is in content/glossary.py.
 QUOTATIONS, SOURCES, ERRATA = "quotations", "sources", "errata"
@@ -49,19 +49,14 @@ def load_registers(folder: Path, docs: Path, languages: Languages, problems: Pro
     quotations: dict[str, Quotation] = {}
     sources: dict[str, Source] = {}
     unread: set[str] = set()
-    for path in sorted(folder.glob("*.yml")):
-        file = f"{docs.name}/{path.relative_to(docs).as_posix()}"
-        if not NAME.match(path.stem):
-            problems.add(file, 1, "file-name", name=path.stem)
-        text = read_text(path, file, problems)
-        item = parse(text, file, problems) if text is not None else None
+    for name, file, item in yaml_files(folder, docs, problems):
         if item is None:
-            unread.add(path.stem)
+            unread.add(name)
             continue
-        loader = RegisterLoader(path.stem, file, languages, problems, quotations, sources)
-        registers[path.stem] = loader.load(item)
+        loader = RegisterLoader(name, file, languages, problems, quotations, sources)
+        registers[name] = loader.load(item)
         if not _has_rows(item):
-            unread.add(path.stem)
+            unread.add(name)
     return Registers(registers, quotations, sources, frozenset(unread))
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from handbook.content.fields import Fields
 from handbook.content.model import Position
-from handbook.content.pages import NAME, read_text
+from handbook.content.pages import yaml_files
 from handbook.content.questions import LEVELS, ONE, SEVERAL
 from handbook.language.languages import Languages, LocalText
 from handbook.language.problems import Problems
-from handbook.language.strictyaml import Item, parse
+from handbook.language.strictyaml import Item
 
 # The kinds that rows can be asked in.
 KINDS = (ONE, SEVERAL)
@@ -84,14 +84,9 @@ class Sets:
 def load_sets(folder: Path, docs: Path, languages: Languages, problems: Problems) -> Sets:
     """Every ``*.yml`` of the folder, sorted by name."""
     found: dict[str, QuestionSet | None] = {}
-    for path in sorted(folder.glob("*.yml")):
-        file = f"{docs.name}/{path.relative_to(docs).as_posix()}"
-        if not NAME.match(path.stem):
-            problems.add(file, 1, "file-name", name=path.stem)
-        text = read_text(path, file, problems)
-        item = parse(text, file, problems) if text is not None else None
+    for name, file, item in yaml_files(folder, docs, problems):
         fields = Fields.of(item, file, problems, languages) if item else None
-        found[path.stem] = _Reader(path.stem, fields).read() if fields else None
+        found[name] = _Reader(name, fields).read() if fields else None
     sets = {name: one for name, one in found.items() if one}
     return Sets(sets, frozenset(found.keys() - sets.keys()))
 
@@ -108,8 +103,8 @@ class _Reader:
         be asked."""
         fields = self.fields
         register, answer = fields.string("register"), fields.string("answer")
-        kind = self._one_of("kind", KINDS) if fields.take("kind", required=False) else ONE
-        level = self._one_of("level", LEVELS)
+        kind = fields.one_of("kind", KINDS) if fields.take("kind", required=False) else ONE
+        level = fields.one_of("level", LEVELS)
         choices, same = self._choices(), tuple(text for text, _ in fields.strings("same"))
         only, excluded = fields.strings("only"), fields.strings("not")
         texts = {key: fields.local(key) for key in TEXTS}
@@ -124,13 +119,6 @@ class _Reader:
             self.name, register, answer, kind, level, choices, same, only, excluded, said, rows,
             at, lines,
         )  # fmt: skip
-
-    def _one_of(self, key: str, known: tuple[str, ...]) -> str:
-        value = self.fields.string(key) or ""
-        if value and value not in known:
-            said = {"key": key, "value": value, "known": ", ".join(known)}
-            self._report(self.fields.line_of(key), "quiz-value", **said)
-        return value if value in known else ""
 
     def _choices(self) -> int:
         choices = self.fields.integer("choices", required=False)
