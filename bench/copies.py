@@ -96,14 +96,16 @@ def copy_kind(kind: Path, number: int) -> int:
     """One more folder with the pages of a kind, in the first language. Returns the pages."""
     folder = kind.with_name(f"{kind.name}-{number}")
     folder.mkdir()
-    pages = [page for page in kind.glob("*.md") if not page.name.endswith(".en.md")]
-    for page in pages:
-        (folder / page.name).write_text(marked(page.read_text("utf-8"), number), "utf-8")
+    pages = [page for page in sorted(kind.glob("*.md")) if not page.name.endswith(".en.md")]
+    for place, page in enumerate(pages):
+        text = marked(page.read_text("utf-8"), number, f"{number} {kind.name} {place}")
+        (folder / page.name).write_text(text, "utf-8")
     return len(pages)
 
 
-def marked(text: str, number: int) -> str:
-    """The page with the number in its title and in each of its sentences."""
+def marked(text: str, number: int, mark: str) -> str:
+    """The page with the number in its title and the mark in each of its sentences: short ones, too,
+    stand on one page alone."""
 
     def titled(found: re.Match[str]) -> str:
         title = found[1].strip("'\"")
@@ -115,7 +117,7 @@ def marked(text: str, number: int) -> str:
             return found[0]
         opening, line, name = parts.groups()
         line = line if SENTENCE_END.search(line[-1:]) else f"{line}."
-        return opening + SENTENCE_END.sub(rf" bản {number}\1", line) + name
+        return opening + SENTENCE_END.sub(rf" bản {mark}\1", line) + name
 
     head, _, body = text.removeprefix("---\n").partition("\n---\n")
     return f"---\n{TITLE.sub(titled, head)}\n---\n{LINE.sub(ended, body)}"
