@@ -3,9 +3,6 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 # Where the tests look for a browser -> its names, the first found is taken.
@@ -21,11 +18,6 @@ EVERY_PAGE = tuple(
 )
 OFFLINE = tuple(file for file in FILES if "offline" in file.name)
 OTHERS = tuple(file for file in FILES if file not in EVERY_PAGE + OFFLINE)
-# A browser that waits for others runs into the limits of its tests; three files do this at once.
-AT_ONCE = max(1, (os.cpu_count() or 1) // 4)
-
-Run = subprocess.CompletedProcess[str]
-Runs = dict[Path, Future[Run]]
 
 
 def browsers() -> dict[str, str]:
@@ -36,9 +28,9 @@ def browsers() -> dict[str, str]:
     }
 
 
-def run(file: Path, site: Path, folder: Path, **more: str) -> Run:
+def must_pass(file: Path, site: Path, folder: Path, **more: str) -> None:
     """Run a file of tests on a built site; ``folder`` is what readers take along, unpacked."""
-    return subprocess.run(
+    done = subprocess.run(
         ["node", "--test", "--test-reporter=spec", str(file)],
         env={**os.environ, "SITE": str(site), "FOLDER": str(folder), **browsers(), **more},
         capture_output=True,
@@ -46,14 +38,4 @@ def run(file: Path, site: Path, folder: Path, **more: str) -> Run:
         encoding="utf-8",
         check=False,
     )
-
-
-@contextmanager
-def running(files: Sequence[Path], site: Path, folder: Path) -> Iterator[Runs]:
-    """All the files, several at a time."""
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        yield {file: pool.submit(run, file, site, folder) for file in files}
-
-
-def must_pass(done: Run) -> None:
     assert done.returncode == 0, done.stdout + done.stderr

@@ -5,21 +5,14 @@ One file alone, on a built site:
 file.test.mjs and firefox.test.mjs also want ``FOLDER``, the unpacked ZIP of the site.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.browsers import OTHERS, Runs, must_pass, running
+from tests.browsers import OTHERS, must_pass
 from tests.conftest import BuiltSite
 
 
-@pytest.fixture(scope="module")
-def runs(reader_site: BuiltSite, unpacked: Path) -> Iterator[Runs]:
-    with running(OTHERS, reader_site.folder, unpacked) as begun:
-        yield begun
-
-
 @pytest.mark.parametrize("file", OTHERS, ids=lambda file: file.name)
-def test_readers_can(runs: Runs, file: Path) -> None:
-    must_pass(runs[file].result())
+def test_readers_can(file: Path, reader_site: BuiltSite, unpacked: Path) -> None:
+    must_pass(file, reader_site.folder, unpacked)

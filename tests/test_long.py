@@ -15,7 +15,7 @@ import pytest
 
 from handbook.content.handbook import Content
 from handbook.language.folding import bare_words
-from tests.browsers import must_pass, run
+from tests.browsers import must_pass
 from tests.conftest import LANGUAGES, BuiltSite
 from tests.conftest import project as made_project
 from tests.random_pages.__main__ import judges_of
@@ -97,7 +97,7 @@ def test_many_builds_at_once_make_the_same_site(root: Path, tmp_path: Path) -> N
 def test_every_page_is_for_everyone(root: Path, site: BuiltSite, tmp_path: Path) -> None:
     """In every width and colour; the daily test does so with pages of every kind."""
     axe = root / "tests" / "browser" / "axe.test.mjs"
-    must_pass(run(axe, site.folder, tmp_path, EVERYTHING="1"))
+    must_pass(axe, site.folder, tmp_path, EVERYTHING="1")
 
 
 @pytest.mark.parametrize("language", LANGUAGES.all)
