@@ -31,8 +31,11 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 _OPEN = "application/vnd.oasis.opendocument"
 # Endings of names -> what the file is.
 TYPES: Mapping[str, Type] = {
+    ".atom": Type("application/atom+xml", compress=True),
     ".css": Type("text/css", compress=True),
+    ".csv": Type("text/csv", compress=True),
     ".html": Type("text/html", compress=True),
+    ".ics": Type("text/calendar", compress=True),
     ".js": Type("text/javascript", compress=True),
     ".json": Type("application/json", compress=True),
     ".svg": Type("image/svg+xml", compress=True),
@@ -43,6 +46,7 @@ TYPES: Mapping[str, Type] = {
     ".jpg": Type("image/jpeg"),
     ".png": Type("image/png"),
     ".webp": Type("image/webp"),
+    ".apkg": Type("application/octet-stream"),
     ".docx": Type(f"{_OFFICE}.wordprocessingml.document"),
     ".epub": Type("application/epub+zip"),
     ".odp": Type(f"{_OPEN}.presentation"),
@@ -73,3 +77,8 @@ def type_of(path: str) -> Type | None:
     """The kind of a file, by its path below the site's root; that of a folder is its page's."""
     ending = ".html" if path == "" or path.endswith("/") else PurePosixPath(path).suffix.lower()
     return TYPES.get(ending)
+
+
+def first_page_of(path: str) -> str:
+    """Where the picture of the first page of a file lies, if there is one."""
+    return str(PurePosixPath(path).with_suffix(".png"))

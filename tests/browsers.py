@@ -6,8 +6,12 @@ import subprocess
 from pathlib import Path
 
 # Where the tests look for a browser -> its names, the first found is taken.
+CHROMIUM = ("chromium", "google-chrome", "chromium-browser")
 BROWSERS = {
-    "CHROMIUM": ("chromium", "google-chrome", "chromium-browser"),
+    "CHROMIUM": CHROMIUM,
+    # The same without windows: a third of the time. What needs a profile or an installation does
+    # not run in it.
+    "CHROMIUM_SHELL": ("chromium-headless-shell", *CHROMIUM),
     "FIREFOX": ("firefox-esr", "firefox"),
 }
 FILES = tuple(sorted((Path(__file__).parent / "browser").glob("*.test.mjs")))

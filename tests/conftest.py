@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook import marks
 from handbook.check.all import check
 from handbook.content.handbook import TEXTS, Content
 from handbook.content.settings import read_settings
@@ -37,12 +38,24 @@ READER_LANGUAGES = read_settings(READER, Problems()).languages
 # Files that take long, the longest first: browsers, paper, whole builds.
 SLOW = (
     *("test_browser", "test_servers", "test_browser_offline", "test_random_pages"),
-    *("test_every_page", "test_typed", "test_offline"),
+    *("test_every_page", "test_old_browsers", "test_webkit", "test_typed", "test_offline"),
     *("test_paper", "test_scripts", "test_generators", "test_two_runs", "test_signs"),
     *("test_printable", "test_printed_bulletin", "test_epub", "test_word", "test_pictures"),
-    *("test_printed_pictures", "test_javascript", "test_handouts", "test_verify", "test_zim"),
+    *("test_printed_pictures", "test_javascript", "test_handouts", "test_kits", "test_verify"),
+    *("test_zim",),
     *("test_killed_publishing", "test_licences", "test_campaign", "test_publish", "test_editions"),
-    *("test_other_campaign", "test_retire", "test_shelf", "test_site"),
+    *(
+        "test_other_campaign",
+        "test_retire",
+        "test_shelf",
+        "test_site",
+        "test_contest",
+        "test_exports",
+        "test_export_tables",
+        "test_anki",
+        "test_screen",
+        "test_oldest",
+    ),
 )
 # As in scripts/common: the Node.js of scripts/prepare, where the machine has none that will do.
 os.environ["PATH"] = os.pathsep.join((str(ROOT / ".venv" / "node"), os.environ["PATH"]))
@@ -69,6 +82,11 @@ def content() -> Content:
 def all_texts() -> Texts:
     """What the interface says, in the languages that the project's own handbook brings too."""
     return load_texts(ROOT / "docs" / TEXTS)
+
+
+def is_papers(page: str) -> bool:
+    """Whether a page of a site is one of the papers for a meeting, which no copy has."""
+    return f"/{marks.MEETINGS}/" in page
 
 
 def language_of(page: str) -> str:

@@ -26,11 +26,11 @@ BARE = (
 )
 TOOLS = (
     *("pdftotext", "java", "hunspell", "qpdf", "minisign", "zimcheck", "kiwix-serve"),
-    *("git", "chromium", "firefox"),
+    *("git", "chromium", "firefox", "WebKitWebDriver", "Xvfb"),
 )
 PACKAGES = (
     "poppler-utils default-jre-headless hunspell qpdf minisign zim-tools kiwix-tools git chromium "
-    "firefox-esr"
+    "chromium-headless-shell firefox-esr webkit2gtk-driver xvfb"
 )
 SERVERS = ("nginx", "apache2", "caddy")
 COMMANDS = ("build", "test", "check", "serve", "print trang", "prepare")
@@ -161,10 +161,12 @@ def numbers(version: str) -> tuple[int, ...]:
 
 
 def lowest_node(root: Path) -> str:
-    """The lowest Node.js with which all locked packages say that they run."""
+    """The lowest Node.js with which all locked packages say that they run; of several ranges the
+    last, which no newer one leaves."""
     packages = json.loads((root / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     asked = [one["engines"]["node"] for name, one in packages.items() if name and "engines" in one]
-    plain = [re.fullmatch(r">=(\d+(?:\.\d+)*)", each) for each in asked]
+    last = [each.rpartition("||")[2].replace(" ", "") for each in asked]
+    plain = [re.fullmatch(r">=(\d+(?:\.\d+)*)", each) for each in last]
     assert asked and all(plain), asked
     return max((match[1] for match in plain if match), key=numbers)
 
