@@ -1,0 +1,1 @@
+"""The questions of the handbook as files that other programs read."""
