@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from handbook import marks
+from handbook.content.fingerprint import question_hash
+from handbook.content.literal import FILLING_END, FILLING_START, KEY_PLACE
 from handbook.content.mixing import key, shown
 from handbook.content.model import Choice, Question
 from handbook.content.questions import ASKED_ID, BLANK, GAP, ONE, OPEN, ORDER, TRUTH
@@ -33,19 +35,32 @@ def question(context: Context, item: Question, number: int) -> str:
         f'<div {group} role="group" aria-labelledby="{asked}" markdown="1">',
         _asked(context, item, number),
         *_choices(context, item),
-        *_hint(context, item),
+        *_hint(context, item, number),
         f'<details class="{marks.QUIZ_ANSWER}" markdown="1">',
-        *_answer(context, item),
+        *_answer(context, item, number),
         "</details>\n</div>\n",
     )
     return "\n".join(parts)
 
 
 def _told(context: Context, item: Question) -> str:
-    """What scripts want to know: the kind, but for the usual one, and the letters of the key."""
+    """What scripts want to know: the kind, but for the usual one, the letters of the key or what
+    fills the gap, and what tells this question from its former self."""
     kind = "" if item.kind == ONE else f' data-kind="{item.kind}"'
-    letters = "" if item.kind in (GAP, OPEN) else "".join(key(context.page.id, item))
-    return kind + (f' data-right="{letters}"' if letters else "")
+    right = f' data-right="{_key(context, item)}"' if item.kind != OPEN else ""
+    return f'{kind}{right} data-hash="{question_hash(original(context, item))}"'
+
+
+def _key(context: Context, item: Question) -> str:
+    if item.kind == GAP:
+        return KEY_PLACE
+    return "".join(key(context.page.id, item))
+
+
+def original(context: Context, item: Question) -> Question:
+    """The question in the handbook's own language: an answer is one answer in all of them."""
+    own = context.content.defaults[context.page.id].questions
+    return next((one for one in own if one.id == item.id), item)
 
 
 def _asked(context: Context, item: Question, number: int) -> str:
@@ -73,17 +88,21 @@ def _choices(context: Context, item: Question) -> Iterator[str]:
     yield "</ol>"
 
 
-def _hint(context: Context, item: Question) -> Iterator[str]:
+def _hint(context: Context, item: Question, number: int) -> Iterator[str]:
     if item.hint:
+        # On paper it stands under the number already.
+        of = context.markdown("quiz.hint_of", number=number)
+        aside = f'<span {marks.PAPER}="{marks.OFF}"> {of}</span>'
         yield f'<details class="{marks.QUIZ_HINT}" markdown="1">'
-        yield f"<summary>{context.markdown('quiz.hint')}</summary>"
+        yield f"<summary>{context.markdown('quiz.hint')}{aside}</summary>"
         yield f'<p markdown="span">{item.hint}</p>'
         yield "</details>"
 
 
-def _answer(context: Context, item: Question) -> Iterator[str]:
+def _answer(context: Context, item: Question, number: int) -> Iterator[str]:
     is_open = item.kind == OPEN
-    yield f"<summary>{context.markdown('quiz.guidance' if is_open else 'quiz.answer')}</summary>"
+    name = "quiz.guidance" if is_open else "quiz.answer"
+    yield f"<summary>{context.markdown(name, number=number)}</summary>"
     if is_open:
         yield from (f'<p markdown="span">{text}</p>' for text in item.paragraphs)
     else:
@@ -124,7 +143,10 @@ def _head(context: Context, item: Question, place: int) -> str:
     if item.kind == ORDER:
         return f"**{context.markdown('quiz.place', number=place + 1)}.**"
     verdict = context.markdown("quiz.right" if choice.right else "quiz.wrong")
-    return f"**{verdict}:** {_filling(choice)}." if item.kind == GAP else f"**{verdict}.**"
+    if item.kind != GAP:
+        return f"**{verdict}.**"
+    words = f"{FILLING_START}{_filling(choice)}{FILLING_END}" if choice.right else _filling(choice)
+    return f"**{verdict}:** {words}."
 
 
 def _filling(choice: Choice) -> str:

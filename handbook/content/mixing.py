@@ -18,15 +18,16 @@ def shown(page: str, question: Question) -> tuple[int, ...]:
     written = tuple(range(len(question.choices)))
     if question.keep_order or question.kind not in (*MIXED, ORDER):
         return written
-    mixed = tuple(sorted(written, key=lambda place: _seed(page, question.id, place)))
+    mixed = tuple(sorted(written, key=lambda place: lots(f"{page}#{question.id}#{place}")))
     if question.kind == ORDER and mixed == written:
         # Shown in the right order they would be no question.
         return (*mixed[1:], *mixed[:1])
     return mixed
 
 
-def _seed(page: str, question: str, place: int) -> bytes:
-    return sha256(f"{page}#{question}#{place}".encode()).digest()
+def lots(text: str) -> bytes:
+    """What stands for chance: the same on every machine, for what goes by this text."""
+    return sha256(text.encode()).digest()
 
 
 def key(page: str, question: Question) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ async function start(t) {
       path: [],
       sections: [{url: `trang-${title}/`, title: '', kind: '', excerpt: [[`${title} `.repeat(40), 0]], words: ''}],
     }));
-    const answer = {id, done: true, total: titles.length, groups, kinds: [], corrected: null, nearest: [], direct: null};
+    const answer = {id, done: true, total: titles.length, groups, kinds: [], corrected: null, unknown: [], nearest: [], direct: null};
     await page.evaluate((data) => Reflect.get(window, 'channel').postMessage(data), {...answer, ...more});
   }
 
@@ -108,6 +108,31 @@ test('a fuller answer leaves what the reader has scrolled to', async (t) => {
   assert.ok(Math.abs((await top(row)) - before) <= 1);
 });
 
+test('what is typed is asked at once, and once more when the reader pauses', async (t) => {
+  const {page, reply} = await start(t);
+  await page.keyboard.type('một hai');
+  const last = await page.waitForFunction(() => Reflect.get(window, 'asked').find((/** @type {{q: string, typing: boolean}} */ one) => one.q === 'một hai' && !one.typing));
+  const asked = /** @type {{id: number, q: string, typing: boolean}[]} */ (await page.evaluate(() => Reflect.get(window, 'asked')));
+  const paused = await last.jsonValue();
+  assert.deepEqual(asked.filter(({id}) => id === paused.id).map(({typing}) => typing), [true, false]);
+  await reply(paused.id, ['a']);
+  await shows(page, ['a']);
+});
+
+test('Enter does not wait for a pause', async (t) => {
+  const {page, reply} = await start(t);
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await page.keyboard.type('một');
+  await page.clock.runFor(50); // a frame
+  const typed = await page.waitForFunction(() => Reflect.get(window, 'asked').find((/** @type {{q: string}} */ one) => one.q === 'một'));
+  assert.equal((await typed.jsonValue()).typing, true);
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => Reflect.get(window, 'asked').some((/** @type {{q: string, typing: boolean}} */ one) => one.q === 'một' && !one.typing));
+  server.instead.set('trang-c/index.html', '<p>c</p>');
+  await Promise.all([page.waitForURL(/trang-c/), reply((await typed.jsonValue()).id, ['c'])]);
+});
+
 test('another question begins at the top, with nothing selected', async (t) => {
   const {page, ask, reply} = await start(t);
   const many = Array.from({length: 30}, (_, place) => `a${place}`);
@@ -151,7 +176,12 @@ test('Enter before the first answer waits for it, another letter takes it back',
 test('when a file cannot be loaded the box says so and tries again', async (t) => {
   const {page, ask, reply} = await start(t);
   const {id} = await ask('một');
-  await page.evaluate((data) => Reflect.get(window, 'channel').postMessage(data), {id, error: 'load'});
+  const fail = () => page.evaluate((data) => Reflect.get(window, 'channel').postMessage(data), {id, error: 'load'});
+  await fail();
+  // It asks once more by itself.
+  const twice = (/** @type {number} */ of) => Reflect.get(window, 'asked').filter((/** @type {{id: number}} */ one) => one.id === of).length === 2;
+  await page.waitForFunction(twice, id);
+  await fail();
   await page.locator('.search-help', {hasText: 'Chưa tải được'}).waitFor();
   await page.locator('[role=status]', {hasText: 'Chưa tải được'}).waitFor({state: 'attached'});
   await page.getByRole('button', {name: 'Thử lại'}).click();
@@ -183,22 +213,75 @@ test('where no worker can start the engine runs on the page', async (t) => {
 });
 
 for (const [where, own] of Object.entries({'in a worker': {}, 'on the page': {Worker: {value: undefined}}})) {
-  test(`a page left open while a new edition came reads the index anew, ${where}`, async (t) => {
+  /** An open page with an index of an edition whose parts are no longer there. @param {import('node:test').TestContext} t */
+  async function leftOpen(t) {
     const index = await (await fetch(`${server.url}search/vi.js`)).text();
-    // The old index: its parts are no longer there.
     server.instead.set('search/vi.js', index.replace(/"version":"[0-9a-f]+"/, '"version":"00000000"'));
-    t.after(() => server.instead.clear());
+    t.after(() => {
+      server.instead.clear();
+      server.fault = null;
+    });
     const page = await visit(t, 'about:blank', PHONE);
     await page.context().addInitScript((own) => Object.defineProperties(window, own), own);
     await page.goto(`${server.url}${LESSON}`);
     await openBox(page);
+    await page.evaluate(() => {
+      const told = new Set();
+      const help = document.querySelector('.search-help');
+      new MutationObserver(() => told.add(help?.textContent)).observe(help || document, {childList: true, subtree: true});
+      Object.assign(window, {told});
+    });
+    return page;
+  }
+
+  test(`a page left open while a new edition came finds without a word, ${where}`, async (t) => {
+    const page = await leftOpen(t);
+    server.fault = ({path}) => {
+      if (path.includes('00000000')) server.instead.clear(); // from here on the server has the new edition
+      return false;
+    };
     await page.fill('.search-field', 'giặc nội xâm');
-    await page.locator('.search-help', {hasText: 'Chưa tải được'}).waitFor();
+    await page.waitForSelector('[role=option] mark');
+    const told = await page.evaluate(() => [...Reflect.get(window, 'told')].join());
+    assert.doesNotMatch(told, /Chưa tải|chưa tải/);
+  });
+
+  test(`what stays away at the second try is told, and can be asked for again, ${where}`, async (t) => {
+    const page = await leftOpen(t);
+    await page.fill('.search-field', 'giặc nội xâm');
+    await page.locator('.search-help', {hasText: /hưa tải được/}).waitFor();
+    assert.equal(server.asked.filter((path) => path === 'search/vi.js').length >= 2, true);
     server.instead.clear();
     await page.getByRole('button', {name: 'Thử lại'}).tap();
     await page.waitForSelector('[role=option] mark');
   });
 }
+
+test('what is announced has one stop between two sentences', async (t) => {
+  const {page, ask, reply} = await start(t);
+  const {id} = await ask('zzzzqqq');
+  await reply(id, ['a'], {corrected: 'nq'});
+  await page.locator('[role=status]', {hasText: /“nq”\. 1 trang/}).waitFor({state: 'attached'});
+  await reply((await ask('a')).id, ['một', 'hai'], {total: 9});
+  await page.locator('[role=status]', {hasText: /^9 trang có kết quả – hiện 2 trang đầu$/}).waitFor({state: 'attached'});
+});
+
+test('Enter that ends a word of an input method, as Safari sends it, opens nothing', async (t) => {
+  const {page, ask, reply} = await start(t);
+  server.instead.set('trang-a/index.html', '<p>a</p>');
+  await reply((await ask('một')).id, ['a']);
+  await shows(page, ['a']);
+  const address = page.url();
+  await page.evaluate(() => {
+    const ended = {key: 'Enter', keyCode: 229, isComposing: false, bubbles: true, cancelable: true};
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', ended));
+  });
+  // Nor when the next answer comes.
+  await reply((await ask('một hai')).id, ['a']);
+  await shows(page, ['a']);
+  assert.equal(page.url(), address);
+  await Promise.all([page.waitForURL(/trang-a/), page.keyboard.press('Enter')]);
+});
 
 test('texts of an answer stay text', async (t) => {
   const {page, ask, reply} = await start(t);

@@ -1,0 +1,60 @@
+// @ts-check
+// A paper before it is begun: what it asks and how long it may take, its address, and all of it for print.
+
+/** @param {Exam} exam */
+function examBefore(exam) {
+  const { bank, paper, asked, place } = exam;
+  const words = handbookTexts;
+  const time = paper.minutes ? handbook.filled(words.some_minutes, { minutes: paper.minutes }) : words.no_limit;
+  const names = (/** @type {{id: string, title?: string, name?: string}[]} */ all, /** @type {string[]} */ ids) =>
+    all.filter(({ id }) => ids.includes(id)).map(({ title, name }) => title || name || '').join(', ');
+  const [parts, levels] = [names(bank.parts, paper.parts), names(bank.levels, paper.levels)];
+  const about = [handbook.filled(words.about, { count: asked.length, time })];
+  if (parts) about.push(handbook.filled(words.about_parts, { parts }));
+  if (levels) about.push(handbook.filled(words.about_levels, { levels }));
+  if (asked.length < paper.count) about.push(words.fewer);
+  const start = examButton('start', () => examBegin(exam), 'quiz-check');
+  const [buttons, ...rest] = exam.extras();
+  buttons.prepend(start);
+  const heading = handbook.element('h2', { tabindex: '-1' }, handbook.filled(words.title, { code: paper.seed }));
+  const quizzes = asked.map((question, at) => exam.quiz(question, at + 1, 'de'));
+  place.append(heading, handbook.element('p', {}, about.join(' ')), buttons, ...rest, handbook.element('div', { class: 'exam-printed' }, ...quizzes));
+}
+
+/** The time begins when all is there. @param {Exam} exam */
+async function examBegin(exam) {
+  const { paper, code, place } = exam;
+  if (!(await examSitting(exam))) return;
+  const now = Math.round(Date.now() / 1000);
+  place.dataset.state = 'during';
+  handbook.study.put('e', code, { s: now, e: paper.minutes ? now + paper.minutes * 60 : 0, a: {} });
+  handbook.sitting(exam);
+  /** @type {HTMLElement} */ (place.querySelector('.quiz')).focus();
+}
+
+/** @param {HTMLElement} place */
+function examPrinting(place) {
+  if (!('print' in window)) return [];
+  const press = (/** @type {boolean} */ withKey) => () => {
+    place.classList.toggle('with-key', withKey);
+    print();
+  };
+  return [examButton('print', press(false)), examButton('print_key', press(true))];
+}
+
+/** The key by itself, for paper alone. @param {Exam} exam */
+function examKey({ bank, asked }) {
+  const lines = asked.map((question) => {
+    const [right, isGap] = [bank.right(question), question.kind === 'dien-tu'];
+    return handbook.element('li', {}, right.split(isGap ? '|' : '').join(isGap ? '; ' : ', '));
+  });
+  return handbook.element('section', { class: 'exam-key' }, handbook.element('h2', {}, handbookTexts.key), handbook.element('ol', {}, ...lines));
+}
+
+/** A question without anything that tells its answer. @param {Bank} bank @param {BankQuestion} question @param {number} number @param {string} before */
+function examQuiz(bank, question, number, before) {
+  const quiz = bank.draw(question, number, `${before}-${number}`);
+  for (const element of quiz.querySelectorAll('details')) element.remove();
+  quiz.tabIndex = -1;
+  return quiz;
+}

@@ -1,0 +1,97 @@
+// @ts-check
+// What can be done with selected words, in the stack at the bottom of the screen, or at its top when that would lie on them.
+
+/** How long a selection stays as it is before the bar comes, in milliseconds: a finger is still drawing it. */
+const NOTING_PAUSE = 250;
+/** How long it says what was done. */
+const NOTING_SAYS = 4000;
+
+function notingBar() {
+  const { study } = handbook;
+  /** @type {StudyRecord | null} */
+  let record = null;
+  let timer = 0;
+  let leaving = 0;
+  let isPressed = false;
+  const said = handbook.element('span', { role: 'status', class: 'noting-said' });
+  const mark = notingButton(handbookTexts.mark, 'noting-do', () => {
+    if (!record) return;
+    study.put('n', notingId(), record);
+    finish(handbookTexts.marked);
+    notingRemind();
+  });
+  const note = notingButton(handbookTexts.note, 'noting-do', () => {
+    const chosen = record;
+    finish('');
+    if (chosen) notingForm(notingNear(chosen), notingId(), chosen);
+  });
+  const copy = notingButton(handbookTexts.copy, 'noting-do', () => record && notingCopy(record, finish));
+  const bar = handbook.element('section', { class: 'noting-bar', 'aria-label': handbookTexts.bar }, mark, note, copy, said);
+  // A press must not take the selection away before it is known what was pressed.
+  bar.onmousedown = (event) => event.preventDefault();
+  bar.onpointerdown = () => (isPressed = true);
+  bar.onpointerup = bar.onpointercancel = () => {
+    setTimeout(() => {
+      isPressed = false;
+      look();
+    }, NOTING_PAUSE);
+  };
+
+  /** @param {string} words to the reader, for a moment */
+  function finish(words) {
+    if (bar.contains(document.activeElement) && record) notingNear(record).focus({ preventScroll: true });
+    /** @type {Selection} */ (getSelection()).removeAllRanges();
+    record = null;
+    said.textContent = words;
+    for (const button of [mark, note, copy]) button.hidden = true;
+    clearTimeout(leaving);
+    if (words) leaving = setTimeout(() => bar.remove(), NOTING_SAYS);
+    else bar.remove();
+  }
+
+  function look() {
+    record = notingSelected();
+    if (!record) {
+      if (!said.textContent) bar.remove();
+      return;
+    }
+    clearTimeout(leaving);
+    said.textContent = '';
+    for (const button of [mark, note, copy]) button.hidden = false;
+    const { bottom } = /** @type {Selection} */ (getSelection()).getRangeAt(0).getBoundingClientRect();
+    /** @type {Element} */ (document.querySelector('.bars')).append(bar);
+    bar.classList.remove('noting-top');
+    if (bottom > bar.getBoundingClientRect().top && bottom > 0) bar.classList.add('noting-top');
+  }
+
+  document.addEventListener('selectionchange', () => {
+    if (isPressed || bar.contains(document.activeElement)) return;
+    clearTimeout(timer);
+    timer = setTimeout(look, NOTING_PAUSE);
+  });
+  look();
+}
+
+/** What gets the focus after a note on a passage: the link beside its heading, else the text. @param {StudyRecord} record @returns {HTMLElement} */
+function notingNear({ c }) {
+  const link = c && /** @type {HTMLElement | null} */ (document.querySelector(`.share[href="#${c}"]`));
+  return link || /** @type {HTMLElement} */ (document.querySelector('main'));
+}
+
+/** The passage with where it stands. @param {StudyRecord} record @param {(said: string) => void} finish */
+function notingCopy({ e, s, p }, finish) {
+  const address = location.protocol === 'file:' ? '' : location.href.replace(/[?#].*/, '');
+  const words = [`“${e}”`, s || p, address].filter(Boolean).join('\n');
+  const copied = () => finish(handbookTexts.copied);
+  const byHand = () => {
+    const field = handbook.element('textarea', { class: 'noting-field', 'aria-label': handbookTexts.copy });
+    field.value = words;
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand('copy');
+    field.remove();
+    finish(handbookTexts[done ? 'copied' : 'not_copied']);
+  };
+  if (navigator.clipboard) navigator.clipboard.writeText(words).then(copied, byHand);
+  else byHand();
+}

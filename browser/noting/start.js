@@ -1,0 +1,15 @@
+// @ts-check
+// Notes are made and changed: from a selection, from the sheet of a heading, from the list below the text.
+handbook.note = {
+  open(opener, id) {
+    const record = handbook.study.get('n', id);
+    if (record) notingForm(opener, id, record);
+  },
+  async begin(opener, heading) {
+    await handbook.bring('notes');
+    const place = heading ? document.getElementById(heading) : null;
+    const wording = place && place.matches('.quotation') ? notingQuotation(place) : null;
+    notingForm(opener, notingId(), wording || { ...notingPage(), e: '', c: heading, h: notingWords(place) });
+  },
+};
+handbook.bring('notes').then(notingBar, () => {}); // without it the page is still the page

@@ -1,0 +1,36 @@
+// @ts-check
+// A sheet for the reader's own file: what was read of a part, and when. It says itself that it is no certificate, and the
+// name is written by hand: none is kept.
+
+/** @param {Part} part @param {HTMLElement} opener */
+function overviewRecord(part, opener) {
+  const { language, element, study } = handbook;
+  const lines = part.entries.map(({ id, title, questions }) => {
+    const { t = 0, d = 0 } = study.get('p', id) || {};
+    const date = new Date(t * 1000).toLocaleDateString(language === 'vi' ? 'vi-VN' : 'en-GB');
+    return element('li', {}, overviewText('record_page', { title, date }), questions ? overviewText('record_questions', { done: d, questions }) : '');
+  });
+  const close = element('button', { type: 'button' }, overviewText('close'));
+  const title = element('h2', { tabindex: '-1' }, `${overviewText('record_title')}: ${part.title}`);
+  const sheet = element(
+    'section',
+    { class: 'study-record' },
+    title,
+    element('p', {}, overviewText('record_who')),
+    element('ul', {}, ...lines),
+    element('p', {}, overviewText('record_note')),
+    close,
+  );
+  const root = document.documentElement;
+  const before = document.querySelector('.study-record');
+  if (before) before.remove();
+  close.onclick = () => {
+    sheet.remove();
+    root.classList.remove('study-printing');
+    opener.focus();
+  };
+  /** @type {Element} */ (document.querySelector('article')).append(sheet);
+  root.classList.add('study-printing');
+  title.focus();
+  print();
+}

@@ -1,0 +1,83 @@
+// @ts-check
+// One page with everything: what has been read and answered, what to go on with, what to look at again.
+handbook.studying().then(
+  (study) => {
+    const place = document.querySelector('.study');
+    if (!place) return;
+    const { element } = handbook;
+    const parts = overviewParts(place);
+    const entries = parts.reduce((all, part) => all.concat(part.entries), /** @type {Entry[]} */ ([]));
+    const said = element('p', { class: 'study-sum' });
+    const next = element('p', { class: 'study-next' });
+    const none = element('p', { role: 'status' });
+    const reset = element('button', { type: 'button' }, overviewText('reset'));
+    const choices = ['all', 'unread', 'repeat'].map((name) => element('option', { value: name }, overviewText(name)));
+    const choice = element('select', { id: 'hien' }, ...choices);
+    const buttons = parts.map((part) => {
+      const button = element('button', { type: 'button', class: 'study-print' }, overviewText('record', { title: part.title }));
+      button.onclick = () => overviewRecord(part, button);
+      part.list.after(button);
+      return button;
+    });
+    const notes = parts.map(({ heading }) => heading.appendChild(element('small', { class: 'study-note' })));
+
+    /** @param {Entry} entry */
+    const of = ({ id }) => study.get('p', id) || {};
+    /** What is there for its questions has no minutes: it is not read. @param {Entry} entry */
+    const isOpen = (entry) => entry.minutes > 0 && !of(entry).t;
+    /** @param {Entry} entry */
+    const isShown = (entry) => (choice.value === 'unread' ? isOpen(entry) : choice.value === 'repeat' ? of(entry).w > 0 : true);
+
+    /** @param {Entry[]} some */
+    function counted(some) {
+      const read = some.filter((entry) => entry.minutes && of(entry).t);
+      const sum = (/** @type {(entry: Entry) => number} */ count) => some.reduce((all, entry) => all + count(entry), 0);
+      const left = some.filter(isOpen).reduce((all, { minutes }) => all + minutes, 0);
+      return { read: read.length, pages: some.filter(({ minutes }) => minutes).length, done: sum((entry) => of(entry).d || 0), questions: sum(({ questions }) => questions), wrong: sum((entry) => of(entry).w || 0), left };
+    }
+
+    function drawEntries() {
+      for (const entry of entries) {
+        const { d = 0, w = 0 } = of(entry);
+        const told = [d ? overviewText('done_of', { done: d, questions: entry.questions }) : '', w ? overviewText('wrong_of', { count: w }) : ''];
+        entry.note.textContent = told.filter(Boolean).map((one) => `· ${one} `).join('');
+        entry.item.toggleAttribute('hidden', !isShown(entry));
+      }
+      parts.forEach(({ list, heading, entries }, at) => {
+        const { read, pages } = counted(entries);
+        const isEmpty = !entries.some(isShown);
+        notes[at].textContent = read ? ` ${overviewText('read_of', { read, pages })}` : '';
+        buttons[at].hidden = !pages || read < pages || isEmpty;
+        for (const one of [list, heading]) one.toggleAttribute('hidden', isEmpty);
+      });
+      none.textContent = entries.some(isShown) ? '' : overviewText('none');
+    }
+
+    function draw() {
+      const { left, wrong, ...all } = counted(entries);
+      const begun = all.read + all.done + wrong > 0;
+      const told = [overviewText('sum', all), left ? overviewText('left', { minutes: left }) : '', wrong ? overviewText('wrong', { count: wrong }) : ''];
+      said.textContent = begun ? told.filter(Boolean).join(' ') : overviewText('nothing');
+      const open = entries.find((entry) => isOpen(entry) && (of(entry).d || (of(entry).s || []).length)) || entries.find(isOpen);
+      next.textContent = '';
+      if (open) next.append(element('a', { href: open.link.href }, overviewText('go_on', { title: open.title })));
+      reset.hidden = !all.done;
+      drawEntries();
+    }
+
+    reset.onclick = () => {
+      const answered = [...study.all('q')].filter(([, { a }]) => a);
+      if (!confirm(overviewText('reset_sure', { count: answered.length }))) return;
+      for (const [id, record] of answered) study.put('q', id, { ...record, a: '' });
+      for (const [id, record] of study.all('p')) study.put('p', id, { ...record, d: 0 });
+      said.setAttribute('tabindex', '-1');
+      said.focus();
+    };
+    choice.onchange = drawEntries;
+    place.prepend(said, next, element('p', { class: 'study-choice' }, element('label', { for: 'hien' }, overviewText('show')), ' ', choice), none);
+    place.append(reset);
+    draw();
+    study.watch((kind) => (!kind || kind === 'p') && draw());
+  },
+  () => {}, // the lists are there all the same
+);

@@ -1,0 +1,18 @@
+// @ts-check
+// What is loaded when a paper is begun, or has been.
+
+handbook.sitting = (exam) => {
+  const { place, code } = exam;
+  const record = handbook.study.get('e', code) || {};
+  place.textContent = '';
+  place.dataset.state = record.d ? 'after' : 'during';
+  if (record.d) sittingAfter(exam, record);
+  else sittingDuring(exam, record);
+};
+
+/** @param {string} name of a text @param {() => void} press @param {string} [kind] a class */
+function sittingButton(name, press, kind = 'bank-button') {
+  const made = handbook.element('button', { type: 'button', class: kind }, handbookTexts[name]);
+  made.onclick = press;
+  return made;
+}

@@ -1,0 +1,114 @@
+// @ts-check
+// The only place where what a reader does is kept: one key a record, so that two tabs never overwrite each other's.
+// A key is <root of the site>.s1.<kind>.<id>; the value is JSON with the time of the last change in `u`, in seconds.
+// Where the browser keeps nothing, all goes on as long as the page is open, and the reader hears of it once.
+
+/** @returns {Handbook['study']} */
+function studyStore() {
+  const before = `${handbook.root}.s1.`;
+  const later = new RegExp(`^${before.replace(/[^\w]/g, '\\$&').replace('s1', 's([2-9]|\\d\\d+)')}`);
+  /** What could not be kept, and null for what could not be taken away. @type {Map<string, StudyRecord | null>} */
+  const unsaved = new Map();
+  /** @type {((kind: string, id: string) => void)[]} */
+  const watchers = [];
+  const told = new Set();
+
+  /** @param {string} name of a text; said once a page */
+  function trouble(name) {
+    if (told.has(name)) return;
+    told.add(name);
+    say(handbookTexts[name]);
+  }
+
+  /** @param {string} text */
+  function say(text) {
+    const close = handbook.element('button', { type: 'button', 'aria-label': handbookTexts.close }, '✕');
+    const bar = handbook.element('p', { class: 'offer', role: 'status' }, handbook.element('span', {}, text), close);
+    close.onclick = () => bar.remove();
+    /** @type {Element} */ (document.querySelector('.bars')).append(bar);
+  }
+
+  /** @param {string | null} text @returns {StudyRecord | null} */
+  function read(text) {
+    if (text === null) return null;
+    try {
+      const found = JSON.parse(text);
+      if (found && typeof found === 'object' && !Array.isArray(found)) return found;
+    } catch (error) {
+      // As below: it stays where it is until there is something new to keep.
+    }
+    trouble('broken');
+    return null;
+  }
+
+  /** @param {string} key */
+  function at(key) {
+    const open = unsaved.get(key);
+    return open === undefined ? read(handbook.stored((storage) => storage.getItem(key))) : open;
+  }
+
+  /** @param {string} kind @param {string} id @param {StudyRecord | null} record */
+  function write(kind, id, record) {
+    const key = `${before}${kind}.${id}`;
+    const done = handbook.stored((storage) => {
+      if (record) storage.setItem(key, JSON.stringify(record));
+      else storage.removeItem(key);
+      return true;
+    });
+    if (done) unsaved.delete(key);
+    else {
+      unsaved.set(key, record);
+      trouble('unsaved');
+    }
+    for (const watcher of watchers) watcher(kind, id);
+  }
+
+  function keys() {
+    const found = handbook.stored((storage) => Object.keys(storage)) || [];
+    if (found.some((key) => later.test(key))) trouble('newer');
+    return [...new Set([...found, ...unsaved.keys()])].filter((key) => key.startsWith(before));
+  }
+
+  /** @param {string} key */
+  function nameOf(key) {
+    const [, kind, id] = /** @type {RegExpMatchArray} */ (key.slice(before.length).match(/^(\w+)\.(.*)$/) || ['', '', '']);
+    return { kind, id };
+  }
+
+  addEventListener('storage', ({ key }) => {
+    if (key !== null && !key.startsWith(before)) return;
+    const { kind, id } = nameOf(key || before);
+    for (const watcher of watchers) watcher(kind, id);
+  });
+
+  return {
+    get: (kind, id) => at(`${before}${kind}.${id}`),
+    put: (kind, id, record) => write(kind, id, { ...record, u: Math.round(Date.now() / 1000) }),
+    restore: (kind, id, record) => write(kind, id, record),
+    remove: (kind, id) => write(kind, id, null),
+    all(kind) {
+      const found = new Map();
+      for (const key of keys()) {
+        const name = nameOf(key);
+        const record = name.kind === kind ? at(key) : null;
+        if (record) found.set(name.id, record);
+      }
+      return found;
+    },
+    kinds: () => [...new Set(keys().map((key) => nameOf(key).kind))].filter(Boolean),
+    watch: (watcher) => watchers.push(watcher),
+    say,
+    page: studyPage(location.pathname),
+    pageOf: studyPage,
+    answering: studyAnswering,
+    quiz: studyQuiz,
+  };
+}
+
+/** The id of a page: its address below the root, the same in all languages. @param {string} path of an address */
+function studyPage(path) {
+  const { root, language } = handbook;
+  const inside = decodeURI(path).slice(root.length).replace(/index\.html$/, '').replace(/\/$/, '');
+  const [first, ...rest] = inside.split('/');
+  return first === language ? rest.join('/') : inside;
+}

@@ -1,0 +1,38 @@
+// @ts-check
+// What else this page wants: what makes its own parts work, what is noted on it, and how to note once words are selected.
+
+/** What a page may be there for, and its script with its sheet. */
+const STUDY_PLACES = [['.my-notes', 'notebook', 'notebook'], ['.reflection', 'reflection', 'notebook']];
+
+/** @param {Element} article */
+function studyMore(article) {
+  const { study } = handbook;
+  handbook.bring = (name, style = name) => Promise.all([handbook.load(`${style}.css`), handbook.load(name)]);
+  const nothing = () => {}; // without them the page is still the page
+  for (const [place, name, style] of STUDY_PLACES) if (article.querySelector(place)) handbook.bring(name, style).catch(nothing);
+  const has = (/** @type {string} */ kind) => [...study.all(kind).keys()].some((id) => id.startsWith(`${study.page}#`));
+  if (has('n')) handbook.bring('notes').catch(nothing);
+  const prompt = article.querySelector('[data-prompt]');
+  const asked = () => handbook.bring('prompts', 'notes').catch(nothing);
+  if (prompt && has('t')) asked();
+  else if (prompt) studyNear(prompt, asked);
+  const text = /** @type {HTMLElement | null} */ (article.querySelector('.handbook-text'));
+  const [label, end] = [article.querySelector('.eyebrow'), article.querySelector('.end')];
+  if (label && end && text && text.lang === handbook.language) studyNear(end, () => handbook.load('near').catch(nothing));
+  const selected = () => {
+    const { anchorNode, isCollapsed } = /** @type {Selection} */ (getSelection());
+    if (isCollapsed || !text || !text.contains(anchorNode)) return;
+    handbook.bring('noting', 'notes').then(() => document.removeEventListener('selectionchange', selected), nothing);
+  };
+  document.addEventListener('selectionchange', selected);
+}
+
+/** Calls when a place is about to be seen. @param {Element} place @param {() => void} go */
+function studyNear(place, go) {
+  const seen = new IntersectionObserver((entries) => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    seen.disconnect();
+    go();
+  }, { rootMargin: '100%' });
+  seen.observe(place);
+}

@@ -1,0 +1,7 @@
+// @ts-check
+// What only a press loads: no page holds the names of these files before it can be read.
+
+function studyPresses() {
+  Object.assign(handbook.files, FILES);
+  handbook.qr = (text) => handbook.load('qr').then(() => /** @type {any} */ (window).handbookQr(text));
+}

@@ -1,0 +1,24 @@
+// @ts-check
+// The text is read aloud (browser/aloud/) where there is a voice for it; where there is none, nothing is offered.
+
+/** A voice of the device itself: others are sent the text. Phones write vi-VN as vi_VN, vie or vie-VNM. @param {string} language */
+function studyVoice(language) {
+  const wanted = RegExp(`^(${language}|${CODES[language]})(?![a-z])`, 'i');
+  return speechSynthesis.getVoices().find(({ localService, lang }) => localService && wanted.test(lang));
+}
+
+function studyAloud() {
+  const [text, row] = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.handbook-text, .act'));
+  if (!row || !('speechSynthesis' in window)) return;
+  const button = handbook.element('button', { class: 'aloud', type: 'button' }, handbookTexts.aloud);
+  row.prepend(button);
+  handbook.voice = studyVoice;
+  const look = () => (button.hidden = !studyVoice(text.lang));
+  speechSynthesis.onvoiceschanged = look; // some devices find their voices late
+  look();
+  button.onclick = () =>
+    Promise.all([handbook.load('reading.css'), handbook.load('aloud')]).then(
+      () => handbook.aloud && handbook.aloud(),
+      () => alert(handbook.texts.failed),
+    );
+}

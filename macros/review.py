@@ -1,0 +1,23 @@
+"""Where readers repeat what they have learnt: browser/review/ makes it work."""
+
+from handbook import marks
+from handbook.publish.cards import decks
+from macros import links
+from macros.context import Context
+
+
+def review(context: Context) -> str:
+    """What it needs, and where all that is repeated stands: all that shows without the script."""
+    registers, kinds = decks(context.content)
+    homes = [*(one.page for one in registers), *(one.id for one in kinds)]
+    lines = "\n".join(f"- {links.link(context, name)}" for name in dict.fromkeys(homes))
+    kept = f'{marks.SEARCH}="{marks.OFF}" {marks.PAPER}="{marks.OFF}"'
+    return f"""
+<div class="{marks.REVIEW}" {kept} markdown="1">
+
+{context.markdown("review.needs" if lines else "review.empty")}
+
+{lines}
+
+</div>
+"""

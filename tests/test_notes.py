@@ -1,0 +1,69 @@
+"""Notes of readers: where passages are found when a page has changed, and the ids of prompts."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from handbook.content.handbook import Content
+from handbook.content.prompts import prompts_of
+from handbook.publish.prompts import with_prompts
+from tests.conftest import BuiltSite
+
+LESSON, HEADING = "bai-hoc/kiem-soat-quyen-luc", "tu-soi-tu-sua"
+COUNT, SEEDS = 180, (2, 3, 4)
+# Changes that leave a passage on its page, and those that take it away.
+STAYS = ("unchanged", "paragraph before", "word in it", "word before it", "word behind it")
+GONE = ("taken away", "taken away with what is around it")
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_passages_are_found_when_their_page_has_changed(
+    root: Path, site: BuiltSite, seed: int
+) -> None:
+    """In the real lessons: nearly all after one word is edited, none in a wrong place."""
+    command = ["node", "tests/noted.mjs", str(site.folder), str(seed), str(COUNT)]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    told = json.loads(done.stdout)
+    assert set(told) == {*STAYS, *GONE}
+    assert [name for name, counts in told.items() if counts["wrong"]] == []
+    assert [name for name in STAYS if told[name]["same"] < 0.98 * COUNT] == []
+    assert [name for name in GONE if told[name]["lost"] < 0.98 * COUNT] == []
+
+
+def test_prompts_have_an_id_of_their_own(reader: Content) -> None:
+    """The same in all languages; another one before it changes nothing."""
+    page = reader.defaults[LESSON]
+    ids = prompts_of(reader, page)[HEADING]
+    assert len(set(ids)) == len(ids) == 3
+    translated = reader.page("bai-hoc/noi-di-doi-voi-lam", "en")
+    assert translated.language == "en"
+    original = reader.defaults["bai-hoc/noi-di-doi-voi-lam"]
+    assert prompts_of(reader, translated) == prompts_of(reader, original)
+
+
+def test_prompts_carry_their_ids(reader_site: BuiltSite) -> None:
+    html = (reader_site.folder / LESSON / "index.html").read_text(encoding="utf-8")
+    found = re.findall(rf'<li data-prompt="{HEADING}/([0-9a-f]{{6}})">([^<]*)', html)
+    assert [words for _, words in found] == [
+        "Tháng này, tôi đã làm gì cho kiểm soát quyền lực?",
+        "Chuyện chữ ký nào tôi còn né?",
+        "Ai có thể nhắc tôi về chữ ký?",
+    ]
+
+
+def test_only_the_lists_below_their_heading_are_marked() -> None:
+    page = (
+        '<h2 id="a">A</h2><ul><li>x</li></ul>'
+        '<h3 class="c" id="b">B</h3><div><ul><li>no</li></ul></div>'
+        "<ul><li>y<ul><li>no</li></ul></li><li>z</li></ul>"
+        '<h2 id="c">C</h2><ul><li>no</li></ul>'
+    )
+    marked = with_prompts(page, {"b": ("1", "2")})
+    assert marked == page.replace("<li>y", '<li data-prompt="b/1">y').replace(
+        "<li>z", '<li data-prompt="b/2">z'
+    )
+    with pytest.raises(ValueError, match="zip"):
+        with_prompts(page, {"b": ("1", "2", "3")})
