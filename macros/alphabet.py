@@ -36,7 +36,7 @@ class Entry:
 def alphabet(context: Context) -> str:
     """Links to all that the handbook has, under letters, with a bar to jump to a letter."""
     groups = _groups(context)
-    bar = "\n".join(f"- [{_title(context, letter)}](#{_id(letter)})" for letter in groups)
+    bar = "\n".join(f"- [{title(context, letter)}](#{_id(letter)})" for letter in groups)
     label = context.markdown("alphabet.letters")
     lists = "\n".join(_group(context, letter, found) for letter, found in groups.items())
     return f"""
@@ -56,7 +56,7 @@ def alphabet(context: Context) -> str:
 def _group(context: Context, letter: str, entries: list[Entry]) -> str:
     lines = "\n".join(_line(entry) for entry in entries)
     up = f"[{context.markdown('alphabet.up')}](#{BAR_ID}){{: .up {marks.PAPER}={marks.OFF} }}"
-    return f"## {_title(context, letter)} {{#{_id(letter)}}}\n\n{lines}\n\n{up}\n"
+    return f"## {title(context, letter)} {{#{_id(letter)}}}\n\n{lines}\n\n{up}\n"
 
 
 def _line(entry: Entry) -> str:
@@ -65,7 +65,8 @@ def _line(entry: Entry) -> str:
     return f"- [{said} <small>{literal(entry.what)}</small>]({entry.address})"
 
 
-def _title(context: Context, letter: str) -> str:
+def title(context: Context, letter: str) -> str:
+    """What a letter is called; what begins with a digit has none."""
     return literal(letter.upper() or context.text("alphabet.digits"))
 
 
@@ -85,7 +86,7 @@ def _groups(context: Context) -> dict[str, list[Entry]]:
         found.setdefault((entry.name, entry.address), entry)
     groups: dict[str, list[Entry]] = {}
     for entry in sorted(found.values(), key=lambda entry: _order(context, entry)):
-        groups.setdefault(_letter(context, entry), []).append(entry)
+        groups.setdefault(letter(context, entry.name), []).append(entry)
     return groups
 
 
@@ -94,8 +95,9 @@ def _order(context: Context, entry: Entry) -> tuple[object, ...]:
     return sort_key(words), entry.name, entry.what, entry.address
 
 
-def _letter(context: Context, entry: Entry) -> str:
-    return LETTER_OF.get(tuple(sort_key(_words(context, entry.name)[:1])[0]), "")
+def letter(context: Context, name: str) -> str:
+    """The letter under which a name stands; empty for what begins with a digit."""
+    return LETTER_OF.get(tuple(sort_key(_words(context, name)[:1])[0]), "")
 
 
 def _words(context: Context, text: str) -> str:
@@ -110,7 +112,7 @@ def _entries(context: Context) -> Iterator[Entry]:
             yield _page(context, context.content.page(name, context.language))
     for register in context.content.registers.values():
         home = context.content.page(register.page, context.language)
-        if home.language == context.language:
+        if home.language == context.language and not register.signpost:
             yield from _rows(context, register)
 
 
@@ -143,7 +145,7 @@ def _rows(context: Context, register: Register) -> Iterator[Entry]:
     for row in register.rows.values():
         target = context.content.targets[f"{register.name}/{row.id}"]
         address = links.address(context, target)
-        name = _shortened(target.title[context.language])
+        name = shortened(target.title[context.language])
         yield Entry(name, name, what, address)
         for code in _codes(row, codes, name):
             yield Entry(code, context.text("alphabet.code", code=code, name=name), what, address)
@@ -167,10 +169,10 @@ def _names_rows(register: Register, column: Column) -> bool:
     return len(set(codes)) * 2 > len(codes)
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str, longest: int = LONGEST) -> str:
     """The first words of a long text; no full stop after a short one."""
     text = " ".join(text.split())
-    if len(text) <= LONGEST:
+    if len(text) <= longest:
         return text.removesuffix(".")
-    cut = text[: LONGEST + 1].rpartition(" ")[0] or text[:LONGEST]
+    cut = text[: longest + 1].rpartition(" ")[0] or text[:longest]
     return cut.rstrip(" ,.;:–-(“‘") + "…"

@@ -1,8 +1,12 @@
 """A register's values as text of a table cell."""
 
+from collections.abc import Iterable
+
+from handbook import marks
 from handbook.content.handbook import Target
 from handbook.content.literal import literal
 from handbook.content.model import Column, Row, Value
+from handbook.content.registers import SOURCES
 from handbook.content.values import said_date
 from handbook.language.dates import DayOfYear, PartialDate
 from handbook.language.languages import LocalText, same
@@ -35,6 +39,23 @@ def sources(context: Context, row: Row) -> str:
     """Where the row stands: its own sources, else those of its quotations."""
     found = row.citations or context.content.quoted_citations(row)
     return links.citations(context, found) or context.markdown("table.empty")
+
+
+def beside_sources(context: Context, row: Row, column: Column) -> str:
+    """One value in a table with the row's sources; marked when it only names what they name, so
+    that a card need not say it twice."""
+    text, value = cell(context, row, column), row.values.get(column.name)
+    if not isinstance(value, tuple) or not value:
+        return text
+    cited = row.citations or context.content.quoted_citations(row)
+    named = _titles(context, (f"{SOURCES}/{one.source}" for one in cited))
+    again = _titles(context, value) <= named
+    return f"{text} {{: .{marks.SAID} }}" if again else text
+
+
+def _titles(context: Context, names: Iterable[str]) -> set[str]:
+    targets = context.content.targets
+    return {targets[name].title[context.language] for name in names}
 
 
 def label(context: Context, row: Row) -> str:

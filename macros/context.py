@@ -10,12 +10,14 @@ from handbook.language.texts import Texts
 
 @dataclass
 class Context:
-    """The page being rendered. ``anchored`` are the rows that already got their anchor on it."""
+    """The page being rendered. ``anchored`` are the rows and quotations that already got their
+    anchor on it; ``closed`` when it has tables that are closed at first."""
 
     content: Content
     texts: Texts
     page: Page
     anchored: set[str] = field(default_factory=set)
+    closed: bool = False
 
     @property
     def language(self) -> str:

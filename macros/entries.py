@@ -6,7 +6,7 @@ from handbook import marks
 from handbook.content.literal import literal
 from handbook.content.model import Citation, Page
 from handbook.content.registers import ERRATA
-from macros import links, quotations
+from macros import folded, links, quotations
 from macros.context import Context
 
 QUOTING = ("say", "quote")
@@ -47,7 +47,9 @@ def citations(context: Context) -> str:
     title, intro = context.markdown("entry.sources"), context.markdown("entry.sources_intro")
     lines = [f"- {part}" for part in links.by_source(context, found)]
     lines += _errata(context)
-    return f"\n## {title} {{#{marks.SOURCES_ID}}}\n\n{intro}:\n\n" + "\n".join(lines) + "\n"
+    said = "\n".join(lines)
+    body = folded.closed(intro, f"\n{said}\n") if context.closed else f"{intro}:\n\n{said}\n"
+    return f"\n## {title} {{#{marks.SOURCES_ID}}}\n\n{body}"
 
 
 def _all_citations(context: Context) -> tuple[Citation, ...]:

@@ -1,7 +1,7 @@
 """Small changes to the page's tree after Markdown has been read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -9,13 +9,20 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from handbook import marks
-from handbook.content.literal import shown, typed
+from handbook.content.literal import shown, typed, with_fillings
 from handbook.paper.tags import ALIGN
 
-# More columns than this are cards on every screen.
+# A table of more columns has room on large screens only.
 WIDE = 3
+# A field of a card that leaves room for another on its line: so many letters with its name.
+SHORT = 22
+# A card of a name and one more field needs no name for that.
+PLAIN = 2
 # How a column of Markdown stands; what stands left says nothing.
 ALIGNED = re.compile(r"text-align: (center|right);")
+# Where an abbreviation may say its full form, and where in these it would break what is read.
+RUNNING, NOT_RUNNING = ("p", "li"), ("a", "blockquote", "code", "summary")
+NUMBER_BEFORE, NUMBER_BEHIND = re.compile(r"[\w/-]\Z"), re.compile(r"[/-]?\w")
 
 
 class HandbookExtension(Extension):
@@ -47,14 +54,38 @@ class StackedTables(Treeprocessor):
     def run(self, root: Element) -> None:
         for table in root.iter("table"):
             titles = ["".join(_texts(cell)).strip() for cell in table.iter("th")]
+            labels = titles[1:] if len(titles) > PLAIN else [""]
             for row in table.iter("tr"):
                 for cell in row:
                     _settle_alignment(cell)
-                for title, cell in zip(titles, row.findall("td"), strict=False):
-                    cell.set(marks.COLUMN, title)
-                    if typed("".join(cell.itertext()).strip()) in self.empty:
-                        cell.set("class", marks.EMPTY)
-            table.set("class", "stacked wide" if len(titles) > WIDE else "stacked")
+                for title, cell in zip(labels, row.findall("td")[1:], strict=False):
+                    self._label(cell, title)
+                _name(row)
+            table.set("class", f"stacked {marks.WIDE}" if len(titles) > WIDE else "stacked")
+
+    def _label(self, cell: Element, title: str) -> None:
+        text = typed("".join(cell.itertext()).strip())
+        if text in self.empty:
+            cell.set("class", marks.EMPTY)
+            return
+        if not title:
+            return
+        cell.set(marks.COLUMN, title)
+        if not cell.get("class") and len(title) + len(text) <= SHORT:
+            cell.set("class", marks.SHORT)
+
+
+def _name(row: Element) -> None:
+    """The first cell is the name of the row, if it says something, and the row has the anchor."""
+    first = row.find("td")
+    if first is None:
+        return
+    if len(first) or (first.text or "").strip():
+        first.tag = "th"
+        first.set("scope", "row")
+    name = first.attrib.pop("id", "")
+    if name:
+        row.set("id", name)
 
 
 def _settle_alignment(cell: Element) -> None:
@@ -75,19 +106,44 @@ def _texts(element: Element) -> Iterator[str]:
 
 
 class FirstAbbreviations(Treeprocessor):
-    """A page is read on a phone, where nothing hovers: the first use says the full form."""
+    """The first use of each, which paper explains; and, for phones, where nothing hovers, the first
+    in running text of the page's own, which says the full form."""
 
     def run(self, root: Element) -> None:
-        seen: set[str] = set()
-        for abbr in root.iter("abbr"):
-            name = typed(abbr.text or "")
-            if name not in seen:
-                abbr.set("class", marks.FIRST)
-                seen.add(name)
+        for abbr in _first_of_each(root.iter("abbr")):
+            abbr.set("class", marks.FIRST)
+        for abbr in _first_of_each(_in_running_text(root, False)):
+            abbr.set("class", f"{abbr.get('class', '')} {marks.OPENED}".strip())
+
+
+def _first_of_each(abbreviations: Iterable[Element]) -> list[Element]:
+    found: dict[str, Element] = {}
+    for abbr in abbreviations:
+        found.setdefault(typed(abbr.text or ""), abbr)
+    return list(found.values())
+
+
+def _in_running_text(element: Element, inside: bool) -> Iterator[Element]:
+    """The abbreviations in paragraphs and lists (``inside`` one of them), but for those that are
+    part of a number, of a link, or of words that are not the page's own."""
+    before = typed(element.text or "")
+    for child in element:
+        behind = typed(child.tail or "")
+        if child.tag == "abbr" and inside and not _is_part(before, behind):
+            yield child
+        if child.tag not in NOT_RUNNING:
+            yield from _in_running_text(child, inside or child.tag in RUNNING)
+        before += typed("".join(child.itertext())) + behind
+
+
+def _is_part(before: str, behind: str) -> bool:
+    """Whether what stands between these texts is part of a number (147-KH/TU) or of a quotation."""
+    quoted = before.count("“") > before.count("”")
+    return quoted or bool(NUMBER_BEFORE.search(before) or NUMBER_BEHIND.match(behind))
 
 
 class LiteralTexts(Postprocessor):
-    """Puts the signs of the content's texts back."""
+    """Puts the signs of the content's texts back; before that, says in keys what fills gaps."""
 
     def run(self, text: str) -> str:
-        return shown(text)
+        return shown(with_fillings(text))

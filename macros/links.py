@@ -26,6 +26,22 @@ def foreign(context: Context, page: Page, before: str = "") -> str:
     return f'{before}{{: lang="{page.language}" }}'
 
 
+def marked(context: Context, page: Page, text: str) -> str:
+    """Words of a page inside a line; those of one that is not translated say their language."""
+    return _spoken(context, text, page.language)
+
+
+def original(context: Context, text: str) -> str:
+    """Words that a translation keeps in the language of the handbook."""
+    return _spoken(context, text, context.content.languages.default)
+
+
+def _spoken(context: Context, text: str, language: str) -> str:
+    """Words in a language, which they name where it is not that of the page."""
+    said = literal(text)
+    return said if language == context.language else f'<span lang="{language}">{said}</span>'
+
+
 def address(context: Context, target: Target) -> str:
     """Path of a target's file as seen from the page, with the anchor of a row."""
     path = context.content.defaults[target.page].path

@@ -54,7 +54,17 @@ def quote(context: Context, name: str) -> str:
         f"{_source(context, quotation)}\n> {{: .{marks.QUOTATION_SOURCE} }}",
     ]
     body = "\n>\n> ".join(lines)
-    return f'<div class="{marks.QUOTATION}" markdown="1">\n\n> {body}\n\n</div>\n'
+    opening = f'<div class="{marks.QUOTATION}"{_anchor(context, name)} markdown="1">'
+    return f"{opening}\n\n> {body}\n\n</div>\n"
+
+
+def _anchor(context: Context, name: str) -> str:
+    """The id by which a wording can be sent on, where the page has it first."""
+    anchor = f"trich-{name}"
+    if anchor in context.anchored:
+        return ""
+    context.anchored.add(anchor)
+    return f' id="{anchor}"'
 
 
 def _source(context: Context, quotation: Quotation) -> str:

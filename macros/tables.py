@@ -1,4 +1,4 @@
-"""Tables of kinds and registers, timelines, matrices."""
+"""Tables of kinds and registers, timelines."""
 
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,22 +12,26 @@ from handbook.content.registers import DATE_TYPES, QUOTATIONS
 from handbook.content.selection import rows_where
 from handbook.language.dates import DayOfYear, PartialDate
 from handbook.language.folding import slugify, sort_key
-from macros import cells, links, quotations
+from macros import alphabet, cells, folded, links, quotations
 from macros.context import Context
 
 # Columns that a sentence of a timeline can say.
 TOLD = ("text", "code", "ref", "refs", "quotation")
+# How much is said of a row that stands on the page already.
+AGAIN = 40
 Rows = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True)
 class Selection:
-    """What of a register is shown: columns (None for all), rows, grouping, order."""
+    """What of a register is shown: columns (None for all), rows, grouping, order; ``closed`` when
+    rows are to be unfolded first."""
 
     columns: list[str] | None
     where: Mapping[str, object]
     by: str | None
     sort: str | None
+    closed: bool = False
 
 
 def table(context: Context, name: str, selection: Selection) -> str:
@@ -39,9 +43,21 @@ def table(context: Context, name: str, selection: Selection) -> str:
     if selection.sort:
         column = register.columns[selection.sort]
         rows.sort(key=lambda row: sort_key(typed(cells.cell(context, row, column))))
-    if selection.by is None:
-        return _register(context, register, rows, selection.columns)
-    return _grouped(context, register, rows, selection.columns, selection.by)
+    context.closed |= selection.closed
+    if selection.by:
+        return _grouped(context, register, rows, selection, selection.by)
+    bar = _letters(context, register, rows, selection)
+    body = _register(context, register, rows, selection.columns)
+    return folded.whole(context, register, len(rows), body) if selection.closed else bar + body
+
+
+def _letters(
+    context: Context, register: Register, rows: Sequence[Row], selection: Selection
+) -> str:
+    """The bar of letters of a table in the order of its rows' names, where these are anchors."""
+    at_home = register.page == context.page.id
+    by_name = selection.sort == register.label
+    return folded.letters(context, rows) if by_name and at_home else ""
 
 
 def markdown_table(head: Iterable[str], rows: Rows) -> str:
@@ -60,22 +76,29 @@ def _kind(context: Context, name: str, columns: Sequence[str]) -> str:
     if not entries:
         return f"\n{context.markdown('table.none')}\n"
     pages = [context.content.page(entry.id, context.language) for entry in entries]
-    return markdown_table(head, [_entry(context, page, columns) for page in pages])
+    return markdown_table(head, [entry_cells(context, page, columns) for page in pages])
 
 
-def _entry(context: Context, page: Page, columns: Sequence[str]) -> list[str]:
+def entry_cells(
+    context: Context, page: Page, columns: Sequence[str], before: str = " "
+) -> list[str]:
+    """The link to an entry, and what the columns say of it; ``before`` parts a text from the
+    attribute that says its language: a line of its own for a paragraph."""
     spec = context.content.kind_of(page)
     number = f"{page.number}. " if page.number and spec and spec.numbered else ""
     values = {
-        "summary": literal(page.summary) + links.foreign(context, page, " "),
+        "summary": literal(page.summary) + links.foreign(context, page, before),
         "wording": "<br>".join(quotations.say(context, name) for name in page.quotations),
         "sources": links.citations(context, page.citations),
     }
-    title = links.link(context, page.id, f"{number}{page.title}")
+    title = links.link(context, page.id, f"{number}{page.title}") + links.foreign(context, page)
     return [title, *(values[column] for column in columns)]
 
 
-def _chosen(register: Register, columns: list[str] | None, without: str | None) -> list[Column]:
+def shown_columns(
+    register: Register, columns: Sequence[str] | None, without: str | None = None
+) -> list[Column]:
+    """The columns of these names, or all, but for the one that names the rows."""
     names = columns or [*register.columns]
     return [
         register.columns[name]
@@ -93,28 +116,30 @@ def _register(
 ) -> str:
     chosen = [
         column
-        for column in _chosen(register, columns, without)
+        for column in shown_columns(register, columns, without)
         if any(column.name in row.values for row in rows)
     ]
     with_sources = columns is None or SOURCES_COLUMN in columns
-    head = [_title(context, register.columns[register.label])]
-    head += [_title(context, column) for column in chosen]
+    head = [column_title(context, register.columns[register.label])]
+    head += [column_title(context, column) for column in chosen]
     if with_sources:
         head.append(context.markdown("table.sources"))
     body = [_row(context, row, chosen, with_sources) for row in rows]
     return markdown_table(head, body)
 
 
-def _title(context: Context, column: Column) -> str:
+def column_title(context: Context, column: Column) -> str:
+    """What a column is called."""
     return literal(column.title[context.language])
 
 
 def _row(context: Context, row: Row, columns: Sequence[Column], with_sources: bool) -> list[str]:
-    parts = [f"{_name(context, row)}{anchor(context, row)}"]
-    parts += [cells.cell(context, row, column) for column in columns]
-    if with_sources:
-        parts.append(cells.sources(context, row))
-    return parts
+    again = f"{row.register}/{row.id}" in context.anchored
+    parts = [_again(context, row) if again else f"{_name(context, row)}{anchor(context, row)}"]
+    if not with_sources:
+        return parts + [cells.cell(context, row, column) for column in columns]
+    parts += [cells.beside_sources(context, row, column) for column in columns]
+    return [*parts, cells.sources(context, row)]
 
 
 def _name(context: Context, row: Row) -> str:
@@ -126,29 +151,40 @@ def _name(context: Context, row: Row) -> str:
     return f"{name}<br>{own}" if own else name
 
 
+def _again(context: Context, row: Row) -> str:
+    """The first words of a row's label, leading to where it stands on this page already."""
+    words = alphabet.shortened(context.content.row_label(row)[context.language], AGAIN)
+    return links.link(context, f"{row.register}/{row.id}", words)
+
+
 def anchor(context: Context, row: Row) -> str:
     """The row's id as an attribute, once, on the page where the register lives."""
+    return f" {{: #{row.id} }}" if takes_anchor(context, row) else ""
+
+
+def takes_anchor(context: Context, row: Row) -> bool:
+    """Whether the row's id belongs here: on the page of its register, the first time."""
     register = context.content.registers[row.register]
     name = f"{row.register}/{row.id}"
     if register.page != context.page.id or name in context.anchored:
-        return ""
+        return False
     context.anchored.add(name)
-    return f" {{: #{row.id} }}"
+    return True
 
 
 def _grouped(
     context: Context,
     register: Register,
     rows: Sequence[Row],
-    columns: list[str] | None,
+    selection: Selection,
     by: str,
 ) -> str:
     parts: list[str] = []
     taken: set[str] = set()
     for (title, key), members in _groups(context, register, rows, by).items():
-        body = _register(context, register, members, columns, without=by)
+        body = _register(context, register, members, selection.columns, without=by)
         name = _own(cells.group_id(register.name, by, key), taken)
-        parts.append(f"\n### {title} {{#{name}}}\n{body}")
+        parts.append(folded.group(title, name, body, selection.closed))
     return "\n".join(parts)
 
 
@@ -185,11 +221,21 @@ def _group_names(context: Context, column: Column, row: Row) -> list[tuple[str, 
 def timeline(context: Context, name: str) -> str:
     """Rows of a register in the order of their dates."""
     register = context.content.registers[name]
-    dated = next(column for column in register.columns.values() if column.type in DATE_TYPES)
+    dated = dated_column(register)
     rows = sorted(register.rows.values(), key=lambda row: _order(row, dated.name))
-    others = [column for column in _chosen(register, None, dated.name) if column.type in TOLD]
+    others = [column for column in shown_columns(register, None, dated.name) if column.type in TOLD]
     lines = [_moment(context, row, dated, others) for row in rows]
     return '\n<div class="timeline" markdown="1">\n\n' + "\n".join(lines) + "\n\n</div>\n"
+
+
+def dated_column(register: Register) -> Column:
+    """The first column of dates. StopIteration when there is none, which the check has told."""
+    return next(column for column in register.columns.values() if column.type in DATE_TYPES)
+
+
+def sentences(said: Iterable[str]) -> str:
+    """What is said one after the other, without the last full stop."""
+    return ". ".join(part.rstrip(".") for part in said)
 
 
 def _order(row: Row, column: str) -> tuple[int, int, int]:
@@ -203,78 +249,9 @@ def _moment(context: Context, row: Row, dated: Column, others: Sequence[Column])
     when = cells.cell(context, row, dated)
     said = [cells.label(context, row)]
     said += [cells.cell(context, row, column) for column in others if column.name in row.values]
-    text = ". ".join(part.rstrip(".") for part in said)
+    text = sentences(said)
     line = f"- **{when[:1].upper()}{when[1:]}:** {text}. ({cells.sources(context, row)})"
     return f"{line}\n   {anchor(context, row)}"
-
-
-def matrix(context: Context, name: str, columns: list[str], where: Mapping[str, object]) -> str:
-    """What goes with what: by the chosen rows of the register, then from each column's side."""
-    register = context.content.registers[name]
-    rows = rows_where(register, where)
-    chosen = [register.columns[column] for column in columns]
-    parts = [_by_row(context, register, rows, chosen)]
-    said = [column for column in chosen if any(column.name in row.values for row in rows)]
-    parts += [_by_column(context, register, rows, column, chosen) for column in said]
-    return "\n".join(parts)
-
-
-def _by_row(
-    context: Context, register: Register, chosen: Sequence[Row], columns: Sequence[Column]
-) -> str:
-    head = [_title(context, register.columns[register.label])]
-    head += [_title(context, column) for column in columns]
-    rows = [
-        [
-            links.link(context, f"{register.name}/{row.id}"),
-            *(_matrix_cell(context, row.values.get(column.name)) for column in columns),
-        ]
-        for row in chosen
-    ]
-    title = literal(register.title[context.language])
-    return f"\n### {title} {{#{register.name}-matrix}}\n{markdown_table(head, rows)}"
-
-
-def _matrix_cell(context: Context, value: object) -> str:
-    if not isinstance(value, tuple) or not value:
-        return context.markdown("matrix.none")
-    return "; ".join(links.link(context, name) for name in value)
-
-
-def _by_column(
-    context: Context,
-    register: Register,
-    chosen: Sequence[Row],
-    column: Column,
-    columns: Sequence[Column],
-) -> str:
-    others = [other for other in columns if other is not column]
-    found: dict[str, list[Row]] = {}
-    for row in chosen:
-        value = row.values.get(column.name)
-        for name in value if isinstance(value, tuple) else ():
-            found.setdefault(name, []).append(row)
-    head = [_title(context, column), _title(context, register.columns[register.label])]
-    head += [_title(context, other) for other in others]
-    rows = [
-        [
-            links.link(context, name),
-            "; ".join(links.link(context, f"{row.register}/{row.id}") for row in found[name]),
-            *(_matrix_cell(context, _union(found[name], other.name)) for other in others),
-        ]
-        for name in context.content.targets
-        if name in found
-    ]
-    title = _title(context, column)
-    return f"\n### {title} {{#{register.name}-{column.name}-matrix}}\n{markdown_table(head, rows)}"
-
-
-def _union(rows: Iterable[Row], column: str) -> tuple[str, ...]:
-    names: dict[str, None] = {}
-    for row in rows:
-        value = row.values.get(column)
-        names.update(dict.fromkeys(value if isinstance(value, tuple) else ()))
-    return tuple(names)
 
 
 def related(context: Context, name: str, register_name: str) -> str:

@@ -80,9 +80,21 @@ def test_every_row_is_there_whose_page_is_in_the_language(
     assert found == {
         (path_of(register.page, language), row)
         for register in reader.registers.values()
-        if reader.page(register.page, language).language == language
+        if reader.page(register.page, language).language == language and not register.signpost
         for row in register.rows
     }
+
+
+def test_rows_that_only_lead_to_pages_are_connected_with_none(reader: Content) -> None:
+    rows = {
+        f"{register.name}/{row}"
+        for register in reader.registers.values()
+        if register.signpost
+        for row in register.rows
+    }
+    assert rows and rows <= set(reader.targets)
+    others = {name for found in reader.connections.values() for name in found}
+    assert rows.isdisjoint(others.union(reader.connections))
 
 
 @pytest.mark.parametrize("language", READER_LANGUAGES.all)
@@ -165,7 +177,7 @@ def test_no_line_stands_twice(reader: Content, language: str) -> None:
     ],
 )
 def test_long_text_ends_at_a_word(text: str, shown: str) -> None:
-    assert alphabet._shortened(text) == shown
+    assert alphabet.shortened(text) == shown
 
 
 SIGNS = ("<b>", "*", "[1]", "&", "{", "_")

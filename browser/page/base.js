@@ -17,52 +17,31 @@ SITE.stored = (use) => {
   }
 };
 Object.assign(window, { handbook: SITE });
+// Scripts run: what they will put into the page later has its room from the start.
+document.documentElement.classList.add('live');
 
 /** @type {Map<string, Promise<void>>} */
 const asked = new Map();
 
 /**
- * Runs a script of the site, once.
+ * Runs a script of the site, or adds a style sheet, once.
  * @param {string} name short, as in SITE.files
  */
-function loadScript(name) {
-  return fetchOnce(name, (more) => {
-    const script = document.createElement('script');
-    script.src = SITE.base + SITE.files[name] + more;
-    return script;
-  });
-}
-
-/**
- * Adds a style sheet of the site, once.
- * @param {string} name short, as in SITE.files
- */
-function loadStyle(name) {
-  return fetchOnce(name, () => {
-    const link = document.createElement('link');
-    link.rel = 'stylesheet';
-    link.href = SITE.base + SITE.files[name];
-    return link;
-  });
-}
-
-/**
- * @param {string} name
- * @param {(more: string) => HTMLElement} make
- */
-function fetchOnce(name, make) {
+function load(name) {
   let loading = asked.get(name);
   if (!loading) {
     loading = new Promise((done, failed) => {
+      const address = SITE.base + SITE.files[name];
       const fail = () => {
         asked.delete(name);
         failed(new Error(name));
       };
       const begin = (more = '') => {
-        const element = make(more);
+        const isStyle = /css$/.test(name);
+        const element = isStyle ? SITE.element('link', { rel: 'stylesheet', href: address }) : SITE.element('script', { src: address + more });
         // A login page, or a part of the file, loads too, and does not run to the end of the file (handbook/publish/scripts.py).
         // The browser may have remembered it under that address.
-        element.onload = () => (element instanceof HTMLLinkElement || 'ran' in element ? done() : more ? fail() : begin(`?${Date.now()}`));
+        element.onload = () => (isStyle || 'ran' in element ? done() : more ? fail() : begin(`?${Date.now()}`));
         element.onerror = fail;
         document.head.append(element);
       };
@@ -72,3 +51,4 @@ function fetchOnce(name, make) {
   }
   return loading;
 }
+SITE.load = load;

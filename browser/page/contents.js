@@ -23,11 +23,12 @@
     }
   }
 
-  frame.open = matchMedia('(min-width: 76.25em)').matches;
+  const isBeside = () => matchMedia('(min-width: 76.25em)').matches && !frame.closest('.roomy');
+  frame.open = isBeside();
   // Above the text it has done its work once something is chosen.
   frame.addEventListener('click', (event) => {
     const link = /** @type {Element} */ (event.target).closest('a');
-    if (link && !matchMedia('(min-width: 76.25em)').matches) frame.open = false;
+    if (link && !isBeside()) frame.open = false;
   });
   // Only when a heading comes or goes is there anything to change.
   const observer = new IntersectionObserver(mark, { rootMargin: '0px 0px -66% 0px' });

@@ -8,7 +8,7 @@
   /** @param {HTMLElement} button */
   function start(button) {
     const open = () =>
-      Promise.all([loadStyle('reading.css'), loadScript('reading')]).then(
+      Promise.all([load('reading.css'), load('reading')]).then(
         () => /** @type {any} */ (window).handbookReading(button, key),
         () => alert(SITE.texts.failed),
       );

@@ -2,9 +2,9 @@
 // Back to where the reader was: the script for it is loaded when there is something to remember or to go back to.
 (() => {
   const nothing = () => {}; // without it the page is still the page
-  const load = () => loadScript('resume').catch(nothing);
+  const begin = () => load('resume').catch(nothing);
   const kept = SITE.stored((storage) => storage.getItem(`${SITE.root}.places`) || '');
   if (kept === null) return; // storage is forbidden
-  if (kept) load();
-  onScroll(() => scrollY > innerHeight && load());
+  if (kept) begin();
+  onScroll(() => scrollY > innerHeight && begin());
 })();

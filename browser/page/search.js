@@ -36,7 +36,7 @@
           if (openBox) openBox(opener, waiting.value);
           done();
         });
-      Promise.all([loadScript('dialog'), loadStyle('search.css')]).then(
+      Promise.all([load('dialog'), load('search.css')]).then(
         () => {
           const letters = link.dataset.letters === undefined ? '' : link.href;
           openBox = /** @type {any} */ (window).handbookSearchBox(letters);
@@ -54,6 +54,7 @@
       return SITE.stored((storage) => storage.getItem(`${SITE.root}.search.keys`)) !== 'off';
     }
 
+    SITE.search = open;
     button.addEventListener('click', () => open(button));
     document.addEventListener('keydown', (event) => {
       const at = /** @type {HTMLElement} */ (event.target);
@@ -65,14 +66,15 @@
       event.preventDefault();
       open(document.activeElement);
     });
-    // Back to, or reload of, a page that was left from the open box.
+    // Back to, or reload of, a page that was left from the open box: it comes with its words, or not at all.
     addEventListener('popstate', () => isOpen() && open(null));
-    if (isOpen()) open(null);
+    if (isOpen() && history.state.handbookSearch) open(null);
+    else if (isOpen()) history.back();
   }
 
   const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector('.search-open'));
   if (link && 'HTMLDialogElement' in window) start(link);
   if (!/[?&]h=/.test(location.search)) return;
   const nothing = () => {}; // without its marks the page is still the page
-  Promise.all([loadScript('landing'), loadStyle('search.css')]).catch(nothing);
+  Promise.all([load('landing'), load('search.css')]).catch(nothing);
 })();

@@ -47,20 +47,28 @@
   function wanted() {
     const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
     const own = [location.href, ...loaded.filter((name) => name.startsWith(SITE.base)), SITE.base + SITE.files.news];
-    const { saveData } = /** @type {any} */ (navigator).connection || {};
-    if (saveData) return own;
-    const near = [...document.querySelectorAll('link[rel=prev], link[rel=next]')];
+    if (savesData()) return own;
+    const near = [...document.querySelectorAll('a[rel=prev], a[rel=next]')];
     const search = ['dialog', 'search.css', 'engine'].map((name) => SITE.files[name]);
-    const rest = [...search, `search/${SITE.language}.js`, `offline.${SITE.language}.txt`];
-    const links = near.map((link) => /** @type {HTMLLinkElement} */ (link).href);
+    const rest = [...search, SITE.files.resume, `search/${SITE.language}.js`];
+    const links = near.map((link) => /** @type {HTMLAnchorElement} */ (link).href);
     return [...own, ...links, ...rest.map((path) => SITE.base + path)];
   }
 
-  async function keep() {
+  /** What whoever has no network begins with: the home page, to which the icon on the home screen leads, and what stands for all others. */
+  function first() {
+    const home = /** @type {HTMLAnchorElement} */ (document.querySelector('.top-title')).href;
+    return savesData() ? [home] : [home, `${SITE.base}offline.${SITE.language}.txt`];
+  }
+
+  const savesData = () => (/** @type {any} */ (navigator).connection || {}).saveData;
+
+  /** @param {string[]} addresses */
+  async function keep(addresses) {
     // Not the one that was there when the page began: the reader may have removed it since.
     const registration = await workers.getRegistration(SITE.base);
     if (!registration) return;
-    const files = wanted().map((address) => [address]);
+    const files = addresses.map((address) => [address]);
     // Workers before 2026.11 keep what comes, unless they are told to compare it.
     const order = { keep: files, listed: true };
     // The edition that waits must not lack what is read meanwhile.
@@ -69,7 +77,7 @@
   }
 
   function read() {
-    if (doing) doing = keep().catch(nothing);
+    if (doing) doing = keep(wanted()).catch(nothing);
   }
 
   /** @param {ServiceWorker} waiting the worker of a new edition */
@@ -99,7 +107,7 @@
   /** @param {ServiceWorkerRegistration} registration */
   async function look({ waiting }) {
     if (!waiting || dismissed in sessionStorage) return;
-    await loadStyle('offline.css').catch(() => {}); // without it the bar is a line of text and two buttons
+    await load('offline.css').catch(() => {}); // without it the bar is a line of text and two buttons
     if (waiting.state === 'installed' && !document.querySelector('.edition')) announce(waiting);
   }
 
@@ -109,7 +117,7 @@
     if (!shown && !workers.controller) return; // nothing is kept that could be old
     const told = await SITE.order(registration, {});
     if (!shown && !told.trouble) return;
-    await Promise.all([loadScript('news'), loadStyle('offline.css').catch(nothing)]);
+    await Promise.all([load('news'), load('offline.css').catch(nothing)]);
     /** @type {any} */ (window).handbookNews(told, showBar);
   }
 
@@ -122,14 +130,14 @@
     };
     look(registration);
     await workers.ready;
-    doing = listen(registration).catch(nothing);
+    doing = Promise.all([listen(registration), keep(first())]).catch(nothing);
     addEventListener('scroll', read, { once: true, passive: true });
     setTimeout(() => document.visibilityState === 'visible' && read(), READ_AFTER);
   }
 
   if (document.querySelector('.offline-copy')) {
-    loadStyle('offline.css').catch(nothing);
-    loadScript('offline').catch(nothing);
+    load('offline.css').catch(nothing);
+    load('offline').catch(nothing);
   }
   if (workers && location.protocol !== 'file:') addEventListener('load', () => start().catch(nothing));
 })();

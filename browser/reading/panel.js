@@ -14,7 +14,6 @@
 /** @param {HTMLElement} opener @param {string} key @returns {() => void} opens it */
 function readingPanel(opener, key) {
   const said = handbook.element('p', { role: 'status' });
-  const address = handbook.element('input', { class: 'reading-address', readonly: '', 'aria-label': handbookTexts.address });
   /** @param {string} text */
   const say = (text) => (said.textContent = text);
   const settings = readingSettings(key, () => say(handbookTexts.not_kept));
@@ -40,13 +39,11 @@ function readingPanel(opener, key) {
     const actions = handbook.element(
       'div',
       { class: 'reading-row reading-actions' },
-      readingButton(handbookTexts.copy, () => readingCopy(say, showAddress)),
-      readingButton(handbookTexts.print, () => print()),
       readingButton(handbookTexts.reset, reset),
       readingButton(handbookTexts.forget, forget),
     );
     const dialog = handbook.element('dialog', { class: 'reading', 'aria-labelledby': 'reading-title' });
-    dialog.append(title, close, ...choices.map((choice) => choice.element), actions, address, said);
+    dialog.append(title, close, ...choices.map((choice) => choice.element), actions, said);
     // Keys that mean something to the page must not reach it.
     dialog.onkeydown = (event) => event.stopPropagation();
     dialog.addEventListener('click', (event) => event.target === dialog && isOutside(event) && dialog.close());
@@ -64,19 +61,13 @@ function readingPanel(opener, key) {
   function reset() {
     say(handbookTexts.done);
     settings.reset();
+    readingForget(key, 'aloud');
     show();
   }
 
   function forget() {
-    readingForget(key);
+    readingForget(key, 'places');
     say(handbookTexts.forgotten);
-  }
-
-  /** @param {string} text */
-  function showAddress(text) {
-    address.hidden = false;
-    address.value = text;
-    address.select();
   }
 
   /** By whatever: the entry of the history goes too. */
@@ -91,7 +82,6 @@ function readingPanel(opener, key) {
     if (dialog.open || leaving) return;
     if (!readingEntry()) history.pushState({ handbookReading: true }, '');
     say('');
-    address.hidden = true;
     show();
     dialog.showModal();
   }

@@ -47,6 +47,7 @@ function readingSettings(key, refused) {
 function readingLine() {
   const header = document.querySelector('.top');
   const edge = header ? header.getBoundingClientRect().bottom : 0;
-  const all = [...document.querySelectorAll('article :is(h1, h2, h3, p, li, td)')];
+  const text = ['h1', 'h2', 'h3', 'p', 'li', 'td'].map((name) => `article ${name}`);
+  const all = [...document.querySelectorAll(text.join())];
   return scrollY > edge ? all.find((element) => element.getBoundingClientRect().bottom > edge) : undefined;
 }

@@ -2,7 +2,7 @@
 // Back to where the reader was: on a long page that was left half-way, and on the first page to the one read last.
 // Of the last pages the browser keeps the address, the title, the heading and how much was read; nobody else learns of it.
 
-/** @typedef {{path: string, language: string, title: string, id: string, heading: string, share: number}} Stop where the reader stopped */
+/** @typedef {{path: string, language: string, title: string, id: string, heading: string, share: number, spoken?: string}} Stop where the reader stopped; `spoken` is the language of the names */
 (() => {
   const KEPT = 30;
   const READ = 0.95;
@@ -32,19 +32,20 @@
 
   /** @param {Element} article */
   function keep(article) {
-    const passed = [...article.querySelectorAll('h2[id], h3[id], td[id], li[id]')].filter(isPassed).pop();
+    const passed = [...article.querySelectorAll('h2[id], h3[id], tr[id], li[id]')].filter(isPassed).pop();
     const { top, height } = article.getBoundingClientRect();
-    if (!passed || height < innerHeight * 2) return;
+    if (!passed || start || height < innerHeight * 2) return;
     const share = -top / (height - innerHeight);
     const found = stops().filter((stop) => stop.path !== path);
     const title = text(article.querySelector('h1'));
-    if (share < READ) found.push({ path, language, title, id: passed.id, heading: text(passed), share });
+    if (share < READ) found.push({ path, language, title, id: passed.id, heading: text(passed.querySelector('th') || passed), share, spoken });
     handbook.stored((storage) => storage.setItem(key, JSON.stringify(found.slice(-KEPT))));
   }
 
   /** @param {Element} element */
   function isPassed(element) {
-    return element.getBoundingClientRect().top < innerHeight / 3;
+    const { top, height } = element.getBoundingClientRect();
+    return height > 0 && top < innerHeight / 3; // what is folded up or filtered out has no height
   }
 
   /** @param {Element | null} element */
@@ -53,9 +54,11 @@
     return whole.length > LONGEST ? `${whole.slice(0, LONGEST).replace(/\s+\S*$/, '')}…` : whole;
   }
 
-  /** @param {string} address @param {string} name */
-  function offer(address, name) {
-    const link = handbook.element('a', { href: address }, name);
+  /** @param {string} address @param {string} said with a place for the name @param {string} name @param {string} lang of the name */
+  function offer(address, said, name, lang) {
+    const [before, behind] = said.split(/\{\w+\}/);
+    const words = handbook.element('span', {}, before, handbook.element('bdi', { lang }, name), behind);
+    const link = handbook.element('a', { href: address }, words);
     const close = handbook.element('button', { type: 'button', 'aria-label': handbookTexts.close }, '✕');
     const bar = handbook.element('p', { class: 'offer', role: 'status' }, link, close);
     const remove = () => bar.remove();
@@ -63,6 +66,24 @@
     /** @type {Element} */ (document.querySelector('.bars')).append(bar);
     // Who reads on from here does not want it.
     addEventListener('scroll', () => scrollY > innerHeight && remove(), { passive: true });
+  }
+
+  /** The first page's one thing to press goes on where the reader stopped, instead of a bar over the page. @param {HTMLAnchorElement} start @param {Stop} stop */
+  function goOn(start, { path, id, title, heading, share, spoken }) {
+    const place = handbookTexts.place.replace('{share}', String(Math.round(share * 100)));
+    const lang = String(spoken || language);
+    /** @type {Record<string, string>} */
+    const names = { title, heading };
+    const said = place.split(/\{(\w+)\}/).map((part, at) => (at % 2 ? handbook.element('bdi', { lang }, names[part]) : part));
+    start.href = `${path}#${id}`;
+    start.textContent = '';
+    start.append(handbook.element('strong', {}, handbookTexts.go_on), ' ', handbook.element('small', {}, ...said));
+  }
+
+  /** @param {PageTransitionEvent} [event] the page is shown again, as it was left */
+  function front(event) {
+    const last = stops().filter((stop) => stop.language === language && stop.path !== path).pop();
+    if (start && last && (!event || event.persisted)) goOn(start, last);
   }
 
   /** Not for one who comes back, whom the browser puts where he was, nor for one who came to a certain anchor. */
@@ -78,17 +99,21 @@
     const last = found.filter((stop) => stop.language === language).pop();
     const isHome = ['', `${language}/`].includes(path.slice(root.length).replace('index.html', ''));
     if (here && document.getElementById(here.id)) {
-      offer(`#${here.id}`, handbookTexts.here.replace('{heading}', () => here.heading));
+      offer(`#${here.id}`, handbookTexts.here, here.heading, spoken);
     } else if (isHome && last) {
-      const share = String(Math.round(last.share * 100));
-      offer(`${last.path}#${last.id}`, handbookTexts.page.replace('{share}', share).replace('{title}', () => last.title));
+      const said = handbookTexts.page.replace('{share}', String(Math.round(last.share * 100)));
+      offer(`${last.path}#${last.id}`, said, last.title, String(last.spoken || language));
     }
   }
 
   const article = document.querySelector('article');
   if (!article) return;
+  const { lang: spoken } = /** @type {HTMLElement} */ ((article.querySelector('h1') || article).closest('[lang]'));
   const was = (article.dataset.was || '').split(' ').map((former) => former && root + former);
-  if (isPlainVisit()) greet();
+  const start = /** @type {HTMLAnchorElement | null} */ (document.querySelector('.start'));
+  front();
+  if (!start && isPlainVisit()) greet();
+  addEventListener('pageshow', front);
   // Phones end a page without telling; that it goes out of sight they tell.
   document.addEventListener('visibilitychange', () => keep(article));
   addEventListener('pagehide', () => keep(article));

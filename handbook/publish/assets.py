@@ -10,16 +10,32 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from handbook.language.codes import three_letters
 from handbook.language.texts import Texts
-from handbook.publish.scripts import LAZY, NAMED, engine_script, script, spoken_scripts
+from handbook.publish.scripts import (
+    AFTER,
+    LAZY,
+    NAMED,
+    NEEDED,
+    PRESSED,
+    SILENT,
+    engine_script,
+    script,
+    silent_script,
+    spoken_scripts,
+)
 from handbook.publish.styles import for_pages, small, with_choices
 
 FOLDER = "assets"
-# The script of addresses that have moved; it knows no language.
-MOVED = "moved"
+# Scripts that know no language: of addresses that have moved, of a first page.
+MOVED, FRONT = "moved", "front"
 # The sheet of every page: the theme's rules, which come first, and our own.
-STYLE = ("base", "tokens", "handbook", "layout", "reader")
-LAZY_STYLES = ("search", "reading", "offline")
+STYLE = ("base", "tokens", "handbook", "lesson", "tables", "layout", "reader", "share", "front")
+LAZY_STYLES = ("search", "reading", "offline", "study")
+# Those that only browser/study/ names, as it does PRESSED.
+PRESSED_STYLES = ("notebook", "notes", "review")
+# Sheets that the template names on the few pages that need them.
+NAMED_STYLES = ("bank",)
 
 
 @dataclass(frozen=True)
@@ -63,7 +79,10 @@ def build_assets(sources: Sources, pages: Iterable[str]) -> Assets:
     styles = _styles(assets, sources, pages)
     if sources.scripts:
         engine = assets.add("engine.js", engine_script(sources.browser))
-        assets.add(f"{MOVED}.js", script(sources.browser / MOVED))
+        for name in (MOVED, FRONT):
+            assets.add(f"{name}.js", script(sources.browser / name))
+        for name in SILENT:
+            assets.add(f"{name}.js", silent_script(sources.browser, name))
         for language in sources.languages:
             _scripts(assets, sources, language, {"engine": engine, **styles})
     return assets
@@ -73,14 +92,20 @@ def _scripts(assets: Assets, sources: Sources, language: str, files: Mapping[str
     """Write those of a language; the page's own comes last: it holds the names of what it asks
     for."""
 
-    def add(groups: Mapping[str, str]) -> dict[str, str]:
-        made = spoken_scripts(sources.browser, sources.texts, language, groups)
+    def add(groups: Mapping[str, str], **constants: object) -> dict[str, str]:
+        made = spoken_scripts(sources.browser, sources.texts, language, groups, **constants)
         return {name: assets.add(f"{name}.{language}.js", text) for name, text in made.items()}
 
-    add(NAMED)
-    paths = add(LAZY)
+    named = {name: path for name, path in add(NAMED).items() if name in NEEDED}
+    silent = {name: assets.names[f"{FOLDER}/{name}.js"] for name in SILENT}
+    codes = {one: three_letters(one) for one in sources.languages}
+    pressed = {f"{style}.css" for style in PRESSED_STYLES}
+    late = {name: path for name, path in files.items() if name in pressed}
+    known = {name: path for name, path in files.items() if name not in pressed}
+    after = add(AFTER, FILES={**add(PRESSED), **named, **silent, **late}, CODES=codes)
+    paths = {**add(LAZY), **after}
     texts = sources.texts.group(language, "page")
-    site = {"base": "", "language": language, "files": {**paths, **files}, "texts": texts}
+    site = {"base": "", "language": language, "files": {**paths, **known}, "texts": texts}
     assets.add(f"page.{language}.js", script(sources.browser / "page", SITE=site))
 
 
@@ -89,9 +114,12 @@ def _styles(assets: Assets, sources: Sources, pages: Iterable[str]) -> dict[str,
     base, *own = (_sheet(sources.styles / f"{name}.css") for name in STYLE)
     colours = _sheet(sources.colours) if sources.colours.is_file() else ""
     assets.add("style.css", "".join((for_pages(base, pages), *own, colours)))
-    lazy = LAZY_STYLES if sources.scripts else ()
-    found = {name: _sheet(sources.styles / name) for name in (f"{one}.css" for one in lazy)}
-    return {name: assets.add(name, text) for name, text in found.items()}
+    lazy, named = ((*LAZY_STYLES, *PRESSED_STYLES), NAMED_STYLES) if sources.scripts else ((), ())
+    paths = {
+        f"{name}.css": assets.add(f"{name}.css", _sheet(sources.styles / f"{name}.css"))
+        for name in (*lazy, *named)
+    }
+    return {f"{name}.css": paths[f"{name}.css"] for name in lazy}
 
 
 def _sheet(path: Path) -> str:

@@ -25,9 +25,38 @@ LAZY = {
     "offline": "offline",
     "reading": "reading",
     "resume": "resume",
+    "share": "share",
 }
+# What a page asks for by itself once it can be read. It knows the names of those that a press in
+# it loads, so that no page holds them before: some speak, others say nothing and are the same for
+# every language.
+AFTER = {"study": "study"}
+PRESSED = {
+    "aloud": "aloud",
+    "near": "near",
+    "notebook": "notebook",
+    "notes": "notes",
+    "noting": "noting",
+    "prompts": "prompts",
+    "reflection": "reflection",
+    "sitting": "sitting",
+}
+SILENT = ("qr",)
 # Scripts that the template names on the few pages that need them, with their texts too.
-NAMED = {"editions": "editions"}
+NAMED = {
+    "bank": "bank",
+    "editions": "editions",
+    "exam": "exam",
+    "missing": "missing",
+    "overview": "overview",
+    "practice": "practice",
+    "review": "review",
+    "tables": "tables",
+}
+# Those of them that other pages load, too, once they need them.
+NEEDED = ("bank",)
+# Shows a part on a school's platform, in packages of their own; speaks with the group of its name.
+PLAYER = "scorm"
 
 
 def engine_script(folder: Path) -> str:
@@ -37,12 +66,17 @@ def engine_script(folder: Path) -> str:
     return script(folder / "search", LETTERS=table)
 
 
+def silent_script(folder: Path, name: str) -> str:
+    """One of SILENT."""
+    return script(folder / name) + RAN
+
+
 def spoken_scripts(
-    folder: Path, texts: Texts, language: str, groups: Mapping[str, str]
+    folder: Path, texts: Texts, language: str, groups: Mapping[str, str], **constants: object
 ) -> dict[str, str]:
-    """Name -> script, with the texts of a language: of LAZY, or of NAMED."""
+    """Name -> script, with the texts of a language: of LAZY, say, or of NAMED."""
     return {
-        name: script(folder / name, handbookTexts=texts.group(language, group)) + RAN
+        name: script(folder / name, handbookTexts=texts.group(language, group), **constants) + RAN
         for name, group in groups.items()
     }
 
@@ -55,6 +89,13 @@ def script(folder: Path, **constants: object) -> str:
     ]
     files = (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js")))
     return _small([*first, *files])
+
+
+def player_files(folder: Path, texts: Texts, language: str) -> dict[str, str]:
+    """What shows a part on a school's platform: files of a package, by their names."""
+    own = folder / PLAYER
+    code = script(own, handbookTexts=texts.group(language, PLAYER))
+    return {"player.js": code, "player.css": (own / "player.css").read_text(encoding="utf-8")}
 
 
 def _small(sources: Iterable[str]) -> str:

@@ -69,6 +69,60 @@ test('a result on the same page closes the box and goes there', async (t) => {
   assert.equal(page.url(), address);
 });
 
+/** What is typed is in the entry of the history. @param {import('./world.mjs').Page} page @param {string} words */
+async function untilWritten(page, words) {
+  await page.waitForFunction((typed) => history.state && history.state.handbookSearch === typed, words);
+}
+
+test('a reload with words in the box brings them back, with their results', async (t) => {
+  const page = await visit(t, LESSON, PHONE);
+  await search(page, 'giặc nội xâm');
+  const found = await texts(page, '.search-title');
+  await untilWritten(page, 'giặc nội xâm');
+  await page.reload();
+  await page.waitForSelector('dialog[open]');
+  await answer(page);
+  assert.equal(await page.inputValue('.search-field'), 'giặc nội xâm');
+  assert.deepEqual(await texts(page, '.search-title'), found);
+  await page.goBack();
+  await boxIsClosed(page);
+});
+
+for (const [name, again] of /** @type {[string, (page: import('./world.mjs').Page) => Promise<unknown>][]} */ ([
+  ['a reload', (page) => page.reload()],
+  ['the same address again', (page) => page.goto(page.url())],
+])) {
+  test(`${name} with an empty box shows the page, and no entry is left that leads nowhere`, async (t) => {
+    const page = await visit(t, LESSON, PHONE);
+    await openBox(page);
+    await page.fill('.search-field', 'quyền');
+    await untilWritten(page, 'quyền');
+    await page.fill('.search-field', '');
+    await untilWritten(page, '');
+    await again(page);
+    await page.waitForFunction(() => !history.state);
+    await page.waitForSelector('button.search-open');
+    assert.equal(await page.locator('dialog[open]').count(), 0);
+    await page.goBack();
+    await page.waitForURL('about:blank');
+  });
+}
+
+test('back from another page to which an empty box led shows the page alone', async (t) => {
+  const page = await visit(t, LESSON, PHONE);
+  await openBox(page);
+  await page.locator('.search-help a').tap();
+  await page.waitForURL(`${server.url}tra-cuu/theo-chu-cai/`);
+  await page.goBack();
+  await page.waitForURL(new RegExp(`${LESSON}$`));
+  await boxIsGone(page);
+});
+
+/** Neither in the page nor in the history. @param {import('./world.mjs').Page} page */
+async function boxIsGone(page) {
+  await page.waitForFunction(() => !history.state && !document.querySelector('dialog[open]'));
+}
+
 test('without scripts the icon leads to all entries by letter', async (t) => {
   for (const [start, language] of [[LESSON, ''], [`en/${LESSON}`, 'en/']]) {
     const page = await visit(t, start, {...PHONE, javaScriptEnabled: false});

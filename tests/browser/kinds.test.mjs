@@ -18,7 +18,7 @@ async function chips(page) {
 
 test('one kind at a time, with counts, "all" first', async (t) => {
   const page = await visit(t, LESSON, PHONE);
-  await search(page, 'kiểm soát quyền lực');
+  await search(page, 'kiểm soát quyền');
   const [all, ...kinds] = await chips(page);
   assert.equal(all.name, 'Tất cả');
   assert.ok(kinds.length > 1 && kinds.every(({count}) => count > 0));
@@ -39,7 +39,7 @@ test('one kind at a time, with counts, "all" first', async (t) => {
 
 test('a kind without results says so and offers all', async (t) => {
   const page = await visit(t, LESSON, PHONE);
-  await search(page, 'kiểm soát quyền lực');
+  await search(page, 'kiểm soát quyền');
   await page.locator(CHIP, {hasText: 'Bài học'}).tap();
   await page.locator(PRESSED, {hasText: 'Bài học'}).waitFor();
   await page.fill('.search-field', 'PGS');
@@ -52,7 +52,7 @@ test('a kind without results says so and offers all', async (t) => {
 
 test('the keys stay on the chip, which scrolls in a strip of its own', async (t) => {
   const page = await visit(t, LESSON);
-  await search(page, 'kiểm soát quyền lực');
+  await search(page, 'kiểm soát quyền');
   await page.locator(CHIP).last().focus();
   const name = (await texts(page, CHIP)).pop();
   await page.keyboard.press('Enter');

@@ -67,6 +67,12 @@ test('the marks can be cleared with the button, and the page is as it was', asyn
   await page.getByRole('button', {name: 'Bỏ đánh dấu'}).tap();
   assert.equal(await page.locator(`${MARK}, .landing-bar`).count(), 0);
   assert.equal(page.url(), plain.url());
+  // What a reader can do with the page comes in its own time, in both.
+  for (const each of [page, plain]) {
+    await each.locator('.quiz-check').first().waitFor({state: 'attached'});
+    await each.locator('[data-prompt]').first().scrollIntoViewIfNeeded();
+    await each.locator('.prompt').first().waitFor();
+  }
   const [cleared, untouched] = await Promise.all([page, plain].map((each) => each.locator('article').evaluate((article) => ({
     html: article.innerHTML.replaceAll(' open=""', ''),
     texts: document.evaluate('count(.//text())', article).numberValue,

@@ -1,12 +1,15 @@
 // @ts-check
 // On paper there is the text and nothing else, dark on white whatever the screen had.
 import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
 import {test} from 'node:test';
 import {LESSON, world} from './world.mjs';
 
-const {visit} = await world();
+const {visit, server} = await world();
 const KINDS = ['', 'bai-hoc/', LESSON, 'dot-sinh-hoat/lich/', 'dot-sinh-hoat/van-ban/', 'tra-cuu/theo-chu-cai/', 'en/gia-tri/'];
 /** What is left of A4 and of a small sheet between the margins. */
+/** A page with a table of many columns. */
+const WIDE = 'dot-sinh-hoat/van-ban/';
 const SHEETS = [718, 332];
 
 /** @typedef {import('./world.mjs').Page} Page */
@@ -73,4 +76,37 @@ test('an answer that is shut is not printed, nor its button; one that is open is
   const shown = await page.locator('.quiz-answer').evaluateAll((all) => all.map((each) => Boolean(each.getClientRects().length)));
   assert.deepEqual(shown, [true, ...shown.slice(1).map(() => false)]);
   assert.ok(shown.length > 1);
+});
+
+/** The text of each sheet. @param {Buffer} pdf */
+const sheetsOf = (pdf) => execFileSync('pdftotext', ['-', '-'], {input: pdf, encoding: 'utf8'}).split('\f').map((text) => text.replace(/\s+/g, ' '));
+
+test('a question lies on one sheet, wherever the sheets end', async (t) => {
+  const page = await visit(t, 'bai-hoc/noi-di-doi-voi-lam/');
+  const questions = await page.locator('.quiz').evaluateAll((all) => all.map((each) => {
+    const last = [...each.querySelectorAll(':scope > ol > li')].pop();
+    return [each.querySelector('.quiz-question'), last || each].map((part) => String(part && part.textContent).replace(/\s+/g, ' ').trim().slice(0, 25));
+  }));
+  assert.ok(questions.length > 1);
+  for (let height = 150; height < 300; height += 10) {
+    const sheets = sheetsOf(await page.pdf({width: '210mm', height: `${height}mm`}));
+    for (const [asked, last] of questions) {
+      const sheet = sheets.find((text) => text.includes(asked));
+      assert.ok(sheet && sheet.includes(last, sheet.indexOf(asked)), `${height} mm: ${asked} … ${last}`);
+    }
+  }
+});
+
+test('on A4 a table is a table, and links that paper cannot follow are small', async (t) => {
+  const page = await visit(t, 'bai-hoc/');
+  await page.emulateMedia({media: 'print'});
+  await page.setViewportSize({width: SHEETS[0], height: 1000});
+  assert.equal(await page.locator('table.stacked:not(.wide) td').first().evaluate((cell) => getComputedStyle(cell).display), 'table-cell');
+  await page.goto(new URL(WIDE, server.url).href);
+  const wide = page.locator('table.wide');
+  assert.equal(await wide.locator('td').first().evaluate((cell) => getComputedStyle(cell).display), 'table-cell');
+  assert.ok(await wide.evaluateAll((all, room) => all.every((table) => table.getBoundingClientRect().right <= room), SHEETS[0]));
+  await page.goto(new URL(LESSON, server.url).href);
+  const size = (/** @type {string} */ selector) => page.locator(selector).first().evaluate((text) => parseFloat(getComputedStyle(text).fontSize));
+  assert.ok((await size('#lien-he ~ ul li')) < (await size('#giai-thich ~ p')) * 0.8);
 });

@@ -7,9 +7,9 @@ import {LESSON, PHONE, answer, asset, openBox, world} from './world.mjs';
 const {visit, server} = await world();
 const STARTER = asset('page.vi.js');
 
-/** Paths of the search that were asked for since the last call. */
+/** Paths of the search that were asked for since the last call; what comes after the page has a test of its own. */
 function searchFiles() {
-  const found = server.asked.filter((path) => /^search\/|\.js(on)?$/.test(path));
+  const found = server.asked.filter((path) => /^search\/|\.js(on)?$/.test(path) && !/^assets\/study\./.test(path));
   server.asked.length = 0;
   return found;
 }
@@ -27,7 +27,18 @@ test('on a slow line each thing when it is needed', async (t) => {
   const [engine, index, ...parts] = searchFiles();
   assert.deepEqual([engine, index], [asset('engine.js'), 'search/vi.js']);
   assert.ok(parts.length > 0);
-  for (const part of parts) assert.match(part, /^search\/vi-[0-9a-f]+\/\d+\.js$/);
+  for (const part of parts) assert.match(part, /^search\/vi(-[0-9a-f]+\/\d+|\.sayings)\.js$/);
+});
+
+test('what a reader does with the page is fetched once the page can be read', async (t) => {
+  const page = await visit(t, LESSON, PHONE);
+  await page.locator('.quiz-check').first().waitFor();
+  const early = await page.evaluate(() => {
+    const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));
+    const found = performance.getEntriesByType('resource').filter(({name}) => /\/study\./.test(name));
+    return found.length === 2 ? found.filter(({startTime}) => startTime < visit.loadEventStart).map(({name}) => name) : ['not both'];
+  });
+  assert.deepEqual(early, []);
 });
 
 test('on a fast line the index comes when the box opens', async (t) => {

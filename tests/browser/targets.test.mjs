@@ -2,6 +2,7 @@
 // What can be tapped is large enough, and nothing is wider than the phone.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {begun, speaking} from './voices.mjs';
 import {LESSON, PHONE, openBox, search, world} from './world.mjs';
 
 const {visit, server} = await world();
@@ -25,7 +26,7 @@ async function areLargeEnough(page, selector) {
 test('in the header and the box', async (t) => {
   const page = await visit(t, LESSON, PHONE);
   await areLargeEnough(page, '.search-open');
-  await search(page, 'kiểm soát quyền lực');
+  await search(page, 'kiểm soát quyền');
   await areLargeEnough(page, '.search-box :is(button, input, [role=option])');
   await page.fill('.search-field', 'nguonzz vanbanzz');
   await page.waitForSelector('.search-query');
@@ -62,7 +63,7 @@ test('in the header, the menu, the contents and the footer', async (t) => {
 
 test('on cards, and of a question', async (t) => {
   const page = await visit(t, 'bai-hoc/', PHONE);
-  await areLargeEnough(page, 'td:first-child > a');
+  await areLargeEnough(page, 'tbody th > a');
   await page.goto(`${server.url}${LESSON}`);
   await areLargeEnough(page, '.quiz summary');
 });
@@ -77,6 +78,22 @@ test('in the panel for text and background, whatever the size', async (t) => {
   }
 });
 
+test('marks that send, the row below a text, and the sheet', async (t) => {
+  const page = await visit(t, LESSON, PHONE);
+  await areLargeEnough(page, '.share, .act > *');
+  await page.locator('.act .share').tap();
+  await page.waitForSelector('.share-box[open]');
+  await areLargeEnough(page, '.share-box :is(button, a)');
+});
+
+test('in the bar that reads aloud', async (t) => {
+  const page = await visit(t, LESSON, PHONE);
+  await speaking(page, [{lang: 'vi'}]);
+  await page.tap('button.aloud');
+  await begun(page, 1);
+  await areLargeEnough(page, '.aloud-bar :is(button, select)');
+});
+
 test('in the bars that float', async (t) => {
   const page = await visit(t, LESSON, PHONE);
   for (const place of [1500, 1400]) {
@@ -89,7 +106,7 @@ test('in the bars that float', async (t) => {
 
 test('a finger that scrolls the results puts the keyboard away', async (t) => {
   const page = await visit(t, LESSON, PHONE);
-  await search(page, 'kiểm soát quyền lực');
+  await search(page, 'kiểm soát quyền');
   const device = await page.context().newCDPSession(page);
   const at = (/** @type {number} */ y) => [{x: 180, y}];
   await device.send('Input.dispatchTouchEvent', {type: 'touchStart', touchPoints: at(600)});

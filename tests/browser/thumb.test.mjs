@@ -39,11 +39,15 @@ test('it leads to the pages before and after, by name', async (t) => {
   const page = await visit(t, LESSON, PHONE);
   await scroll(page, 1500, 1400);
   const bar = page.getByRole('navigation', {name: 'Lật trang'});
-  const [before, after] = await page.locator('link[rel=prev], link[rel=next]').evaluateAll((links) =>
-    links.map((/** @type {HTMLLinkElement} */ {title, href}) => ({title, href})),
+  const [before, after] = await page.locator('.foot a[rel=prev], .foot a[rel=next]').evaluateAll((links) =>
+    links.map((link) => {
+      const [what, ...title] = [...link.childNodes].map((part) => part.textContent);
+      return {name: `${what}: ${title.join('')}`, href: /** @type {HTMLAnchorElement} */ (link).href};
+    }),
   );
-  await bar.getByRole('link', {name: `Trang trước: ${before.title}`}).waitFor();
-  const next = bar.getByRole('link', {name: `Trang sau: ${after.title}`});
+  assert.match(before.name, /^Trang trước · Bài học 4: ./);
+  await bar.getByRole('link', {name: before.name}).waitFor();
+  const next = bar.getByRole('link', {name: after.name});
   await Promise.all([page.waitForURL(after.href), next.tap()]);
 });
 
@@ -84,13 +88,51 @@ test('with keys: it does not go away from under the focus, and covers nothing th
   assert.equal(covered, 0);
 });
 
-test('it does not stand on the bar of the marks', async (t) => {
+test('where the bar of the marks is it is not', async (t) => {
   const page = await visit(t, `${LESSON}?h=${words}`, PHONE);
-  await page.waitForSelector('.landing-bar');
+  const marks = page.locator('.landing-bar');
+  await marks.waitFor();
   await scroll(page, 2500, 2300);
-  const [thumb, marks] = await Promise.all(['.thumb', '.landing-bar'].map((name) => page.locator(name).boundingBox()));
-  assert.ok(thumb && marks && thumb.y + thumb.height <= marks.y);
-  assert.ok(marks.y + marks.height <= 740);
+  assert.equal(await isShown(page), false);
+  await page.getByRole('button', {name: 'Bỏ đánh dấu'}).tap();
+  await marks.waitFor({state: 'detached'});
+  await scroll(page, 2500, 2300);
+  assert.equal(await isShown(page), true);
+});
+
+test('it is an edge of the screen: from side to side, at the very bottom, and nothing shines through', async (t) => {
+  const page = await visit(t, LESSON, PHONE);
+  await scroll(page, 1500, 1400);
+  const seen = await page.locator('.thumb').evaluate((bar) => {
+    const {left, right, bottom, height} = bar.getBoundingClientRect();
+    const {backgroundColor, opacity} = getComputedStyle(bar);
+    return {left, right: innerWidth - right, bottom: innerHeight - bottom, isLow: height < 60, backgroundColor, opacity};
+  });
+  assert.deepEqual(seen, {left: 0, right: 0, bottom: 0, isLow: true, backgroundColor: 'rgb(255, 255, 255)', opacity: '1'});
+});
+
+test('an answer that is unfolded at the bottom of the screen is not under it', async (t) => {
+  const page = await visit(t, LESSON, PHONE);
+  const question = page.locator('.quiz details').first();
+  const place = await question.evaluate((details) => {
+    details.scrollIntoView();
+    return scrollY - innerHeight + 120;
+  });
+  await scroll(page, place + 200, place);
+  assert.equal(await isShown(page), true);
+  await question.locator('summary').tap();
+  await question.locator('.quiz-right').waitFor();
+  assert.equal(await isShown(page), false);
+});
+
+test('at the end of the page, where the same links stand, it is not', async (t) => {
+  const page = await visit(t, LESSON, PHONE);
+  const end = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+  await scroll(page, end, end - 20);
+  assert.equal(await isShown(page), false);
+  const place = await page.locator('.foot').evaluate((foot) => scrollY + foot.getBoundingClientRect().top - innerHeight);
+  await scroll(page, place - 30, place - 60);
+  assert.equal(await isShown(page), true);
 });
 
 test('the page grows no longer by it, and nothing moves', async (t) => {
@@ -103,6 +145,8 @@ test('the page grows no longer by it, and nothing moves', async (t) => {
     }).observe({type: 'layout-shift', buffered: true});
   });
   const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+  // What a reader can do with the page comes after it, and at its end.
+  await page.locator('.quiz-check').first().waitFor({state: 'attached'});
   const before = await height();
   await scroll(page, 1500, 1400, 1600, 1400);
   assert.equal(await isShown(page), true);

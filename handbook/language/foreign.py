@@ -1,0 +1,89 @@
+"""Words of the handbook's own language within a page in another: they say whose they are, so that a
+voice reads them as what they are.
+
+They are known by their letters. Names are left as they are: every word of them has a capital.
+"""
+
+import re
+from collections.abc import Container, Iterator
+
+from handbook.language.folding import bare
+
+# A tag, or what stands between two.
+PART = re.compile(r"<[^>]*>|[^<]+")
+TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:\s[^>]*)?)>", re.IGNORECASE)
+SAYS = re.compile(r'\slang="')
+VOID = frozenset(("br", "hr", "img", "input", "wbr"))
+# Within brackets or quotation marks stands something whole.
+PIECE = re.compile(r'[^()\[\]“”"]+')
+# What a voice reads, references of HTML aside.
+WORD = re.compile(r"&#?\w+;|[^\W\d_]+")
+# A syllable without its marks; those that end in a stop have one.
+OPEN = (
+    r"(?:[bcdghklmnrstvx]|[cgknpt]h|gi|ngh?|qu|tr)?"
+    r"(?:a[iouy]?|e[ou]?|ie?u?|ia|o[aei]?|oa[ioy]|oeo|u[aeiouy]?|uay|uo[iu]|uy[aeu]|y|yeu?)"
+    r"(?:m|nh?|ng)?"
+)
+PLAIN, STOPPED = re.compile(OPEN, re.IGNORECASE), re.compile(rf"{OPEN}|{OPEN}(?:ch?|p|t)")
+
+
+def marked(html: str, language: str, own: Container[str]) -> str:
+    """HTML in which the foreign words of texts that name no language name theirs. ``own`` are small
+    words of the page's language that could be syllables of the other."""
+    around: list[tuple[str, bool]] = []
+    parts: list[str] = []
+    for part in PART.findall(html):
+        tag = TAG.fullmatch(part)
+        if tag:
+            _follow(tag, around)
+        told = any(says for _, says in around)
+        as_it_is = told or part.startswith("<")
+        parts.append(part if as_it_is else _with_spans(part, language, own))
+    return "".join(parts)
+
+
+def _follow(tag: re.Match[str], around: list[tuple[str, bool]]) -> None:
+    """Keep what elements are open, and whether each says its language."""
+    closing, name, attributes = tag.groups()
+    if not closing and name not in VOID:
+        around.append((name, bool(SAYS.search(attributes))))
+    elif closing and any(name == open_name for open_name, _ in around):
+        while around.pop()[0] != name:
+            pass
+
+
+def _with_spans(text: str, language: str, own: Container[str]) -> str:
+    done = 0
+    parts: list[str] = []
+    for start, end in foreign(text, own):
+        parts += [text[done:start], f'<span lang="{language}">{text[start:end]}</span>']
+        done = end
+    return "".join((*parts, text[done:]))
+
+
+def foreign(text: str, own: Container[str] = ()) -> Iterator[tuple[int, int]]:
+    """Where the foreign words in a text begin and end."""
+    for piece in PIECE.finditer(text):
+        run: list[re.Match[str]] = []
+        for word in (*WORD.finditer(text, *piece.span()), None):
+            if word and (_has_marks(word[0]) or PLAIN.fullmatch(word[0])):
+                run.append(word)
+                continue
+            yield from _span(run, piece.group(), own)
+            run = []
+
+
+def _span(run: list[re.Match[str]], piece: str, own: Container[str]) -> Iterator[tuple[int, int]]:
+    """The words in a row that may be foreign, if one surely is and no name; where more stands in
+    the piece, without small words at their edges."""
+    if not any(word[0].islower() and _has_marks(word[0]) for word in run):
+        return
+    whole = len(WORD.findall(piece)) == len(run)
+    kept = run if whole else [word for word in run if word[0].lower() not in own]
+    if kept:
+        yield kept[0].start(), kept[-1].end()
+
+
+def _has_marks(word: str) -> bool:
+    plain = bare(word)
+    return plain != word.lower() and bool(STOPPED.fullmatch(plain))

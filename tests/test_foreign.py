@@ -1,0 +1,53 @@
+"""Words of the handbook's own language in a page in another."""
+
+import pytest
+
+from handbook.language.foreign import marked
+
+OWN = frozenset(("the", "in", "of", "to", "an"))
+
+
+def shown(html: str) -> str:
+    """What is marked stands in braces."""
+    return marked(html, "vi", OWN).replace('<span lang="vi">', "{").replace("</span>", "}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a cell ({chi bộ}), and (<em>{chi bộ}</em>)",
+        "the Committee ({Quận ủy Thanh Xuân}) of Thanh Xuân in Hà Nội",
+        "“{công thông tin điện tử}” (portal) is “cong”",
+        "early years of {Đổi mới} and eight",
+        "The {Lao động Thủ đô} newspaper ({an toàn}) may be read",
+        "<td>{câu bị ngắt ở chỗ sang trang}</td><td>Thái Minh Châu</td>",
+        "({Ban cán sự đảng} <abbr title='a (ủy ban)'>UBND</abbr> {Thành phố})",
+        "R&amp;D of {chi bộ} &quot;{tự diễn biến}&quot;",
+        "naïve cafés do not count: only {chữ có dấu}, 2 of them",
+    ],
+)
+def test_what_is_marked(text: str) -> None:
+    assert shown(text.replace("{", "").replace("}", "")) == text
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p lang="vi">chi bộ <b>họp</b><br>chi bộ</p>',
+        '<a href="#a" lang="vi">Không nghỉ</a>',
+        '<img alt="chi bộ">',
+        "Nothing of it here &amp; there",
+    ],
+)
+def test_what_stays(html: str) -> None:
+    assert marked(html, "vi", OWN) == html
+
+
+def test_what_comes_behind_a_marked_element_is_read_again() -> None:
+    html = '<p><em lang="vi"><b>họp</b></em> chi bộ</p><ul><li>chi bộ</ul>chi bộ'
+    assert shown(html).count("{chi bộ}") == 3
+
+
+def test_a_word_that_is_also_one_of_the_page_alone_is_none() -> None:
+    html = "<p>PDF không.</p>"
+    assert marked(html, "vi", frozenset({"không"})) == html
