@@ -5,14 +5,21 @@ import hashlib
 import json
 import re
 import zipfile
+from collections.abc import Callable
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
 
 from handbook.language.texts import load_texts
-from handbook.publish.assets import LAZY_STYLES, STYLE, Sources
-from handbook.publish.downloads import keep_promises, promise
+from handbook.publish.assets import (
+    LAZY_STYLES,
+    NAMED_STYLES,
+    PRESSED_STYLES,
+    STYLE,
+    Sources,
+)
+from handbook.publish.downloads import keep_promises, offer, promise, without_promises
 from handbook.publish.errors import PublishError
 from handbook.publish.finish import WRITTEN_STYLES, finish
 from handbook.publish.folder import with_files
@@ -27,7 +34,7 @@ from handbook.publish.policy import (
 )
 from handbook.publish.servers import FOLDER, HIDDEN
 from handbook.publish.styles import for_pages, small, with_choices
-from tests.conftest import BuiltSite, build, project
+from tests.conftest import BuiltSite, build, is_papers, project
 
 HASHED = re.compile(r"[\w.]+\.[0-9a-f]{8,10}\.(js|css|json)")
 CLASS, COMMENT = re.compile(r"\.([a-z][\w-]*)(?=[^{}]*\{)"), re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -68,7 +75,7 @@ def test_every_class_of_our_own_is_somewhere(
     scripts = [path.read_text(encoding="utf-8") for path in (root / "browser").rglob("*.js")]
     found = set(re.findall(r"[\w-]+", " ".join((*values, *QUOTED.findall("".join(scripts))))))
     sheets = rules_of(root)
-    assert {*STYLE, *LAZY_STYLES} == set(sheets)
+    assert {*STYLE, *LAZY_STYLES, *NAMED_STYLES, *PRESSED_STYLES} == set(sheets)
     own = "".join(text for name, text in sheets.items() if name != "base")
     assert set(CLASS.findall(own)) - found == set()
 
@@ -166,8 +173,9 @@ def test_the_folder_to_take_along_is_whole(site: BuiltSite, tmp_path: Path) -> N
         names = set(files.namelist())
         files.extractall(tmp_path)
     folder = tmp_path / archive.stem
-    pages = {name for name in site.pages if name != "404.html"}
+    pages = {name for name in site.pages if name != "404.html" and not is_papers(name)}
     assert {f"{archive.stem}/{name}" for name in pages} <= names
+    assert not [name for name in names if is_papers(name.partition("/")[2])]
     for name in pages:
         text = (folder / name).read_text(encoding="utf-8")
         for link in re.findall(r'href="([^"#?]*)[^"]*"', text):
@@ -216,10 +224,24 @@ def test_a_file_that_was_not_made_is_not_linked(tmp_path: Path) -> None:
     assert page.read_text() == '<a href="../made.pdf" download>Made</a> (0 MB)Lost'
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "sw.js", "a/../../b"])
-def test_only_files_that_the_build_makes_are_promised(tmp_path: Path, name: str) -> None:
+def test_of_an_offer_nothing_is_left_where_the_file_is_not(tmp_path: Path) -> None:
     page = tmp_path / "index.html"
-    page.write_text(written := promise(name, "Passwords", "({whole} MB)"))
+    here, lost = offer("made.pdf", "Made", "({pages}, {whole} MB)"), offer("lost.pdf", "Lost", "")
+    page.write_text(f'<p class="a">{here}</p><ul><li>{lost}</li></ul><p>Or {lost}</p>{lost}')
+    assert without_promises(page.read_text()) == "<ul></ul><p>Or </p>"
+    (tmp_path / "made.pdf").write_bytes(b"x")
+    keep_promises(tmp_path, [page], ["made.pdf", "lost.pdf"], {"made.pdf": {"pages": 1}})
+    link = '<a href="made.pdf" download>Made (1, 0 MB)</a>'
+    assert page.read_text() == f'<p class="a">{link}</p><ul></ul><p>Or </p>'
+
+
+@pytest.mark.parametrize("link", [promise, offer])
+@pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "sw.js", "a/../../b"])
+def test_only_files_that_the_build_makes_are_promised(
+    tmp_path: Path, name: str, link: Callable[[str, str, str], str]
+) -> None:
+    page = tmp_path / "index.html"
+    page.write_text(written := link(name, "Passwords", "({whole} MB)"))
     with pytest.raises(PublishError) as caught:
         keep_promises(tmp_path, [page], ["made.pdf"], {})
     assert name in caught.value.message(load_texts()) and page.read_text() == written
@@ -229,7 +251,7 @@ def test_what_is_said_of_a_file_is_text(tmp_path: Path) -> None:
     page = tmp_path / "index.html"
     page.write_text(promise("made.pdf", "Made", "{bad} {0} &lt;b&gt; {pages}"))
     (tmp_path / "made.pdf").write_bytes(b"x")
-    keep_promises(tmp_path, [page], ["made.pdf"], {"made.pdf": 7})
+    keep_promises(tmp_path, [page], ["made.pdf"], {"made.pdf": {"pages": 7}})
     assert page.read_text().endswith("</a> {bad} {0} &lt;b&gt; 7")
 
 

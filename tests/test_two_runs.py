@@ -221,7 +221,7 @@ def wait(*given):
     print("working", flush=True)
     threading.Event().wait()
 
-pdf._set = wait
+pdf.typeset = wait
 
 if __name__ == "__main__":
     shop = Workshop({"wait": wait, "pdf": pdf.make_pdf}, "1", Path("cache"), print)

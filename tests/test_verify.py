@@ -94,7 +94,7 @@ def of_another_edition(worker: bytes) -> bytes:
     return re.sub(rb'id:"....', b'id:"0000', worker)
 
 
-FOLDERS = r"bai-hoc(/[\w-]+)?"
+FOLDERS = r"bai-hoc(/[\w-]+)*"
 SCRIPT = b"<script src=//a.vn/b.js></script>"
 SHEET, CODE = r"assets/style\.\w+\.css", r"assets/page\.vi\.\w+\.js"
 # What is wrong, where it is to be seen in what is said, and the code of that.

@@ -111,13 +111,16 @@ async function copyNewest() {
   await ended;
 }
 
-/** Takes away all that this handbook has left on the device. */
+/** Of the names behind the root: what the reader has done (browser/study/kept.js), of this version or a later one. */
+const OWN = /^s\d+\./;
+
+/** Takes away all that this handbook has left on the device, but for what the reader has done. */
 async function forgetAll() {
   const start = `${handbook.root}.`;
   const registration = await navigator.serviceWorker.getRegistration(handbook.base);
   if (registration) await registration.unregister();
   for (const name of await caches.keys()) if (name.startsWith(start)) await caches.delete(name);
   for (const storage of [localStorage, sessionStorage]) {
-    for (const key of Object.keys(storage)) if (key.startsWith(start)) storage.removeItem(key);
+    for (const key of Object.keys(storage)) if (key.startsWith(start) && !OWN.test(key.slice(start.length))) storage.removeItem(key);
   }
 }

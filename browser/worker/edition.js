@@ -42,6 +42,11 @@ function isPage(path) {
   return !path || path.endsWith('/');
 }
 
+/** @param {string} path of a page */
+function isHome(path) {
+  return !path || EDITION.languages.includes(path.slice(0, -1));
+}
+
 /** The address that a file is kept under. @param {string} address */
 function plainAddress(address) {
   return address.replace(/[?#].*/, '').replace(/\/index\.html$/, '/');

@@ -31,9 +31,10 @@ async function empty() {
 async function bring() {
   const others = await otherStores();
   const { known, names } = await before(others);
-  // No page is kept: there is nothing to fetch, and nothing that a reader could lose.
-  if (![...names].some(isPage)) await worker.skipWaiting();
-  else await update(known, names);
+  const pages = [...names].filter(isPage);
+  if (pages.length) await update(known, names);
+  // No page is kept but the one that every visit keeps: there is nothing that a reader could lose.
+  if (pages.every(isHome)) await worker.skipWaiting();
   return others;
 }
 

@@ -1,28 +1,18 @@
 // @ts-check
-// The page that stands for one that is not kept when there is no network.
+// The page that stands for one that is not kept when there is no network (overrides/offline.html).
 
 /**
- * It says what there is, in the language of the page that was wanted. The status is that of a service
+ * In the language of the page that was wanted, or in another that is kept. The status is that of a service
  * that is away for now: nothing is known of the page itself. None when nothing is kept.
  * @param {string} address
  */
 async function missingPage(address) {
-  const [first, ...others] = EDITION.languages;
-  const wanted = others.find((language) => address.startsWith(`${ROOT + language}/`)) || first;
-  let page = '';
-  /** @type {Map<string, string>} */
-  const links = new Map();
-  for (const name of [STORE, (await state()).old].filter(Boolean)) {
-    const store = await caches.open(name);
-    for (const { url } of await store.keys()) {
-      const response = /** @type {Response} */ (await store.match(url));
-      const [, language] = url.match(/offline\.(\w+)\.txt$/) || [];
-      if (language && (!page || language === wanted)) page = await response.text();
-      if (!url.endsWith('/')) continue;
-      const [, lang, title] = (await response.text()).match(/lang="(\w+)[^]*?<title>([^<]+?)( –[^–<]+)?</) || [];
-      if (title) links.set(url, `<li><a href="${url}" lang="${lang}">${title}</a>`);
-    }
+  const { languages } = EDITION;
+  const wanted = languages.filter((language) => address.startsWith(`${ROOT + language}/`));
+  for (const language of [...wanted, ...languages]) {
+    const page = await findAny(`${ROOT}offline.${language}.txt`);
+    // It lies nowhere, so its links begin at the root; of the list only editions before 2026.12 left it to the worker.
+    const body = page && (await page.text()).replace(/\{root\}/g, ROOT).replace('{kept}', '');
+    if (body) return new Response(body, { status: 503, headers: { 'content-type': 'text/html;charset=utf-8' } });
   }
-  const body = page.replace(/\{root\}/g, ROOT).replace('{kept}', () => [...links.values()].join(''));
-  return page && new Response(body, { status: 503, headers: { 'content-type': 'text/html;charset=utf-8' } });
 }

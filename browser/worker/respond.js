@@ -23,7 +23,7 @@ async function respond(event) {
     await keepListed([address], response.clone()).catch(ignore);
     return (await find(address)) || response;
   } catch (error) {
-    const spare = kept || (await find(address, (await state()).old)) || (opens && (await missingPage(address)));
+    const spare = (await findAny(address)) || (opens && (await missingPage(address)));
     if (spare) return spare;
     throw error;
   }
@@ -39,8 +39,13 @@ function find(address, store = STORE) {
   return caches.match(address, { cacheName: store }).catch(ignore);
 }
 
+/** Where this edition could not be kept, what is left of the one before is better than nothing. @param {string} address */
+async function findAny(address) {
+  return (await find(address)) || find(address, (await state()).old);
+}
+
 /**
- * Keeps those that are of this edition.
+ * Keeps those that are of this edition, and of pages the style and the scripts.
  * @param {string[]} addresses
  * @param {Response} [given] of the first one, if it has been fetched
  * @returns {Promise<unknown>} the last error
@@ -49,10 +54,15 @@ async function keepListed(addresses, given) {
   const store = await caches.open(STORE);
   const hashes = new Map((await listIn(store)).map(([path, hash]) => [ROOT + path, hash]));
   let error;
-  for (const address of addresses) {
+  const all = new Set(addresses);
+  for (const address of all) {
     const hash = hashes.get(address);
     try {
-      if (hash) await keep(store, address, hash, undefined, given);
+      if (!hash) continue;
+      await keep(store, address, hash, undefined, given);
+      if (DIGEST.test(pathOf(address))) continue;
+      const kept = /** @type {Response} */ (await store.match(address));
+      for (const name of (await kept.text()).match(/assets\/[\w.-]+/g) || []) all.add(ROOT + name);
     } catch (failure) {
       error = failure; // the others may still be kept
     }

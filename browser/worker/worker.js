@@ -19,7 +19,7 @@ worker.addEventListener('fetch', (event) => {
 
 /**
  * Sends back the names of the store, the list and the edition, why files could not be kept if so, and what the
- * reader must know: why editions do not arrive, since when, and of which edition what is kept is.
+ * reader must know: why editions do not arrive, since when, of which edition what is kept is, and in which store.
  * @param {ExtendableMessageEvent} event
  */
 async function told({ data, ports: [port] }) {
@@ -30,7 +30,7 @@ async function told({ data, ports: [port] }) {
   const known = await state();
   const [, kept] = known.old.match(/checked\.(.+)\.\w+$/) || [];
   const { name } = EDITION;
-  const news = { trouble: trouble(known), since: known.first, kept: kept || name };
+  const news = { trouble: trouble(known), since: known.first, kept: kept || name, old: known.old };
   const error = failure ? await causeOf(failure) : '';
   if (port) port.postMessage({ store: STORE, list: LIST, edition: name, error, ...news });
 }

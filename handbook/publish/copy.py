@@ -5,39 +5,38 @@ The list names every file of a copy with its hash, so that a new edition fetches
 changed, and knows that what arrived is what was published.
 """
 
-import html
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from string import Template
 
 from handbook import marks
 from handbook.language.texts import Texts
 from handbook.packed import gzip_file
 from handbook.publish.assets import FOLDER, digest
 from handbook.publish.manifest import Application, manifest
-from handbook.publish.policy import inline_scripts
 from handbook.publish.scripts import script
 
 # What a copy is made of; archives and books are for themselves.
 KEPT = frozenset((".css", ".html", ".jpg", ".js", ".png", ".svg", ".txt", ".webmanifest", ".webp"))
 # No part of a copy: the worker itself, the page for wrong addresses, pictures of the application,
-# large ones that a page links to, beside those that it shows, files for paper of any kind.
+# large ones that a page links to, beside those that it shows, files for paper of any kind, papers
+# for meetings, what is near a page in meaning, of which a small change of one page may change
+# several.
 LEFT_OUT = re.compile(
     rf"sw\.js|404\.html|robots\.txt|{FOLDER}/images/.*|(?!{FOLDER}/).*\.(jpg|png|svg|webp)"
-    rf"|{marks.DOWNLOADS}/.*"
+    rf"|{marks.DOWNLOADS}/.*|.*/{marks.MEETINGS}/.*|({FOLDER}/)?near[./].*"
 )
 # So many signs of a hash tell files of one site apart.
 SHORT = 10
 # Sizes are told to readers in kilobytes; a finer number would only make the list longer.
 STEP = 100
-POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
-STYLE = re.compile(rf'"[./]*({FOLDER}/style\.\w+\.css)"')
+# Addresses in a page that begin where it lies; an empty one is that of the page itself.
+RELATIVE = re.compile(r'(?<= )((?:href|src|data-base)=")(?![\w-]+:|[#/"])')
+# What the worker puts the root in place of.
+ROOT = "{root}"
 INDEX = re.compile(r"(?:(?<=/)|\A)index\.html\Z")
-# What the macro ``offline`` leaves in a page.
-COPY = f'class="{marks.OFFLINE_COPY}"'
 
 
 @dataclass(frozen=True)
@@ -45,6 +44,7 @@ class Finished:
     """A site whose pages, code and index are written. Pages of the first language lie at its root.
 
     ``browser`` is the folder of the scripts' sources, ``edition`` year and month, as ``2026.11``;
+    ``missing`` is the page for what is not kept, by language, as if it lay at the root;
     ``short_names`` are the site's by language, ``moved`` the paths of pages that were at others.
     """
 
@@ -53,6 +53,7 @@ class Finished:
     texts: Texts
     languages: Sequence[str]
     edition: str
+    missing: Mapping[str, str]
     short_names: Mapping[str, str] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
 
@@ -83,12 +84,11 @@ class Listed:
 
 
 def files_for_copies(site: Finished) -> dict[str, str]:
-    """What to write into a finished site: path below its root -> text. ValueError when its first
-    page names no style sheet."""
+    """What to write into a finished site: path below its root -> text."""
     files = {}
     for language in site.languages:
         files[f"manifest.{language}.webmanifest"] = _json(manifest(site.application(language)))
-        files[f"offline.{language}.txt"] = _missing_page(site, language)
+        files[f"offline.{language}.txt"] = RELATIVE.sub(rf"\1{ROOT}", site.missing[language])
     rows = sorted(
         (_listed(path, body, site.languages) for path, body in _bodies(site.folder, files)),
         key=lambda row: row.path,
@@ -140,42 +140,6 @@ def _language(name: str, languages: Sequence[str]) -> str:
         return default
     named = (one for one in languages if re.search(rf"[./]{one}[.-]", name))
     return next(named, "")
-
-
-def _missing_page(site: Finished, language: str) -> str:
-    """The page shown for one that is not there, as browser/worker/missing.js fills it.
-
-    Its head does what that of every page does: the policy, the chosen colours and size of type.
-    """
-    page = _read(site.home(language))
-    words = {name: html.escape(text) for name, text in site.texts.group(language, "worker").items()}
-    offer = _page_with_copy(site, language)
-    more = f'<p><a href="{{root}}{offer}">{words.pop("more")}</a></p>' if offer else ""
-    head = POLICY.findall(page) + [f"<script>{text}</script>" for text in inline_scripts(page)]
-    template = Template(_read(site.browser / "worker" / "missing.html"))
-    return template.substitute(
-        words, language=language, head="".join(head), style=_first(STYLE, page), more=more
-    ).replace("\n", "")
-
-
-def _page_with_copy(site: Finished, language: str) -> str:
-    """The page of a language from which a copy can be had; empty when there is none."""
-    for path in sorted(site.folder.rglob("index.html")):
-        name = path.relative_to(site.folder).as_posix()
-        if _language(name, site.languages) == language and COPY in _read(path):
-            return INDEX.sub("", name)
-    return ""
-
-
-def _first(pattern: re.Pattern[str], page: str) -> str:
-    found = pattern.search(page)
-    if not found:
-        raise ValueError(f"a page without {pattern.pattern}")
-    return found[1]
-
-
-def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
 
 
 def _json(value: object) -> str:

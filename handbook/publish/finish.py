@@ -52,6 +52,18 @@ def finish(site: Path, sources: Sources) -> None:
         path.write_text(done, encoding="utf-8")
 
 
+def finish_beside(site: Path, sources: Sources, pages: Mapping[str, str]) -> dict[str, str]:
+    """Finish the site, and further pages as if they lay at its root; these are given back, by their
+    names, and are no part of it."""
+    files = {name: site / f"_{name}.html" for name in pages}
+    write_files(site, {path.name: pages[name] for name, path in files.items()})
+    finish(site, sources)
+    done = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
+    for path in files.values():
+        path.unlink()
+    return done
+
+
 def _own_scripts(sources: Sources) -> list[str]:
     """The scripts that the template writes in pages, as they are when made small."""
     frame = sources.frame.read_text(encoding="utf-8") if sources.scripts else ""

@@ -19,6 +19,8 @@ ICONS = (
     ("bieu-tuong-512.png", 512, False),
     ("bieu-tuong-512-day.png", 512, True),
 )
+# For the home screen of an iPhone, which heeds no manifest for it.
+TOUCH_ICON = "bieu-tuong-180.png"
 SCREENSHOTS = (
     ("man-hinh-hep.webp", "720x1480", "narrow"),
     ("man-hinh-rong.webp", "1280x800", "wide"),
@@ -44,7 +46,7 @@ class Application:
 
 def put_pictures(docs: Path, folder: Path) -> None:
     """Lay the handbook's own icons and pictures into a site, over those of the engine."""
-    for name in (ICON, *(name for name, _, _ in (*ICONS, *SCREENSHOTS))):
+    for name in (ICON, TOUCH_ICON, *(name for name, _, _ in (*ICONS, *SCREENSHOTS))):
         if (docs / SITE / name).is_file():
             shutil.copy(docs / SITE / name, folder / IMAGES / name)
 

@@ -31,15 +31,19 @@ class Notices:
 
     def _security(self) -> str:
         """As RFC 9116 has it. It is looked for at the root of a server and nowhere else."""
-        contact = self.contact if "://" in self.contact else f"mailto:{self.contact}"
         lines = [
-            f"Contact: {contact}",
+            f"Contact: {contact_address(self.contact)}",
             f"Expires: {self.year + YEARS}-{self.month:02}-01T00:00:00Z",
             f"Preferred-Languages: {', '.join(self.languages)}",
         ]
         if self.address:
             lines.append(f"Canonical: {urljoin(_root(self.address), SECURITY)}")
         return "\n".join(lines) + "\n"
+
+
+def contact_address(contact: str) -> str:
+    """The address of a contact, which is a page for reports or somebody's mail."""
+    return contact if "://" in contact else f"mailto:{contact}"
 
 
 def _root(address: str) -> str:

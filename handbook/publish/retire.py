@@ -27,7 +27,7 @@ from handbook.types import TYPES
 FOLDER, GROUP = "leaving", "leaving"
 MISSING = "404.html"
 LANGUAGE = re.compile(r'<html lang="?([a-z]+)')
-TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
 # Lines for hosts that can lead on from what is no page.
 REDIRECTS, NGINX = "_redirects", "nginx-redirects.conf"
 

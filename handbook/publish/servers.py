@@ -142,20 +142,17 @@ def _apache(site: Served) -> dict[str, str]:
 def _caddy(site: Served) -> dict[str, str]:
     bare = site.path.rstrip("/")
     moved = f"redir {bare} {site.path} 301\nhandle_path {site.path}*"
-    types = (
-        line
-        for ending, one in TYPES.items()
-        for line in (
-            f"@{ending[1:]} path *{ending}{' */' if ending == '.html' else ''}",
-            f'header @{ending[1:]} Content-Type "{one.sent}"',
-        )
-    )
+    # The page of a folder is asked for by the folder's path; case does not matter, as elsewhere.
+    ends = {ending: rf"\{ending}$" for ending in TYPES} | {".html": r"(?:/|\.html)$"}
+    types = (f'~(?i){end} - "{TYPES[ending].sent}"' for ending, end in ends.items())
     return {
         **_plain(site),
         "open": "handle" if site.is_root else moved,
-        "types": _tabs(2, types),
-        "compress": _tabs(4, (f"header Content-Type {one}*" for one in MEDIA)),
-        "headers": _tabs(2, (f'header {name} "{value}"' for name, value in _of(site))),
+        "types": _tabs(3, types),
+        # What has no ending is a list of sums, and a redirection may not have an empty type.
+        "plain": TYPES[".txt"].sent,
+        "compress": _tabs(5, (f"header Content-Type {one}*" for one in MEDIA)),
+        "headers": _tabs(3, (f'{name} "{value}"' for name, value in _of(site))),
     }
 
 

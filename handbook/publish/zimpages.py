@@ -14,19 +14,27 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from handbook import marks
+from handbook.publish.assets import NAMED_STYLES
 from handbook.publish.folder import is_heavy, with_files
 from handbook.types import TYPES
 
 # What stands between the name of a tag and its end.
 INSIDE = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
-# Scripts, what only they show, and what is about the site at its address or in other languages.
+# Scripts, what only they show, what sends a page by its address, and what is about the site at its
+# address or in other languages.
 LEFT_OUT = re.compile(
     rf"<script\b{INSIDE}>.*?</script>"
     rf'|<meta http-equiv="content-security-policy"{INSIDE}>'
-    rf'|<link rel="(?:canonical|alternate)"{INSIDE}>'
-    rf'|<meta property="og:url"{INSIDE}>'
-    rf'|<button class="reading-open"{INSIDE}>.*?</button>'
+    rf'|<link rel="(?:canonical|alternate|apple-touch-icon)"{INSIDE}>'
+    rf'|<meta property="og:(?:url|image[^"]*)"{INSIDE}>'
+    rf'|<button class="(?:reading-open|print)"{INSIDE}>.*?</button>'
+    rf'|<a class="{marks.SHARE}"{INSIDE}>.*?</a>'
     rf"|<a\b{INSIDE}\shreflang={INSIDE}>.*?</a>"
+    # Names that only scripts read; they hold no boxes.
+    rf"|<div hidden{INSIDE}>.*?</div>"
+    # Sheets of what scripts put into a page.
+    rf"|<link\b[^>]*/(?:{'|'.join(NAMED_STYLES)})\.[^>]*>"
+    rf'|<div class="(?:{marks.FILTER}|{marks.NOW})"{INSIDE}>.*?</div>'
     rf'|<span class="{marks.EDITION_NOW}"{INSIDE}></span>'
     # The boxes in it hold no others.
     rf'|<div class="{marks.OFFLINE}"{INSIDE}>(?:(?!</?div).|<div\b{INSIDE}>.*?</div>)*</div>',

@@ -20,7 +20,7 @@ async function isSound(page) {
 for (const [language, folder] of [['vi', ''], ['en', 'en/']]) {
   test(`the page that stands for one that is not kept, ${language}`, async (t) => {
     const page = await open(t, folder + LESSON);
-    await read(page, `offline.${language}.txt`);
+    await read(page, `search/${language}.js`);
     server.cut = true;
     const response = await page.goto(server.url + folder + FAR);
     assert.equal(response?.status(), 503);

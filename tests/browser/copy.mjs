@@ -18,7 +18,7 @@ export async function offlineWorld() {
   const {visit, server, browser} = await world();
 
   /**
-   * A new reader; the worker is in force when this ends. Each test begins with the site as it was built.
+   * A new reader; the worker is in force when this ends, and has kept what every visit keeps. Each test begins with the site as it was built.
    * @param {import('node:test').TestContext} t
    * @param {string} path
    * @param {Parameters<typeof visit>[2] & {fresh?: number, folder?: string, fault?: import('./faults.mjs').Fault | null}} [options] `fresh`, `folder`, `fault`: as in server.mjs
@@ -29,10 +29,23 @@ export async function offlineWorld() {
     server.instead.clear();
     const page = await visit(t, path, {...PHONE, serviceWorkers: 'allow', ...options});
     await page.waitForFunction(() => navigator.serviceWorker.controller);
+    if (!fault) await untilKept(page, alwaysKept(path, folder, options.saveData), editionOf(folder));
     return page;
   }
 
   return {open, server, browser};
+}
+
+/**
+ * What is kept as soon as any page is opened: the home page of its language with style and script, and what stands for pages that are not kept.
+ * @param {string} [path] of the page @param {string} [folder] the edition @param {boolean} [saveData] the reader has to save data
+ */
+export function alwaysKept(path = '', folder = SITE, saveData = false) {
+  const english = path.startsWith('en/');
+  const language = english ? 'en' : 'vi';
+  const other = saveData ? '' : `offline\\.${language}\\.txt|assets/missing\\.${language}\\..*|`;
+  const wanted = new RegExp(`^(${english ? 'en/' : ''}|${other}assets/style\\..*|assets/front\\..*|assets/page\\.${language}\\..*)$`);
+  return listOf(folder).map(([path]) => path).filter((path) => wanted.test(path));
 }
 
 /** Every file that is kept, by the edition: paths below the root; an empty store is as none. @param {Page} page @returns {Promise<Record<string, string[]>>} */
@@ -102,7 +115,7 @@ export function untilKept(page, paths, edition = editionOf(SITE)) {
 }
 
 /** Reads the page: moves it, and waits until the last thing that is then kept is there. @param {Page} page @param {string} [last] */
-export async function read(page, last = 'offline.vi.txt') {
+export async function read(page, last = 'search/vi.js') {
   await page.evaluate(() => scrollTo(0, 400));
   await untilKept(page, [last]);
 }
@@ -171,11 +184,11 @@ export function edition(changes, from = SITE) {
 }
 
 /**
- * A handbook of few pages, as the site has them, for what is done many times.
+ * A handbook of few pages beside its home, which every visit keeps; as the site has them, for what is done many times.
  * @param {string[]} pages
  */
 export function fewPages(pages) {
-  const others = listOf().map(([path]) => path).filter((path) => /(^|\/)$/.test(path) && !pages.includes(path));
+  const others = listOf().map(([path]) => path).filter((path) => path.endsWith('/') && !pages.includes(path));
   const parts = listOf().map(([path]) => path).filter((path) => /^search\/\w+-|\.en\./.test(path));
   return edition(Object.fromEntries([...others, ...parts].map((path) => [path, () => null])));
 }

@@ -9,7 +9,7 @@ import {serve} from './server.mjs';
 import {LESSON, PATIENCE, asset} from './world.mjs';
 
 const OTHER = 'bai-hoc/phoi-hop/';
-const FIRST = fewPages([LESSON, OTHER, DOWNLOAD, '']);
+const FIRST = fewPages([LESSON, OTHER, DOWNLOAD]);
 const SECOND = edition({[LESSON]: (page) => page.replace('</h1>', ' (bản mới)</h1>')}, FIRST);
 const ALL = pathsOf('vi', FIRST);
 const COPY = '.offline-copy[data-language=vi]';

@@ -89,6 +89,6 @@ test('the first page offers it where it was, and that leads on', async (t) => {
   const stop = {path: `/so-tay/${OLD}`, language: 'vi', title: 'Làm tới nơi', id: 'viec-cua-ta', heading: 'Việc', share: 0.5};
   await page.evaluate(([key, stop]) => localStorage.setItem(String(key), JSON.stringify([stop])), [KEPT, stop]);
   await page.goto(server.url);
-  await page.locator('.offer a').tap();
+  await page.locator('.start', {hasText: 'Đọc tiếp'}).tap();
   await arrives(page, `${server.url}${NEW}#van-dung`);
 });

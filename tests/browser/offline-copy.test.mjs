@@ -39,6 +39,20 @@ test('size and number are told before anything is fetched', async (t) => {
   assert.deepEqual(server.asked.filter((path) => VIETNAMESE.includes(path) && !path.startsWith('assets/')), []);
 });
 
+test('with the whole copy and no network questions are asked, and a paper is drawn and handed in', async (t) => {
+  const page = await open(t, DOWNLOAD);
+  await download(page);
+  server.cut = true;
+  await page.goto(`${server.url}tu-hoc/luyen-cau-hoi/`);
+  await page.getByRole('button', {name: 'Bắt đầu'}).press('Enter');
+  await page.locator('.practice .quiz-check').first().waitFor();
+  await page.goto(`${server.url}tu-hoc/thi-thu/?de=a_4`);
+  await page.getByRole('button', {name: 'Bắt đầu làm'}).press('Enter');
+  await page.getByRole('button', {name: 'Nộp bài'}).press('Enter');
+  await page.getByRole('button', {name: 'Nộp luôn'}).press('Enter');
+  await page.getByText('Bạn trả lời đúng 0 trên 4 câu').waitFor();
+});
+
 test('with the whole copy and no network every page opens, and the search answers in full', async (t) => {
   const page = await open(t, DOWNLOAD);
   await download(page);
@@ -65,6 +79,24 @@ test('with the whole copy and no network every page opens, and the search answer
   assert.equal(await page.locator('.search-help:not([hidden])').count(), 0);
 });
 
+test('with the whole copy and no network there are cards to repeat, and questions that were answered wrong', async (t) => {
+  const page = await open(t, `${LESSON}`);
+  const answered = page.locator('.quiz').first();
+  await answered.locator('.quiz-check').waitFor();
+  const right = await answered.getAttribute('data-right');
+  await answered.locator(`input[value="${right === 'A' ? 'B' : 'A'}"]`).check();
+  await answered.locator('.quiz-check').click();
+  await page.goto(server.url + DOWNLOAD);
+  await download(page);
+  server.cut = true;
+  await page.goto(`${server.url}tu-hoc/on-tap/`);
+  await page.getByRole('button', {name: 'Bắt đầu'}).click();
+  await page.locator('.review .quiz-check').waitFor();
+  await page.locator('.review .quiz-answer summary').click();
+  await page.getByRole('button', {name: 'Nhớ', exact: true}).click();
+  await page.locator('.review-front').waitFor();
+});
+
 test('links lead on: next, next, and back', async (t) => {
   const page = await open(t, DOWNLOAD);
   await download(page);
@@ -72,7 +104,7 @@ test('links lead on: next, next, and back', async (t) => {
   await page.goto(server.url + LESSON);
   const first = await page.locator('h1').innerText();
   for (let step = 0; step < 3; step++) {
-    const next = String(await page.locator('link[rel=next]').evaluate((link) => /** @type {HTMLLinkElement} */ (link).href));
+    const next = String(await page.locator('.foot a[rel=next]').evaluate((link) => /** @type {HTMLAnchorElement} */ (link).href));
     await Promise.all([page.waitForURL(next), page.locator('a[rel=next]').first().tap()]);
     assert.equal(await page.locator('article h1').count(), 1);
   }
@@ -230,11 +262,12 @@ test('removing the copy of one language leaves that of the other', async (t) => 
   assert.deepEqual(await keptPaths(page), [listName()]);
 });
 
-test('removing everything: no store, no worker, nothing remembered; others on the same server stay', async (t) => {
+test('removing everything: no store, no worker, nothing remembered but what the reader has done; others on the same server stay', async (t) => {
   const page = await open(t, DOWNLOAD);
   await download(page);
   await page.evaluate(async () => {
     localStorage.setItem('/so-tay/.reading', '{"size":"3"}');
+    localStorage.setItem('/so-tay/.s1.n.bai-hoc/phoi-hop#1', '{"e":"x"}');
     localStorage.setItem('/so-tay-khac/.reading', '{}');
     await caches.open('/so-tay-khac/.0123456789');
   });
@@ -243,13 +276,14 @@ test('removing everything: no store, no worker, nothing remembered; others on th
   assert.ok((await keptPaths(page)).length);
   page.once('dialog', (dialog) => dialog.accept());
   await page.getByRole('button', {name: 'Xóa hết trên máy này'}).tap();
-  await page.locator('.offline', {hasText: 'Đã xóa hết'}).waitFor();
+  await page.locator('.offline', {hasText: 'Đã xóa; ghi chép'}).waitFor();
   const left = await page.evaluate(async () => ({
     stores: await caches.keys(),
     workers: (await navigator.serviceWorker.getRegistrations()).length,
-    keys: Object.keys(localStorage),
+    keys: Object.keys(localStorage).sort(),
   }));
-  assert.deepEqual(left, {stores: ['/so-tay-khac/.0123456789'], workers: 0, keys: ['/so-tay-khac/.reading']});
+  // What the reader has done is taken away on the page of notes only.
+  assert.deepEqual(left, {stores: ['/so-tay-khac/.0123456789'], workers: 0, keys: ['/so-tay-khac/.reading', '/so-tay/.s1.n.bai-hoc/phoi-hop#1']});
   // The handbook goes on as for a new reader.
   await page.goto(server.url + LESSON);
   await page.locator('article h1').waitFor();

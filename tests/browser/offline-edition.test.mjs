@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
-import {DOWNLOAD, download, edition, editionOf, fileOf, kept, listName, lookForEdition, offlineWorld, pathsOf, read, until, untilKept} from './copy.mjs';
+import {DOWNLOAD, alwaysKept, download, edition, editionOf, fileOf, kept, listName, lookForEdition, offlineWorld, pathsOf, read, until, untilKept} from './copy.mjs';
 import {LESSON, SITE, asset} from './world.mjs';
 
 const {open, server} = await offlineWorld();
@@ -135,7 +135,7 @@ test('what was read is brought up to date too, without the rest of the handbook'
   assert.deepEqual(after, before.map((path) => (path === listName() ? listName(NEW) : path)).sort());
 });
 
-test('where nothing was read the new edition takes its place in silence, and fetches nothing', async (t) => {
+test('where nothing was read the new edition takes its place in silence, and fetches only its list', async (t) => {
   const page = await open(t, LESSON);
   // Another handbook on the same server.
   await page.evaluate(async () => (await caches.open('/so-tay-khac/.0123456789')).put('/so-tay-khac/', new Response('')));
@@ -144,8 +144,10 @@ test('where nothing was read the new edition takes its place in silence, and fet
   const changed = page.evaluate(() => new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', () => done(true))));
   await lookForEdition(page);
   assert.equal(await changed, true);
-  assert.deepEqual(fetched(), []);
-  assert.ok('0123456789' in (await kept(page)));
+  assert.deepEqual(fetched(), [listName(NEW)]);
+  const stores = await kept(page);
+  assert.ok('0123456789' in stores);
+  assert.deepEqual(stores[editionOf(NEW)], [...alwaysKept('', NEW), listName(NEW)].sort());
   assert.equal(await page.locator(BAR).count(), 0);
 });
 

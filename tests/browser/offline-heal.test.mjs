@@ -8,7 +8,7 @@ import {LESSON, PATIENCE, SITE, answer, asset, openBox} from './world.mjs';
 
 const {open, server, browser} = await offlineWorld();
 const OTHER = 'bai-hoc/phoi-hop/';
-const FIRST = fewPages([LESSON, OTHER, DOWNLOAD, '']);
+const FIRST = fewPages([LESSON, OTHER, DOWNLOAD]);
 const mended = (/** @type {string} */ page) => page.replace('</h1>', ' (bản mới)</h1>');
 const SECOND = edition({[LESSON]: mended}, FIRST);
 const THIRD = edition({[LESSON]: (page) => mended(mended(page)), [OTHER]: mended}, SECOND);

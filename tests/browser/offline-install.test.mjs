@@ -7,6 +7,7 @@ import {join} from 'node:path';
 import {test} from 'node:test';
 import {chromium} from 'playwright-core';
 import {offlineWorld} from './copy.mjs';
+import {WHOLE} from './world.mjs';
 
 const {server} = await offlineWorld();
 
@@ -17,10 +18,7 @@ for (const {language, path, start} of [
   test(`it can be installed from a page, and starts at its first page: ${language}`, async (t) => {
     // In a window that forgets nothing can be installed.
     const profile = mkdtempSync(join(tmpdir(), 'profile-'));
-    const context = await chromium.launchPersistentContext(profile, {
-      executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu'],
-    });
+    const context = await chromium.launchPersistentContext(profile, WHOLE);
     t.after(async () => {
       await context.close();
       rmSync(profile, {recursive: true});

@@ -9,7 +9,7 @@ import {LESSON, asset, openBox} from './world.mjs';
 
 const {open, server} = await offlineWorld();
 const OTHER = 'bai-hoc/phoi-hop/';
-const FIRST = fewPages([LESSON, OTHER, DOWNLOAD, '']);
+const FIRST = fewPages([LESSON, OTHER, DOWNLOAD]);
 const mended = (/** @type {string} */ page) => page.replace('</h1>', ' (bản mới)</h1>');
 const SECOND = edition({[LESSON]: mended, [OTHER]: mended}, FIRST);
 const THIRD = edition({[LESSON]: (page) => mended(mended(page))}, SECOND);
