@@ -18,9 +18,10 @@ import { bare, plain, themeIndex } from './text.mjs';
 
 const COMMAND = fileURLToPath(new URL('../scripts/search-cli.mjs', import.meta.url));
 const NO_LIMIT = 2 ** 30;
+const FIELDS = ['page', 'title', 'text'];
 
 /** @type {Record<string, Engine>} */
-export const ENGINES = { own, material, minisearch };
+export const ENGINES = { own, material, minisearch, bm25 };
 
 /** The only file of a folder whose name begins so. @param {string} folder @param {string} begin */
 export function fileIn(folder, begin) {
@@ -91,15 +92,8 @@ function themeWorker(path) {
  * @type {Engine}
  */
 async function minisearch(site, language, queries) {
-  const isEnglish = (/** @type {string} */ address) => address.startsWith('en/');
-  const sections = themeIndex(site).docs.filter(({ location }) => isEnglish(location) === (language === 'en'));
-  const pages = new Map(sections.filter(({ location }) => !location.includes('#')).map((one) => [one.location, one.title]));
-  const index = new MiniSearch({ fields: ['page', 'title', 'text'], tokenize: wordsAndPairs, processTerm: (term) => term });
-  index.addAll(
-    sections.map(({ location, title, text }) => {
-      return { id: location, page: pages.get(location.replace(/#.*/, '')) ?? '', title: plain(title), text: plain(text) };
-    }),
-  );
+  const index = new MiniSearch({ fields: FIELDS, tokenize: wordsAndPairs, processTerm: (term) => term });
+  index.addAll(passages(site, language));
   return queries.map((query) => {
     const results = index.search(query, {
       prefix: (_, at, terms) => at === terms.length - 1,
@@ -109,6 +103,27 @@ async function minisearch(site, language, queries) {
       weights: { fuzzy: 0.2, prefix: 0.375 },
     });
     return results.map(({ id }) => id);
+  });
+}
+
+/**
+ * MiniSearch as it comes: its own words, with what its first page of documentation switches on.
+ * @type {Engine}
+ */
+async function bm25(site, language, queries) {
+  const index = new MiniSearch({ fields: FIELDS });
+  index.addAll(passages(site, language));
+  const asked = { prefix: true, fuzzy: 0.2, boost: { title: 2 } };
+  return queries.map((query) => index.search(query, asked).map(({ id }) => id));
+}
+
+/** The sections of a language, with the title of their page. @param {string} site @param {string} language */
+function passages(site, language) {
+  const isEnglish = (/** @type {string} */ address) => address.startsWith('en/');
+  const sections = themeIndex(site).docs.filter(({ location }) => isEnglish(location) === (language === 'en'));
+  const pages = new Map(sections.filter(({ location }) => !location.includes('#')).map((one) => [one.location, one.title]));
+  return sections.map(({ location, title, text }) => {
+    return { id: location, page: pages.get(location.replace(/#.*/, '')) ?? '', title: plain(title), text: plain(text) };
   });
 }
 

@@ -1,11 +1,11 @@
 // @ts-check
 /**
- * The handbook's search against two others, on the same pages with the same queries in one run.
+ * The handbook's search against others, on the same pages with the same queries in one run.
  *
  *     sh bench/search [--pages N] [--seed S] [--count N] [--queries FILE] [--timing] [--misses]
  *
  * - own: the built site's engine and index; material: the theme's, as it comes; minisearch: BM25 with
- *   the settings that did best. See engines.mjs.
+ *   the settings that did best; bm25: the same as it comes. See engines.mjs.
  * - Queries: those written by hand in docs/_queries/queries.jsonl (or FILE), and COUNT in each language
  *   drawn by chance from the pages, the same for the same SEED. See queries.mjs.
  * - hit@5: the share of the queries with a right page among the first five; MRR: the mean of

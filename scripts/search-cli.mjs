@@ -1,15 +1,18 @@
 // @ts-check
 // Searches a built site with the very engine and index that it ships.
 //   node scripts/search-cli.mjs SITE LANGUAGE < queries
-// One query a line on standard input; one line of JSON each on standard output:
-//   {"q": …, "results": [{"url": …, "title": …, "score": …}, …]}
+// One query a line on standard input, of which as much is asked as the box lets a reader type; one line of JSON each on standard output:
+//   {"q": …, "results": [{"url": …, "title": …, "score": …}, …], "corrected": …, "unknown": […]}
 // url is relative to the site's root. The best passage of each page comes first, the best page at the head;
-// further passages of these pages follow.
+// further passages of these pages follow. corrected is what was answered instead, or null; unknown are the words left out.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import vm from 'node:vm';
+
+/** As maxlength of the field in browser/dialog/box.js. */
+const LONGEST = 200;
 
 const [site, language] = process.argv.slice(2);
 if (!site || !language) {
@@ -35,7 +38,8 @@ run(`assets/${engine}`);
 const search = /** @type {(query: object, reply: (answer: any) => void) => Promise<void>} */ (scope.handbookSearch);
 
 let id = 0;
-for await (const q of createInterface({ input: process.stdin })) {
+for await (const line of createInterface({ input: process.stdin })) {
+  const q = line.slice(0, LONGEST);
   let last;
   await search({ id: ++id, language, q, kind: null }, (answer) => {
     last = answer;
@@ -48,5 +52,6 @@ for await (const q of createInterface({ input: process.stdin })) {
     return sections.slice(1).map((/** @type {any} */ { url }) => ({ url, title, score }));
   });
   const results = first.concat(further);
-  process.stdout.write(`${JSON.stringify({ q, results })}\n`);
+  const { corrected, unknown } = last;
+  process.stdout.write(`${JSON.stringify({ q, results, corrected, unknown })}\n`);
 }

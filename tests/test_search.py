@@ -8,18 +8,27 @@ import unicodedata
 from collections.abc import Iterable
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from handbook.check.queries import FOLDER, Query, read_queries
 from handbook.content.handbook import Content
+from handbook.content.sayings import FILE, load_sayings
 from handbook.language.folding import bare_words
 from handbook.language.problems import Problems, report
 from handbook.search.sections import Section, sections
 from tests.conftest import LANGUAGES, BuiltSite, language_of
 
 # Bytes over gzip before the first answer: the engine, and for each page of a language.
-ENGINE_BYTES, PAGE_BYTES = 9_000, 150
+ENGINE_BYTES, PAGE_BYTES = 10_500, 150
+# What a keyboard does to words that stand in the handbook: hardly a query of these may be lost.
+SPELLING = frozenset(
+    {"exact", "i-y", "nfd", "no-accents", "partly-accented", "prefix"}
+    | {"run-together", "telex", "tone-placement", "typo"}
+)
+# As the files of the index write it.
+NEW_LINE = r"\n"
 
 
 def met(query: Query, url: str) -> bool:
@@ -27,15 +36,20 @@ def met(query: Query, url: str) -> bool:
     return url in query.pages or url.partition("#")[0] in query.pages
 
 
-def search(root: Path, site: Path, language: str, queries: Iterable[str]) -> list[list[str]]:
-    """The addresses that each query finds, from the command-line tool."""
+def answer(root: Path, site: Path, language: str, queries: Iterable[str]) -> list[dict[str, Any]]:
+    """What the command-line tool answers to each query."""
     command = ["node", "scripts/search-cli.mjs", str(site), language]
     asked = "".join(f"{query}\n" for query in queries)
     done = subprocess.run(
         command, cwd=root, input=asked, capture_output=True, encoding="utf-8", check=True
     )
-    answers = [json.loads(line) for line in done.stdout.splitlines()]
-    return [[result["url"] for result in answer["results"]] for answer in answers]
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def search(root: Path, site: Path, language: str, queries: Iterable[str]) -> list[list[str]]:
+    """The addresses that each query finds."""
+    answers = answer(root, site, language, queries)
+    return [[result["url"] for result in one["results"]] for one in answers]
 
 
 def ask(root: Path, site: BuiltSite, queries: list[Query]) -> list[tuple[Query, list[str]]]:
@@ -79,26 +93,35 @@ def test_queries_of_readers_find_their_page(answers: list[tuple[Query, list[str]
     late = [row for row, place in zip(answers, ranks, strict=True) if place != 1]
     lost = [row for row, place in zip(answers, ranks, strict=True) if not 0 < place <= 5]
     assert len(lost) <= 0.01 * len(ranks), told(lost)
-    assert sum(1 / place for place in ranks if place) / len(ranks) >= 0.97, told(late)
+    # A share: one that is taken away with its page does not weigh more than one that is left.
+    assert len(late) <= 0.07 * len(ranks), told(late)
 
 
 def test_no_class_of_queries_is_left_behind(answers: list[tuple[Query, list[str]]]) -> None:
     classes: dict[str, list[tuple[Query, list[str]]]] = {}
     for query, urls in answers:
         classes.setdefault(query.kind, []).append((query, urls))
-    for rows in classes.values():
+    for kind, rows in classes.items():
         lost = [row for row in rows if not 0 < rank(*row) <= 5]
-        assert len(lost) <= max(1, 0.1 * len(rows)), told(lost)
+        allowed = 0.01 * len(rows) if kind in SPELLING else max(1, 0.1 * len(rows))
+        assert len(lost) <= allowed, told(lost)
 
 
 def test_compound_words_bring_only_sections_that_have_them(
-    site: BuiltSite, answers: list[tuple[Query, list[str]]]
+    root: Path, site: BuiltSite, answers: list[tuple[Query, list[str]]]
 ) -> None:
-    """A page that was written later may have them too."""
+    """A page that was written later may have them too, or what an editor says they stand for."""
+    sayings = load_sayings(root, LANGUAGES, Problems())
     for query, urls in answers:
         if query.only:
             assert urls, told([(query, urls)])
-            strays = [url for url in urls if not (met(query, url) or has(site, url, query.means))]
+            meant = [to for said, to in sayings[query.language] if said == query.text]
+            strays = [
+                url
+                for url in urls
+                if not met(query, url)
+                and not any(has(site, url, words) for words in (query.means, *meant))
+            ]
             assert not strays, told([(query, strays)])
 
 
@@ -146,6 +169,138 @@ def test_what_is_nowhere_finds_nothing(root: Path, site: BuiltSite) -> None:
     assert search(root, site.folder, LANGUAGES.default, queries) == [[] for _ in queries]
 
 
+def test_a_word_that_stands_nowhere_is_named_and_left_out(
+    root: Path, reader_site: BuiltSite
+) -> None:
+    queries = ["xyzzyq giấy mời họp đầu năm", "giấy mời họp đầu năm", "qwrtzx xyzzyq giấy mời"]
+    left, whole, nothing = answer(root, reader_site.folder, "vi", queries)
+    assert left["unknown"] == ["xyzzyq"]
+    assert left["corrected"] is None
+    assert left["results"][0]["url"] == whole["results"][0]["url"]
+    assert whole["unknown"] == []
+    assert nothing["results"]
+
+
+def test_nonsense_is_not_corrected_into_answers(root: Path, site: BuiltSite) -> None:
+    queries = ["zzzzqqq", "aaaa bbbb cccc dddd", "asdfghjkl qwxv", "xyzzy frobnicate qwrtp báo"]
+    assert search(root, site.folder, LANGUAGES.default, queries) == [[] for _ in queries]
+
+
+def test_a_correction_is_told_as_it_was_searched(root: Path, reader_site: BuiltSite) -> None:
+    [mended] = answer(root, reader_site.folder, "vi", ["giấy mờii họp đầu năm"])
+    assert mended["corrected"] == "giấy mời họp đầu năm"
+
+
+def test_keys_that_explain_every_word_go_before_what_most_words_say(
+    root: Path, reader_site: BuiltSite
+) -> None:
+    """Raw Telex of a row's whole name, of which other rows have most words one slip away."""
+    [keys] = answer(root, reader_site.folder, "vi", ["giaays mowif hopj ddaauf nawm"])
+    assert keys["corrected"] == "giấy mời họp đầu năm"
+    assert keys["results"][0]["url"] == "dot-sinh-hoat/van-ban/#giay-moi-3"
+
+
+def test_readers_words_find_what_the_handbook_says(root: Path, reader_site: BuiltSite) -> None:
+    said, meant = answer(root, reader_site.folder, "vi", ["thư kêu đi họp", "giấy mời"])
+    assert said["results"][0]["url"] in {result["url"] for result in meant["results"]}
+    assert said["unknown"] == []
+
+
+def test_what_readers_just_say_so_finds_first_what_it_stands_for(
+    root: Path, reader_site: BuiltSite
+) -> None:
+    """The very words stand in another row: that one comes behind."""
+    answers = search(
+        root, reader_site.folder, "vi", ["họp chung", "hop chung", "biên bản họp chung"]
+    )
+    wanted, other = "dot-sinh-hoat/van-ban/#giay-moi-3", "dot-sinh-hoat/van-ban/#bien-ban-7"
+    said, unmarked, named = answers
+    for urls in (said, unmarked):
+        assert urls[0] == wanted
+        assert other in urls
+    assert named[0] == other
+
+
+def test_the_handbook_has_what_readers_words_stand_for(root: Path, site: BuiltSite) -> None:
+    """A page that was changed may no longer have it; then nothing is found by that line."""
+    problems = Problems()
+    sayings = load_sayings(root, LANGUAGES, problems)
+    assert not problems, report(problems.found)
+    lost = [
+        f"{FILE}: không trang nào có chữ “{meant}” (dòng của “{said}”). "
+        "Sửa: viết chữ trang nay dùng, hoặc bỏ chữ ấy ở meant."
+        for language, pairs in sayings.items()
+        for text in (written(site, language),)
+        for said, meant in pairs
+        if f" {spoken(meant)} " not in text
+    ]
+    assert not lost, "\n".join(lost)
+
+
+def written(site: BuiltSite, language: str) -> str:
+    """All that the index of a language has, word by word."""
+    [folder] = (site.folder / "search").glob(f"{language}-*")
+    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js"))]
+    return f" {spoken(' '.join(texts).replace(NEW_LINE, ' '))} "
+
+
+def fetched(root: Path, site: Path, queries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The files that each query needs when nothing is there yet, and its last answer."""
+    done = subprocess.run(
+        ["node", "tests/search/fetched.mjs", str(site), "vi"],
+        cwd=root,
+        input="".join(f"{json.dumps(query)}\n" for query in queries),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_a_page_that_is_named_needs_no_text(root: Path, reader_site: BuiltSite) -> None:
+    """Until the reader asks for it."""
+    title = "Văn bản của khu phố"
+    named, bare, asked = fetched(
+        root,
+        reader_site.folder,
+        [{"q": title}, {"q": "van ban cua khu pho"}, {"q": title, "text": True}],
+    )
+    for one in (named, bare):
+        assert one["files"] == ["vi.js"]
+        assert one["answer"]["more"]
+        assert one["answer"]["groups"][0]["title"] == title
+    assert len(asked["files"]) > 1
+    assert not asked["answer"]["more"]
+
+
+def test_the_number_of_a_document_needs_no_more_than_its_row(
+    root: Path, reader_site: BuiltSite
+) -> None:
+    [number] = fetched(root, reader_site.folder, [{"q": "7-BB"}])
+    assert number["answer"]["more"]
+    assert number["answer"]["groups"][0]["sections"][0]["url"].endswith("#bien-ban-7")
+    assert len(number["files"]) == 2
+
+
+def test_nothing_is_fetched_for_what_is_still_being_typed(
+    root: Path, reader_site: BuiltSite
+) -> None:
+    typing, paused = fetched(
+        root,
+        reader_site.folder,
+        [{"q": "giấy mời họ", "typing": typing} for typing in (True, False)],
+    )
+    assert typing["files"] == ["vi.js"]
+    assert paused["files"] != typing["files"]
+    assert paused["answer"]["groups"]
+
+
+def test_no_file_is_fetched_twice(root: Path, site: BuiltSite) -> None:
+    sentence = "nộp báo cáo về đợt sinh hoạt này thì gửi cho nơi nào"
+    for one in fetched(root, site.folder, [{"q": sentence}, {"q": "hoof sow cans booj"}]):
+        assert len(one["files"]) == len(set(one["files"]))
+
+
 def test_a_key_held_down_counts_once(root: Path, site: BuiltSite) -> None:
     short, long = search(root, site.folder, LANGUAGES.default, ["a" * 3, "a" * 5000])
     assert short == long
@@ -190,7 +345,8 @@ def test_a_page_is_cut_at_headings_and_rows() -> None:
       <p>Mở <abbr title="x">đầu</abbr></p>
       <h2 id="mot">Phần <em>một</em></h2><p>a</p><ul><li>b</li><li id="moc">c</li></ul>
       <table><thead><tr><th>T</th></tr></thead><tbody>
-        <tr><td id="hang">Tên</td><td class="empty">–</td><td>Nghĩa</td></tr></tbody></table>
+        <tr id="hang"><th scope="row">Tên</th><td class="empty">–</td><td>Nghĩa</td></tr>
+      </tbody></table>
       <p>d</p><div data-search="off"><p id="kin">e</p></div>
       <div id="cau" class="quiz"><p id="cau-hoi">Hỏi?</p><ol><li>Đáp</li></ol></div>
       <p>f</p>"""
@@ -199,7 +355,7 @@ def test_a_page_is_cut_at_headings_and_rows() -> None:
         Section("mot", "Phần một", "a\nb\nT\nd\nf"),
         Section("moc", "Phần một", "c"),
         Section("hang", "Tên", "Nghĩa"),
-        Section("cau", "Hỏi?", "Đáp"),
+        Section("cau", "Hỏi?", "Đáp", asks=True),
     )
 
 

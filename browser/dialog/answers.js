@@ -7,6 +7,7 @@
  * @typedef {object} BoxGroup a page
  * @property {string} url below the root of the site
  * @property {string} title
+ * @property {string} language of the title
  * @property {string} kind
  * @property {string} label
  * @property {string[]} path
@@ -19,22 +20,27 @@
  * @property {BoxGroup[]} groups
  * @property {BoxKind[]} kinds
  * @property {string | null} corrected
+ * @property {string[]} unknown words that stand nowhere and were left out
  * @property {string[]} nearest
  * @property {string | null} direct
- * @property {string} [error]
+ * @property {boolean} more whether the texts were not searched, as a page or a row has that very name or number
+ * @property {string} [error] `parts`: only the texts of the pages could not be had
  *
- * @typedef {{id: number, language: string, q: string, kind: string | null}} BoxQuestion
+ * @typedef {{id: number, language: string, q: string, kind: string | null, exact?: boolean, text?: boolean, typing?: boolean}} BoxQuestion
  */
 
 /** How long no answer may pass without a word, in milliseconds. */
 const BOX_PATIENCE = 400;
+
+/** How long nothing is typed before texts are fetched, in milliseconds: what begins a longer word is not worth it. */
+const BOX_PAUSE = 350;
 
 /**
  * @param {string} address of the engine
  * @param {string} language
  * @param {(answer: BoxAnswer) => void} answered
  * @param {() => void} late
- * @param {() => void} failed
+ * @param {(hasNames?: boolean) => void} failed whether at least the titles were searched
  */
 function boxAnswers(address, language, answered, late, failed) {
   /** @type {BoxQuestion} the newest */
@@ -42,21 +48,40 @@ function boxAnswers(address, language, answered, late, failed) {
   /** @type {((question: BoxQuestion) => void) | null} */
   let send = null;
   let timer = 0;
+  let pause = 0;
+  /** The question that has been asked a second time. */
+  let repeated = 0;
 
-  /** Asks, instead of what was asked before; "" only fetches the index. @param {string} q @param {string | null} kind */
-  function ask(q, kind) {
-    question = { id: question.id + 1, language, q, kind };
+  /**
+   * Asks, instead of what was asked before; "" only fetches the index.
+   * @param {string} q @param {string | null} kind
+   * @param {{exact?: boolean, text?: boolean, typing?: boolean}} [how] as the engine has it in its Query
+   */
+  function ask(q, kind, how = {}) {
+    question = { id: question.id + 1, language, q, kind, ...how };
     clearTimeout(timer);
+    clearTimeout(pause);
+    if (how.typing) pause = setTimeout(settle, BOX_PAUSE);
     if (q) timer = setTimeout(late, BOX_PATIENCE);
     if (send) send(question);
     else start();
     return question.id;
   }
 
+  /** Nothing more will be typed: whatever the question needs is fetched. */
+  function settle() {
+    clearTimeout(pause);
+    if (!question.typing) return;
+    question = { ...question, typing: false };
+    if (send) send(question);
+    else start();
+  }
+
   /** Nobody waits for an answer any more. */
   function forget() {
-    question = Object.assign({}, question, { id: question.id + 1, q: '' });
+    question = { ...question, id: question.id + 1, q: '', typing: false };
     clearTimeout(timer);
+    clearTimeout(pause);
   }
 
   function start() {
@@ -110,10 +135,16 @@ function boxAnswers(address, language, answered, late, failed) {
   /** @param {BoxAnswer} answer */
   function receive(answer) {
     if (answer.id !== question.id || !question.q) return;
+    // An edition may have come while the page was open: its index is there at the second try, and the reader need not know.
+    if (answer.error && send && repeated !== question.id) {
+      repeated = question.id;
+      return send(question);
+    }
     clearTimeout(timer);
-    if (answer.error) failed();
+    if (answer.done) clearTimeout(pause);
+    if (answer.error) failed(answer.error === 'parts');
     else answered(answer);
   }
 
-  return { ask, forget };
+  return { ask, settle, forget };
 }

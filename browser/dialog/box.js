@@ -4,6 +4,12 @@
 /** How long the number of results must stand before a screen reader says it, in milliseconds. */
 const BOX_QUIET = 700;
 
+/** The code of a key that an input method took: Safari sends the Enter that ends a word so, and no longer calls it composing. */
+const BOX_COMPOSING = 229;
+
+/** How long nothing is typed before the words are written into the history, in milliseconds: browsers refuse what comes too often. */
+const BOX_WRITTEN = 300;
+
 /**
  * @param {string} letters address of the page of all entries by letter; may be empty
  */
@@ -29,10 +35,17 @@ const BOX_QUIET = 700;
   let leaving = false;
   /** Whether the browser lets searches be kept. */
   let remembered = handbook.stored((storage) => storage.length) !== null;
+  /** The query that is not to be corrected. */
+  let exact = '';
+  /** The query for which the texts are searched too, although something has that very name. */
+  let inText = '';
+  /** Whether the reader is typing, so that more is likely to come. */
+  let typing = false;
   /** Whether Enter was pressed before there was anything to open. */
   let entered = false;
   let frame = 0;
   let timer = 0;
+  let writing = 0;
   /** Numbers of the question that was asked, and of the one whose rows are shown. */
   let asked = 0;
   let shown = 0;
@@ -41,6 +54,8 @@ const BOX_QUIET = 700;
     leaving = false;
     if (boxEntry() === undefined) dialog.close();
   });
+  // A page that was laid aside as it was comes back without an empty box.
+  addEventListener('pageshow', ({ persisted }) => persisted && !field.value && dialog.close());
 
   function makeDialog() {
     const close = boxIcon('search-back', boxText('close'), () => dialog.close());
@@ -50,7 +65,7 @@ const BOX_QUIET = 700;
     body.append(meta, rows.element, help.element);
     // A finger that scrolls the results wants to see them: the keyboard goes.
     body.addEventListener('touchmove', () => field.blur(), { passive: true });
-    field.oninput = typed;
+    field.oninput = (event) => typed(/^insert(Text|CompositionText)$|^delete/.test(/** @type {InputEvent} */ (event).inputType));
     rows.element.onclick = rows.element.onauxclick = chosen;
     dialog.onkeydown = key;
     dialog.onclose = closed;
@@ -89,20 +104,31 @@ const BOX_QUIET = 700;
   function type(query) {
     field.value = query;
     field.focus();
-    typed();
+    typed(false);
   }
 
-  function typed() {
+  /** @param {boolean} byKeys more of which are likely to come */
+  function typed(byKeys) {
     entered = false;
+    typing = byKeys;
     clear.hidden = !field.value;
     frame = frame || requestAnimationFrame(ask);
+    clearTimeout(writing);
+    writing = setTimeout(write, BOX_WRITTEN);
+  }
+
+  /** For whoever comes back to this entry of the history, or loads it again. */
+  function write() {
+    if (dialog.open && boxEntry() !== undefined) history.replaceState({ handbookSearch: field.value }, '');
   }
 
   function ask() {
     frame = 0;
     if (field.value.trim()) {
       const kind = kinds.chosen();
-      asked = answers.ask(field.value, kind && kind.id);
+      const { value } = field;
+      asked = answers.ask(value, kind && kind.id, { exact: value === exact, text: value === inText, typing });
+      typing = false;
       return;
     }
     answers.forget();
@@ -121,16 +147,33 @@ const BOX_QUIET = 700;
     shown = answer.id;
     if (groups.length) say(summary(answer));
     else nothing(answer);
+    if (groups.length && answer.corrected) meta.append(boxButton({ class: 'search-command' }, refuse, boxText('uncorrected')));
+    if (answer.more) meta.append(boxButton({ class: 'search-command' }, searchText, boxText('text_too')));
     if (entered && (done || groups.length)) enter({});
   }
 
+  /** Searches once more for the very letters that were typed. */
+  function refuse() {
+    exact = field.value;
+    ask();
+  }
+
+  /** Searches on for what has only been looked up by its name. */
+  function searchText() {
+    inText = field.value;
+    ask();
+    field.focus();
+  }
+
   /** @param {BoxAnswer} answer */
-  function summary({ total, groups, done, direct, corrected }) {
+  function summary({ total, groups, done, direct, corrected, unknown, more }) {
     const [first] = groups;
     const note = !done ? boxText('refining') : groups.length < total ? boxText('first', { count: groups.length }) : '';
     const lines = [boxCount('pages', total) + (note && ` – ${note}`)];
     if (direct && boxHasKeys()) lines.push(boxText('direct', { key: 'Enter', name: first.label || first.title }));
-    if (corrected) lines.unshift(boxText('corrected', { typed: field.value.trim(), used: corrected.replace(/\|/g, ' ') }));
+    if (corrected) lines.unshift(boxText('corrected', { typed: field.value.trim(), used: corrected }));
+    if (more) lines.push(boxText('named'));
+    if (unknown.length) lines.unshift(boxText('unknown', { words: unknown.map((word) => `“${word}”`).join(', ') }));
     return lines;
   }
 
@@ -146,17 +189,21 @@ const BOX_QUIET = 700;
     announce(said);
   }
 
-  function failed() {
-    if (asked !== shown) rows.show([], true);
+  /** @param {boolean} [hasNames] rows may be there, of pages whose titles fit */
+  function failed(hasNames) {
+    const isNone = asked !== shown;
+    if (isNone) rows.show([], true);
     say([]);
-    help.offer(boxText('failed'), 'retry', ask);
-    announce(boxText('failed'));
+    const found = hasNames && isNone ? `${boxText('nothing', { typed: field.value.trim() })} ` : '';
+    const said = hasNames ? found + boxText('names_only') : boxText('failed');
+    help.offer(said, 'retry', ask);
+    announce(said);
   }
 
   /** Shows lines above the rows. @param {string[]} lines */
   function say(lines) {
     boxFill(meta, lines.map((line) => handbook.element('span', {}, line)));
-    announce(lines.join('. '));
+    announce(boxSentences(lines));
   }
 
   /** Tells a screen reader once it has stood for a while. @param {string} text */
@@ -170,7 +217,7 @@ const BOX_QUIET = 700;
     // Keys that mean something to the page must not reach it.
     event.stopPropagation();
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (event.isComposing || event.altKey) return;
+    if (event.isComposing || event.keyCode === BOX_COMPOSING || event.altKey) return;
     if (step && rows.any()) {
       event.preventDefault();
       field.focus();
@@ -185,7 +232,9 @@ const BOX_QUIET = 700;
   /** Opens a row; when none has come yet, the first that comes. @param {Keys} keys */
   function enter(keys) {
     entered = frame !== 0 || asked !== shown;
-    if (!entered) rows.press(keys);
+    typing = false;
+    if (entered) answers.settle();
+    else rows.press(keys);
   }
 
   function remember() {
@@ -197,7 +246,7 @@ const BOX_QUIET = 700;
     const row = /** @type {Element} */ (event.target).closest('a');
     if (!row || event.button > 1) return;
     remember();
-    history.replaceState({ handbookSearch: field.value }, '');
+    write();
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || row.href !== location.href) return;
     event.preventDefault(); // the reader is there already
     dialog.close();

@@ -40,3 +40,8 @@ function boxText(name, values = {}) {
 function boxCount(name, count) {
   return boxText(`${name}_${count === 1 ? 'one' : 'other'}`, { count });
 }
+
+/** Lines as they are said one after the other; one that ends in a stop of its own gets no second. @param {string[]} lines */
+function boxSentences(lines) {
+  return lines.map((line, at) => (at === lines.length - 1 || /[.…!?]$/.test(line) ? line : `${line}.`)).join(' ');
+}

@@ -81,7 +81,8 @@ function boxRows(base, field, frame) {
   /** @param {BoxGroup} group */
   function page(group) {
     const [first, ...others] = group.sections;
-    const box = handbook.element('div', { role: 'group', 'aria-label': group.title, class: 'search-page' }, pageRow(group, first));
+    const said = { lang: group.language, role: 'group', 'aria-label': group.title, class: 'search-page' };
+    const box = handbook.element('div', said, pageRow(group, first));
     if (opened.has(group.url)) box.append(...others.map((section) => sectionRow(group, section)));
     else if (others.length) box.append(more(group.url, boxCount('places', others.length)));
     return box;
@@ -92,7 +93,10 @@ function boxRows(base, field, frame) {
     const { label, title, kind } = group;
     const where = [label ? '' : kind, ...group.path.filter((name) => name !== kind)].filter(Boolean);
     const row = section ? sectionRow(group, section) : link(group.url, '');
-    row.prepend(part('search-title', label ? `${label}. ${title}` : title), part('search-path', where.join(' › ')));
+    // The page may be in another language than all that is said of it.
+    row.lang = handbook.language;
+    const name = handbook.element('bdi', { lang: group.language }, title);
+    row.prepend(part('search-title', label && `${label}. `, name), part('search-path', where.join(' › ')));
     return row;
   }
 

@@ -7,7 +7,7 @@
  * @typedef {{block: LandingBlock, start: number, end: number}} LandingMatch
  */
 (() => {
-  const SILENT = 'script, style, nav';
+  const SILENT = 'script, style, nav, .filter, .end';
   const WORD = /[\p{L}\p{M}]+|\p{N}+/gu;
   const FOLLOWING_OR_INSIDE = 20; // of compareDocumentPosition
 

@@ -20,6 +20,12 @@ scope.handbookSearchPart = (language, part, pages) => {
   }
 };
 
+/** @param {string} language @param {[said: string, meant: string][]} sayings */
+scope.handbookSearchSayings = (language, sayings) => {
+  const index = indexes.get(language);
+  if (index) index.sayings = sayings;
+};
+
 const inWorker = typeof scope.importScripts === 'function';
 // The index lies beside the folder of the code; its own address changes with its text.
 const code = inWorker ? scope.location.href : scope.document ? scope.document.currentScript.src : '';
@@ -65,9 +71,9 @@ async function load(names) {
 }
 
 /**
- * Answers a message; see Query and Answer.
+ * Answers a message; see Query and Answer. When only the texts could not be had, what was told before is of titles.
  * @param {Query} query
- * @param {(answer: Answer | {id: number, error: 'load'}) => void} reply
+ * @param {(answer: Answer | {id: number, error: 'load' | 'parts'}) => void} reply
  */
 async function search(query, reply) {
   newest = query.id;
@@ -78,8 +84,11 @@ async function search(query, reply) {
     const index = indexes.get(language);
     if (!index || !current()) return;
     const folder = `${language}-${index.data.version}`;
-    const fetch = async (/** @type {number[]} */ parts) => {
-      await load(parts.map((part) => `${folder}/${part}.js`));
+    const fetch = async (/** @type {number[]} */ parts, sayings = false) => {
+      if (query.typing) return false;
+      const names = parts.map((part) => `${folder}/${part}.js`);
+      // Without the sayings the very words are found.
+      await (sayings ? load([...names, `${language}.sayings.js`]).catch(() => load(names)) : load(names));
       return current();
     };
     await answer(index, query, fetch, reply);
@@ -87,8 +96,7 @@ async function search(query, reply) {
     if (!(error instanceof LoadError)) throw error;
     if (!current()) return;
     // On a page left open the parts may be those of an edition that is gone: the next try reads the index anew.
-    indexes.delete(language);
-    reply({ id: query.id, error: 'load' });
+    reply({ id: query.id, error: indexes.delete(language) ? 'parts' : 'load' });
   }
 }
 

@@ -27,12 +27,12 @@ const DIRECT = 100;
 /**
  * @param {SearchIndex} index
  * @param {Query} query
- * @param {Hit[]} hits sorted
+ * @param {Found} found its hits sorted
  * @param {number} direct
  * @param {boolean} done
  * @returns {Answer}
  */
-function shown(index, query, hits, direct, done) {
+function shown(index, query, { hits, unknown }, direct, done) {
   const kept = query.kind ? hits.filter((hit) => kindOf(index, hit) === Number(query.kind)) : hits;
   /** @type {Map<number, Hit[]>} */
   const pages = new Map(direct < 0 ? [] : [[direct, []]]);
@@ -43,17 +43,35 @@ function shown(index, query, hits, direct, done) {
   }
   const groups = [...pages].map(([page, found]) => groupOf(index, index.pages[page], found, page === direct));
   groups.sort((one, other) => other.score - one.score);
-  const repaired = hits.length && hits[0].reading.repaired;
   return {
     id: query.id,
     done,
     total: groups.length,
     groups: groups.slice(0, MOST_GROUPS),
     kinds: countKinds(index, hits),
-    corrected: repaired && groups.length && groups[0].sections.length ? groups[0].sections[0].words.toLowerCase() : null,
+    corrected: hits.length && hits[0].reading.repaired ? correction(index, hits[0]) : null,
+    unknown: kept.length ? unknown : [],
     nearest: done && !groups.length && !hits.length ? nearest(index, query.q) : [],
     direct: direct < 0 ? null : index.pages[direct].url,
+    more: false,
   };
+}
+
+/**
+ * The query as a hit has it, null when it has all its words as they were typed.
+ * @param {SearchIndex} index @param {Hit} hit
+ */
+function correction(index, { section, reading, tier }) {
+  const tokens = index.tokens.slice(section.from, section.to).filter((token) => token >= 0);
+  let isOther = false;
+  const words = reading.terms.map((term) => {
+    const codes = tokens.map((token) => codeOf(term, index.forms[token]));
+    const least = Math.min(...codes.filter(Boolean));
+    if (least === Infinity) return '';
+    if (term.loose && least >= DECODED) isOther = true;
+    return index.spelling(tokens[codes.indexOf(least)]);
+  });
+  return isOther || tier === PHRASE ? words.filter(Boolean).join(' ') : null;
 }
 
 /** The kind of the row, else of the page. @param {SearchIndex} index @param {Hit} hit */

@@ -18,6 +18,7 @@
  * @property {string[]} before
  * @property {string[]} fillers
  * @property {string[]} numerals
+ * @property {string[]} endings of words of the same stem
  * @property {string[]} months
  * @property {string[]} date day, month, year
  *
@@ -27,11 +28,13 @@
  * @typedef {object} Section
  * @property {number} page
  * @property {string} anchor
- * @property {number} kind of a register's row, -1 where it is no row
+ * @property {number} kind of a register's row, -1 where it is no row, TEST for a question that tests the reader
  * @property {string} title
  * @property {string} text
  * @property {number} from where its tokens begin: those of the title, then those of each block, -1 between them
+ * @property {number} named where those of the title begin that stand behind its label
  * @property {number} titled where the tokens of the title end
+ * @property {number} summed where those of the first block end
  * @property {number} to
  *
  * @typedef {object} PageEntry
@@ -51,6 +54,8 @@ class SearchIndex {
   /** @param {IndexData} data */
   constructor(data) {
     this.data = data;
+    /** @type {[said: string, meant: string][] | null} what readers say, as the handbook says it; fetched when needed */
+    this.sayings = null;
     this.words = unfold(data.words);
     this.bits = data.parts.split(' ');
     this.known = new Map(this.words.map((word, number) => [word, number]));
@@ -74,6 +79,7 @@ class SearchIndex {
     this.sections = [];
     /** @type {Set<number>} */
     this.loaded = new Set();
+    this.measured = { sections: sizesOf([]), pages: sizesOf([]) };
     /** @type {number[][]} pages of each part */
     this.parts = [];
     const titles = new Map(data.pages.slice(1).map(([, , , url, title]) => [url, title]));
@@ -84,7 +90,7 @@ class SearchIndex {
       // The page above, unless that is the first page of all.
       const above = titles.get(url.replace(/[^/]+\/$/, ''));
       const path = above && above !== title ? [above] : [];
-      const head = this.add(page, ['', -1, label ? `${label}. ${title}` : title, '']);
+      const head = this.add(page, ['', -1, title, ''], label);
       return { url, title, label, kind, path, part, language: data.language, head };
     });
   }
@@ -99,8 +105,7 @@ class SearchIndex {
       // The head comes again, with what stands before the first heading.
       page.head.page = -1;
       sections.forEach(([anchor, kind, name, text], at) => {
-        const head = at || !page.label ? name : `${page.label}. ${name}`;
-        const added = this.add(number, [anchor, kind, head, text]);
+        const added = this.add(number, [anchor, kind, name, text], at ? '' : page.label);
         if (!at) page.head = added;
       });
     }
@@ -110,14 +115,18 @@ class SearchIndex {
   /**
    * @param {number} page
    * @param {SectionData} data
+   * @param {string} label before the title
    * @returns {Section}
    */
-  add(page, [anchor, kind, title, text]) {
+  add(page, [anchor, kind, name, text], label) {
     const from = this.tokens.length;
+    const title = label ? `${label}. ${name}` : name;
+    const named = from + this.formsIn(label).length;
     this.addTokens(title);
     const titled = this.tokens.length - 1;
+    const summed = text ? titled + 1 + wordsOf(text.split('\n', 1)[0]).length : titled;
     if (text) text.split('\n').forEach((line) => this.addTokens(line));
-    const section = { page, anchor, kind, title, text, from, titled, to: this.tokens.length };
+    const section = { page, anchor, kind, title, text, from, named, titled, summed, to: this.tokens.length };
     this.sections.push(section);
     return section;
   }
@@ -147,6 +156,21 @@ class SearchIndex {
     if (same) same.push(number);
     else this.formsOf.set(form.bare, [number]);
     return number;
+  }
+
+  /** A form as it is written. @param {number} form */
+  spelling(form) {
+    for (const [word, number] of this.formNumbers) if (number === form) return word;
+    return '';
+  }
+
+  /** How long the sections and the pages are. */
+  lengths() {
+    if (this.measured.sections.of.length === this.sections.length) return this.measured;
+    const sections = this.sections.map(({ page, from, to }) => (page < 0 ? 0 : to - from));
+    const pages = this.pages.map(() => 0);
+    this.sections.forEach(({ page }, at) => (pages[page] += sections[at]));
+    return (this.measured = { sections: sizesOf(sections), pages: sizesOf(pages) });
   }
 
   /** The words of a text of the index itself, which many queries need. @param {string} text @returns {Form[]} */
@@ -193,6 +217,12 @@ class SearchIndex {
     for (const word of words) for (const part of this.partsWith(word)) found[part] = 1;
     return found;
   }
+}
+
+/** @param {number[]} of */
+function sizesOf(of) {
+  const there = of.filter(Boolean);
+  return { of, mean: there.reduce((sum, size) => sum + size, 0) / there.length, many: there.length };
 }
 
 /** @param {string} folded @returns {string[]} */

@@ -17,11 +17,11 @@ const PHRASE = 3;
 const TOGETHER = 2;
 const SOME = 1;
 const MOST_SPANS = 12;
-const MOST_SCATTERED = 80;
 const OPEN_COST = 0.15;
 const WHOLE_TITLE = 1;
-const ASKED = 2;
-const LEAST_SHARE = 0.45;
+/** The kind of a question that tests the reader: what it is about is told elsewhere. */
+const TEST = -2;
+const TEST_COST = 0.8;
 
 /** A reading made ready for the texts that are loaded. */
 class Matcher {
@@ -44,7 +44,7 @@ class Matcher {
 
   /** How much of the query a part can have, 1 for all of it. @param {number} part */
   share(part) {
-    return this.weights.reduce((sum, weight, term) => sum + (this.flags[term][part] ? weight : 0), 0) / this.total;
+    return this.weights.reduce((sum, weight, term) => sum + (this.flags[term][part] ? weight : 0), 0) / (this.total || 1);
   }
 
   /** Looks up how the words of the texts agree with the terms; to be done anew when more text is there. */
@@ -94,8 +94,10 @@ class Matcher {
     const { reading } = this;
     spans.sort((one, other) => one[0] - other[0]);
     const titled = spans[0][0] < section.titled;
-    const title = titled ? this.titleScore(section, spans[0][0] === section.from) : 0;
-    const score = 10 - 2 * best - 3 * reading.cost + title + 0.02 * Math.min(spans.length, 10);
+    const [first] = spans[0];
+    const title = titled ? this.titleScore(section, first === section.from || first === section.named) : 0;
+    const testing = section.kind === TEST ? TEST_COST : 0;
+    const score = 10 - 2 * best - 3 * reading.cost + title + 0.02 * Math.min(spans.length, 10) - testing;
     const exact = best === 0 && !reading.cost;
     const named = title > WHOLE_TITLE + 0.5;
     return { section, tier: PHRASE, score, exact, named, wrong, spans: spans.slice(0, MOST_SPANS), reading };
@@ -109,84 +111,22 @@ class Matcher {
   }
 
   /** How many words a title has; what stands behind it in brackets only explains. @param {Section} section */
-  titleSize({ title, from, titled }) {
+  titleSize({ title, named, titled }) {
     const bracket = title.indexOf(' (');
-    return bracket < 0 ? titled - from : wordsOf(title.slice(0, bracket)).length;
-  }
-
-  /** The sections that have most of the terms, near each other or not. @returns {Hit[]} */
-  scattered() {
-    const { index, size, total } = this;
-    if (size < 2) return [];
-    const covered = new Float32Array(index.sections.length);
-    this.forms.forEach((forms, term) => {
-      const seen = new Set();
-      for (const form of forms) for (const position of index.positions[form]) seen.add(index.owners[position]);
-      for (const owner of seen) covered[owner] += this.weights[term];
-    });
-    const likely = [...covered.keys()].filter((owner) => covered[owner] / total >= LEAST_SHARE && index.sections[owner].page >= 0);
-    likely.sort((one, other) => covered[other] - covered[one]);
-    return likely.slice(0, MOST_SCATTERED).map((owner) => this.together(index.sections[owner]));
-  }
-
-  /** @param {Section} section @returns {Hit} */
-  together(section) {
-    const { codes, size } = this;
-    const last = new Int32Array(size).fill(-1);
-    const cost = new Float32Array(size).fill(1);
-    let [window, from, pairs, titled] = [Infinity, section.from, 0, 0];
-    for (let at = section.from; at < section.to; at++) {
-      const token = this.index.tokens[at];
-      let hit = false;
-      for (let term = 0; term < size; term++) {
-        const code = codes[term][token];
-        if (!code) continue;
-        hit = true;
-        if (term && last[term - 1] === at - 1) pairs |= 1 << term;
-        if (at < section.titled) titled |= 1 << term;
-        last[term] = at;
-        cost[term] = Math.min(cost[term], COST[code & 7] + (code & PREFIX ? OPEN_COST : 0));
-      }
-      const first = hit ? Math.min(...last) : -1;
-      if (first >= 0 && at - first + 1 < window) [window, from] = [at - first + 1, first];
-    }
-    return this.scatteredHit(section, { cost, window, from, pairs: bits(pairs), titled });
-  }
-
-  /**
-   * @param {Section} section
-   * @param {{cost: Float32Array, window: number, from: number, pairs: number, titled: number}} seen
-   * @returns {Hit}
-   */
-  scatteredHit(section, { cost, window, from, pairs, titled }) {
-    const { index, reading, size } = this;
-    const share = this.weights.reduce((sum, weight, term) => sum + weight * (1 - cost[term]), 0) / this.total;
-    const all = window < Infinity;
-    const near = all ? size / window : 0;
-    const named = this.weights.reduce((sum, weight, term) => sum + (titled & (1 << term) ? weight : 0), 0) / this.total;
-    // A question is best answered where it is asked.
-    const title = (section.kind >= 0 && section.title.endsWith('?') ? ASKED : 0.6) * named;
-    // In a long section many words stand by chance.
-    const chance = 0.2 * Math.log2(1 + (section.to - section.from) / 60);
-    const score = 2 + 2 * share + 2 * near + pairs / size + title - chance - 3 * reading.cost;
-    /** @type {[number, number][]} */
-    const spans = [];
-    for (let at = from; at < (all ? from + window : section.to) && spans.length < MOST_SPANS; at++) {
-      if (this.codes.some((codes) => codes[index.tokens[at]])) spans.push([at, at + 1]);
-    }
-    return { section, tier: all ? TOGETHER : SOME, score, exact: false, named: false, wrong: 0, spans, reading };
+    return bracket < 0 ? titled - named : wordsOf(title.slice(0, bracket)).length;
   }
 }
 
-/** How telling a word is: 1 for one part only, near 0 for every part. @param {Uint8Array} flags */
+/** How telling a word is: 1 for one part only, near 0 for every part, 0 for none. @param {Uint8Array} flags */
 function telling(flags) {
   const count = flags.reduce((sum, flag) => sum + flag, 0);
+  if (!count) return 0;
   return 0.05 + 0.95 * (1 - Math.log(1 + count) / Math.log(2 + flags.length));
 }
 
 /** The bare words that can answer a term. @param {SearchIndex} index @param {Term} term */
 function candidates(index, term) {
-  const found = new Set([term.typed.bare, ...term.slips]);
+  const found = new Set([term.typed.bare, ...term.slips, ...term.kin]);
   if (term.decoded) found.add(term.decoded.bare);
   if (term.open) index.beginning(term.typed.bare).forEach((word) => found.add(word));
   return found;
@@ -209,7 +149,7 @@ function agreements(index, term, words, codes) {
 }
 
 /** @param {Term} term @param {Form} form */
-function codeOf({ typed, open, loose, decoded, slips }, form) {
+function codeOf({ typed, open, loose, decoded, slips, kin }, form) {
   const whole = form.bare === typed.bare;
   if (whole || (open && form.bare.startsWith(typed.bare))) {
     const code = agreement(typed, form);
@@ -217,6 +157,7 @@ function codeOf({ typed, open, loose, decoded, slips }, form) {
   }
   const meant = decoded && decoded.bare === form.bare ? agreement(decoded, form) : OTHER_MARKS;
   if (meant < OTHER_MARKS) return meant === EXACT ? DECODED : DECODED_PARTLY;
+  if (kin.has(form.bare)) return DECODED;
   return slips.has(form.bare) ? SLIP : 0;
 }
 

@@ -9,6 +9,7 @@
  * @property {boolean} loose whether words with other marks will do
  * @property {Form | null} decoded the word when the keys were raw Telex or VNI
  * @property {Set<string>} slips bare words one slip away
+ * @property {Set<string>} kin bare words with the same stem
  *
  * @typedef {object} Reading
  * @property {Term[]} terms
@@ -18,12 +19,13 @@
  */
 
 const MOST_TERMS = 32;
-const MOST_READINGS = 12;
+const MOST_READINGS = 16;
+const MOST_SAYINGS = 4;
 const NUMBER = /^[0-9]+$/;
 
 /** @param {Form} typed @returns {Term} */
 function termOf(typed) {
-  return { typed, open: false, loose: false, decoded: null, slips: new Set() };
+  return { typed, open: false, loose: false, decoded: null, slips: new Set(), kin: new Set() };
 }
 
 /** @param {string} text @returns {Term[]} */
@@ -41,23 +43,37 @@ function readings(index, query) {
   const terms = termsOf(query).slice(0, MOST_TERMS);
   if (!terms.length) return [];
   leaveOpen(query, terms);
+  return readingsOf(index, terms, []);
+}
+
+/**
+ * The row itself and other wordings of it.
+ * @param {SearchIndex} index @param {Term[]} terms
+ * @param {[said: string, meant: string][]} sayings what may stand for words of the row
+ * @returns {Reading[]}
+ */
+function readingsOf(index, terms, sayings) {
   const { question, before, fillers } = index.data.lexicon;
   /** @type {Reading[]} */
   let found = [{ terms, cost: 0, shorter: false, repaired: false }];
-  /** @type {[number, boolean, (terms: Term[]) => Term[][]][]} */
+  /** @type {[number, 'as typed' | 'shorter', (terms: Term[]) => Term[][]][]} */
   const steps = [
-    [0.05, false, (row) => withDates(index, row)],
-    [0.05, false, (row) => withoutFillers(index, row, fillers)],
-    [0.1, true, (row) => without(index, row, question, false)],
-    [0.1, true, (row) => without(index, row, before, true)],
-    [0.05, false, numberFirst],
-    [0.05, false, (row) => withAbbreviations(index, row)],
+    [0.05, 'as typed', (row) => withDates(index, row)],
+    [0.05, 'as typed', (row) => withoutFillers(index, row, fillers)],
+    [0.1, 'shorter', (row) => without(index, row, question, false)],
+    [0.1, 'shorter', (row) => without(index, row, before, true)],
+    [0.05, 'as typed', numberFirst],
+    [0.05, 'as typed', (row) => withAbbreviations(index, row)],
+    [0.15, 'as typed', (row) => withSayings(index, row, sayings)],
   ];
-  for (const [cost, shorter, step] of steps) {
+  for (const [cost, kind, step] of steps) {
     for (const reading of found.slice()) {
       const others = step(reading.terms).filter((row) => row.length);
       found = found.concat(others.map((row) => ({
-        terms: row, cost: reading.cost + cost, shorter: reading.shorter || shorter, repaired: false,
+        terms: row,
+        cost: reading.cost + cost,
+        shorter: reading.shorter || kind === 'shorter',
+        repaired: false,
       })));
     }
   }
@@ -136,6 +152,41 @@ function withAbbreviations(index, row) {
     if (there >= 0) found.push(replaced(row, there, long.length, brief));
   }
   return found;
+}
+
+/**
+ * What readers say as the handbook says it.
+ * @param {SearchIndex} index @param {Term[]} row @param {[said: string, meant: string][]} sayings
+ * @returns {Term[][]}
+ */
+function withSayings(index, row, sayings) {
+  let rows = [row];
+  for (const [said, meant] of sayings) {
+    const wanted = index.formsIn(said);
+    const at = find(row, wanted);
+    if (at < 0) continue;
+    const forms = index.formsIn(meant);
+    for (const other of rows.slice(0, MOST_SAYINGS)) {
+      const there = find(other, wanted);
+      if (there >= 0) rows = rows.concat([replaced(other, there, wanted.length, forms)]);
+    }
+  }
+  return rows.slice(1).reverse();
+}
+
+/**
+ * What the handbook says where readers say just these words. A single word needs its marks: without them it is too
+ * many others.
+ * @param {SearchIndex} index @param {Term[]} row
+ * @returns {Reading[]}
+ */
+function wholeSayings(index, row) {
+  const found = (index.sayings || []).filter(([said]) => {
+    const forms = index.formsIn(said);
+    if (forms.length !== row.length || find(row, forms)) return false;
+    return row.length > 1 || agreement(row[0].typed, forms[0]) === EXACT;
+  });
+  return found.map(([, meant]) => ({ terms: index.formsIn(meant).map(termOf), cost: 0.15, shorter: false, repaired: false }));
 }
 
 /** @param {Term[]} row @param {number} at @param {number} count @param {Form[]} forms */

@@ -61,15 +61,56 @@ function decode(chunk) {
 }
 
 /**
+ * The wordings of the query in which only those words may be others that stand nowhere as they were typed.
+ * @param {SearchIndex} index
+ * @param {Reading[]} repaired
+ * @param {boolean} open whether the last word may go on
+ * @param {boolean} exact whether none may be another
+ * @returns {Reading[]}
+ */
+function mended(index, repaired, open, exact) {
+  // Letters that are cut into single ones say nothing.
+  const likely = repaired.slice(0, exact ? 1 : 2).filter(({ terms }, at) => !at || terms.every(({ typed }) => typed.bare.length > 1));
+  return likely.flatMap(({ terms }) => {
+    const row = terms.map((term, place) => settled(index, term, open && place === terms.length - 1, exact));
+    const isOther = row.some(({ loose }) => loose);
+    return readingsOf(index, row, index.sayings || []).map((reading) => ({ ...reading, repaired: isOther }));
+  });
+}
+
+/**
+ * The term as it stands in the texts, else with what it may be.
+ * @param {SearchIndex} index @param {Term} term @param {boolean} open @param {boolean} exact
+ */
+function settled(index, term, open, exact) {
+  const { typed } = term;
+  const plain = { ...termOf(typed), kin: kinOf(index, typed.bare) };
+  const stands = (index.formsOf.get(typed.bare) || []).some((form) => codeOf(plain, index.forms[form]));
+  if (stands || NUMBER.test(typed.bare)) return plain;
+  if (open && index.beginning(typed.bare).length) return { ...plain, open };
+  return exact ? plain : { ...term, kin: plain.kin, loose: true };
+}
+
+/** The known words with other endings. @param {SearchIndex} index @param {string} bare */
+function kinOf(index, bare) {
+  const endings = ['', ...index.data.lexicon.endings];
+  const stems = endings.filter((ending) => bare.endsWith(ending)).map((ending) => bare.slice(0, bare.length - ending.length));
+  const words = stems.filter((stem) => stem.length > 2).flatMap((stem) => endings.map((ending) => stem + ending));
+  return new Set(endings.length > 1 ? words.filter((word) => word !== bare && index.known.has(word)) : []);
+}
+
+/**
  * The known words one slip away: from the letters, from what the keys stand for, and from the letters without
  * a key held too long or the key of a tone; when there are none, those with the same stem.
  * @param {SearchIndex} index @param {string} bare @param {Form | null} decoded @returns {Set<string>}
  */
 function slipsOf(index, bare, decoded) {
   if (bare.length < 3 || NUMBER.test(bare)) return new Set();
-  const tried = [bare, bare.replace(/(.)\1+/g, '$1'), decoded ? decoded.bare : bare];
+  // Without the key of a tone it is hardly Telex.
+  const tried = [bare, decoded && decoded.tone ? decoded.bare : bare];
+  const held = bare.replace(/(.)\1+/g, '$1');
   if (LETTERS.tones.some(({ telex }) => bare.endsWith(telex))) tried.push(bare.slice(0, -1));
-  const found = index.words.filter((word) => tried.some((typed) => oneSlip(typed, word) || typed === word));
+  const found = index.words.filter((word) => (word === held && held.length > 1) || tried.some((typed) => oneSlip(typed, word) || typed === word));
   const stem = bare.slice(0, -2);
   return new Set(found.length || stem.length < SHORTEST_STEM ? found : index.beginning(stem));
 }

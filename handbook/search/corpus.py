@@ -1,5 +1,6 @@
 """What is searched in a language: pages with their sections, kinds and way to them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from handbook.content.handbook import Content
@@ -64,6 +65,18 @@ def read_page(content: Content, page: Page, url: str, html: str, language: str) 
         number=page.number if content.number_label(page, language) else None,
         sections=tuple(FoundSection(section, rows.get(section.anchor, "")) for section in read),
     )
+
+
+def passages(sites: Iterable[Iterable[FoundPage]]) -> dict[tuple[str, str, str], str]:
+    """The texts of all pages on the sites of their languages, a block a line, by language, page and
+    anchor."""
+    return {
+        (page.language, page.id, one.section.anchor): one.section.text
+        for pages in sites
+        for page in pages
+        for one in page.sections
+        if not page.foreign
+    }
 
 
 def _with_summary(read: tuple[Section, ...], page: Page) -> tuple[Section, ...]:

@@ -10,11 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from handbook.content.sayings import Sayings
+from handbook.language.texts import Texts
 from handbook.search.corpus import FoundPage, FoundSection
 
 # Letters of text after which a new part begins: about 8 kB once compressed. Every part in which an
 # edition changes a page is fetched again by all who keep a copy.
-PART_SIZE = 20_000
+PART_SIZE = 22_000
+# Stands for the kind of a question that tests the reader; -1 for that of no row.
+ASKS = -2
 # Capitals, which no bare word has.
 COUNTS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -25,7 +29,18 @@ class Vocabulary:
     """What steers a search in a language: pairs of short and full form, and word lists."""
 
     abbreviations: tuple[tuple[str, str], ...]
+    sayings: tuple[tuple[str, str], ...]
     lexicon: Mapping[str, list[str]]
+
+    @classmethod
+    def of(
+        cls, texts: Texts, language: str, abbreviations: Mapping[str, str], sayings: Sayings
+    ) -> "Vocabulary":
+        """Those of a language, with the word lists of its interface."""
+        names = texts.group(language, "lexicon")
+        lists = {name: texts.list(language, f"lexicon.{name}") for name in names}
+        lists["months"] = texts.list(language, "dates.months")
+        return cls(tuple(abbreviations.items()), sayings.get(language, ()), lists)
 
 
 def index_files(
@@ -49,6 +64,9 @@ def index_files(
         f"{language}-{version}/{number}.js": f'handbookSearchPart("{language}",{number},{text});\n'
         for number, text in enumerate(texts)
     }
+    # By itself: it is needed less often, and an edition seldom changes it.
+    sayings = _json(vocabulary.sayings)
+    files[f"{language}.sayings.js"] = f'handbookSearchSayings("{language}",{sayings});\n'
     files[f"{language}.js"] = f"handbookSearchIndex({_json({'version': version, **first})});\n"
     return files
 
@@ -115,7 +133,7 @@ def _part(
 
 
 def _section(item: FoundSection, kinds: Sequence[str]) -> list[object]:
-    kind = kinds.index(item.kind) if item.kind else -1
+    kind = kinds.index(item.kind) if item.kind else ASKS if item.section.asks else -1
     return [item.section.anchor, kind, item.section.title, item.section.text]
 
 

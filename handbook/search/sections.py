@@ -19,11 +19,13 @@ SKIPPED = frozenset(("nav", "script", "style", "template"))
 @dataclass(frozen=True)
 class Section:
     """A passage with an address. ``anchor`` is empty for the start of the page; ``text`` holds
-    blocks, one a line, in composed letters; a phrase never crosses a line."""
+    blocks, one a line, in composed letters; a phrase never crosses a line. ``asks`` is true for a
+    question that tests the reader."""
 
     anchor: str
     title: str
     text: str
+    asks: bool = False
 
 
 @dataclass
@@ -31,6 +33,7 @@ class _Open:
     anchor: str
     depth: int | None
     around: str = ""
+    asks: bool = False
     titles: list[str] = field(default_factory=list)
     blocks: list[str] = field(default_factory=list)
 
@@ -43,8 +46,8 @@ class _Open:
 class SectionReader(HTMLParser):
     """Cuts an article at its headings with an id, register rows and other elements with an id.
 
-    A heading rules until the next one; any other element rules for what is inside it (the first
-    cell of a row for the whole row), and then the section around it goes on.
+    A heading rules until the next one; any other element rules for what is inside it, and then
+    the section around it goes on. The first cell of a row is its title.
     """
 
     def __init__(self, title: str) -> None:
@@ -67,8 +70,9 @@ class SectionReader(HTMLParser):
             return
         if tag in SKIPPED or attributes.get(marks.SEARCH) == marks.OFF:
             self.skipping = self.depth
-        elif attributes.get("id"):
-            self._open(tag, str(attributes["id"]))
+        elif attributes.get("id") and attributes.get("class") != marks.QUOTATION:
+            asks = marks.QUIZ in (attributes.get("class") or "").split()
+            self._open(tag, str(attributes["id"]), asks)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in BLOCKS:
@@ -87,22 +91,22 @@ class SectionReader(HTMLParser):
         if self.skipping is None:
             self.text.append(data)
 
-    def _open(self, tag: str, anchor: str) -> None:
+    def _open(self, tag: str, anchor: str, asks: bool) -> None:
         if tag == "p":
             # The name of the element around it, which refers to it by this id.
             if self.around[-1].depth is not None and not self.around[-1].titles:
                 self.titled = (self.around[-1], self.depth)
             return
-        row = tag == "td"
-        depth = None if tag in HEADINGS else self.depth - row
-        section = _Open(anchor, depth, self.around[-1].title)
+        row = tag == "tr"
+        depth = None if tag in HEADINGS else self.depth
+        section = _Open(anchor, depth, self.around[-1].title, asks)
         self.sections.append(section)
         if tag in HEADINGS:
             self.around = [section]
         else:
             self.around.append(section)
         if row or tag in HEADINGS:
-            self.titled = (section, self.depth)
+            self.titled = (section, self.depth + row)
 
     def _end_block(self) -> None:
         text = " ".join("".join(self.text).split())
@@ -118,7 +122,7 @@ class SectionReader(HTMLParser):
         """The sections of the page, in order; the start of the page is the first."""
         self._end_block()
         return tuple(
-            Section(section.anchor, section.title, "\n".join(section.blocks))
+            Section(section.anchor, section.title, "\n".join(section.blocks), section.asks)
             for section in self.sections
         )
 

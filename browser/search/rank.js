@@ -1,0 +1,199 @@
+// @ts-check
+// How much a section says of what was asked when its words are scattered: weights as in BM25, by field.
+
+/** How soon more of the same word says nothing new: in a section, in a page. */
+const SOON = 1.2;
+const SOON_IN_PAGE = 4;
+/** How much the length of a text counts against it. */
+const LENGTH = 0.75;
+const LENGTH_OF_PAGE = 0.5;
+/** Sections and pages that are shorter are no better for it. */
+const SHORT = 0.5;
+/** What a word counts in the heading of a section, unless that is as long as a text. */
+const HEADING = 3;
+const LONG_HEADING = 8;
+/** What it counts for the page in its title, its summary, its headings. */
+const PAGE_TITLE = 8;
+const PAGE_SUMMARY = 4;
+const PAGE_HEADING = 2;
+/** How much of a page's weight goes to each of its sections. */
+const OF_PAGE = 1;
+/** What two neighbours count that stand as neighbours too. */
+const NEIGHBOURS = 0.8;
+/** What words count that only ask. */
+const ASKING = 0.25;
+/** What a question counts more that an editor has answered. */
+const ANSWERED = 1.75;
+/** What a question counts that only tests the reader. */
+const TESTING = 0.5;
+/** Hits with less than this share of the best are left out. */
+const LEAST = 0.4;
+const MOST_RANKED = 80;
+
+/**
+ * The sections that say most of what was asked, by any of the readings.
+ * @param {SearchIndex} index
+ * @param {Matcher[]} matchers
+ * @returns {Hit[]} sorted
+ */
+function ranked(index, matchers) {
+  /** @type {Map<number, {score: number, matcher: Matcher}>} */
+  const found = new Map();
+  for (const matcher of matchers) {
+    matcher.prepare();
+    if (!saysEnough(index, matcher)) continue;
+    const scores = weigh(index, matcher);
+    for (const [owner, score] of scores) {
+      const known = found.get(owner);
+      if (!known || known.score < score) found.set(owner, { score, matcher });
+    }
+  }
+  const sorted = [...found].sort((one, other) => other[1].score - one[1].score).slice(0, MOST_RANKED);
+  const least = sorted.length ? LEAST * sorted[0][1].score : 0;
+  return sorted.filter(([, { score }]) => score >= least)
+    .map(([owner, { score, matcher }]) => scatteredHit(index, index.sections[owner], matcher, (8 * score) / sorted[0][1].score));
+}
+
+/**
+ * Whether enough is known of a reading: some word that does not only ask, and no fewer words as they were typed than
+ * words that stand nowhere.
+ * @param {SearchIndex} index @param {Matcher} matcher
+ */
+function saysEnough(index, { forms, reading }) {
+  const asking = askingTerms(index, reading.terms);
+  const telling = reading.terms.map((_, term) => term).filter((term) => !asking[term]);
+  const unknown = telling.filter((term) => !forms[term].length);
+  const plain = telling.filter((term) => forms[term].length && !reading.terms[term].loose);
+  return unknown.length < telling.length && unknown.length <= plain.length;
+}
+
+/**
+ * What a word or two count in each section and each page.
+ * @typedef {{sections: Map<number, number>, pages: Map<number, number>}} Counts
+ */
+
+/** @param {SearchIndex} index @param {Matcher} matcher @returns {Map<number, number>} the weight of each section */
+function weigh(index, matcher) {
+  const { terms, cost } = matcher.reading;
+  const asking = askingTerms(index, terms);
+  const { sections: sizes, pages: pageSizes } = index.lengths();
+  /** @type {Map<number, number>} */
+  const sections = new Map();
+  /** @type {Map<number, number>} */
+  const pages = new Map();
+  const add = (/** @type {Counts} */ counts, /** @type {number} */ factor) => {
+    gather(sections, counts.sections, sizes, factor, LENGTH, SOON);
+    gather(pages, counts.pages, pageSizes, factor, LENGTH_OF_PAGE, SOON_IN_PAGE);
+  };
+  terms.forEach((_, term) => {
+    if (matcher.forms[term].length) add(counted(index, matcher, term), asking[term] ? ASKING : 1);
+    if (!term) return;
+    const pairs = neighbours(index, matcher, term);
+    if (pairs.sections.size) add(pairs, asking[term] && asking[term - 1] ? ASKING : NEIGHBOURS);
+  });
+  for (const [owner, score] of sections) {
+    const { page, kind, title } = index.sections[owner];
+    const answered = kind === TEST ? TESTING : kind >= 0 && title.endsWith('?') ? ANSWERED : 1;
+    sections.set(owner, (score * answered + OF_PAGE * (pages.get(page) || 0)) * (1 - cost));
+  }
+  return sections;
+}
+
+/**
+ * Adds what a word counts to the weights of the texts.
+ * @param {Map<number, number>} weights @param {Map<number, number>} counts
+ * @param {{of: number[], mean: number, many: number}} sizes @param {number} factor @param {number} length @param {number} soon
+ */
+function gather(weights, counts, { of, mean, many }, factor, length, soon) {
+  const rarity = Math.log(1 + (many - counts.size + 0.5) / (counts.size + 0.5));
+  for (const [text, count] of counts) {
+    const even = count / (1 - length + length * Math.max(SHORT, of[text] / mean));
+    weights.set(text, (weights.get(text) || 0) + factor * rarity * (even * (soon + 1)) / (even + soon));
+  }
+}
+
+/** What a term counts. @param {SearchIndex} index @param {Matcher} matcher @param {number} term @returns {Counts} */
+function counted(index, matcher, term) {
+  const counts = { sections: new Map(), pages: new Map() };
+  for (const form of matcher.forms[term]) {
+    const weight = weightOf(matcher.codes[term][form]);
+    for (const position of index.positions[form]) tally(index, counts, position, weight);
+  }
+  return counts;
+}
+
+/**
+ * What a term counts with the one before it.
+ * @param {SearchIndex} index @param {Matcher} matcher @param {number} term
+ * @returns {Counts}
+ */
+function neighbours(index, matcher, term) {
+  const counts = { sections: new Map(), pages: new Map() };
+  for (const form of matcher.forms[term]) {
+    const weight = weightOf(matcher.codes[term][form]);
+    for (const position of index.positions[form]) {
+      const before = index.tokens[position - 1];
+      const code = before >= 0 ? matcher.codes[term - 1][before] : 0;
+      if (code) tally(index, counts, position, weight * weightOf(code));
+    }
+  }
+  return counts;
+}
+
+/** @param {SearchIndex} index @param {Counts} counts @param {number} position @param {number} weight */
+function tally(index, { sections, pages }, position, weight) {
+  const owner = index.owners[position];
+  const section = index.sections[owner];
+  if (section.page < 0) return;
+  const inHeading = position < section.titled;
+  const heading = Math.max(1, HEADING * Math.min(1, LONG_HEADING / (section.titled - section.from)));
+  sections.set(owner, (sections.get(owner) || 0) + (inHeading ? heading : 1) * weight);
+  const isHead = index.pages[section.page].head === section;
+  const field = inHeading ? (isHead ? PAGE_TITLE : PAGE_HEADING) : isHead && position < section.summed ? PAGE_SUMMARY : 1;
+  pages.set(section.page, (pages.get(section.page) || 0) + field * weight);
+}
+
+/** @param {number} code */
+function weightOf(code) {
+  return Math.max(0.1, 1 - COST[code & 7] - (code & PREFIX ? OPEN_COST : 0));
+}
+
+/** Which terms only ask. @param {SearchIndex} index @param {Term[]} terms @returns {boolean[]} */
+function askingTerms(index, terms) {
+  const asking = terms.map(() => false);
+  for (const phrase of index.data.lexicon.question) {
+    const wanted = index.formsIn(phrase);
+    for (let at = 0; at + wanted.length <= terms.length; at++) {
+      if (wanted.every((form, place) => same(terms[at + place], form))) asking.fill(true, at, at + wanted.length);
+    }
+  }
+  return asking.every(Boolean) ? asking.fill(false) : asking;
+}
+
+/**
+ * @param {SearchIndex} index @param {Section} section @param {Matcher} matcher @param {number} score
+ * @returns {Hit}
+ */
+function scatteredHit(index, section, matcher, score) {
+  const { codes, size, reading } = matcher;
+  const last = new Int32Array(size).fill(-1);
+  const there = reading.terms.map((_, term) => index.tokens.slice(section.from, section.to).some((token) => codes[term][token]));
+  let [window, from] = [Infinity, section.from];
+  for (let at = section.from; at < section.to; at++) {
+    const token = index.tokens[at];
+    let hit = false;
+    for (let term = 0; term < size; term++) {
+      if (!codes[term][token]) continue;
+      hit = true;
+      last[term] = at;
+    }
+    const first = hit ? last.reduce((least, place, term) => (there[term] ? Math.min(least, place) : least), Infinity) : -1;
+    if (first >= 0 && at - first + 1 < window) [window, from] = [at - first + 1, first];
+  }
+  /** @type {[number, number][]} */
+  const spans = [];
+  for (let at = from; at < Math.min(section.to, from + window) && spans.length < MOST_SPANS; at++) {
+    if (codes.some((one) => one[index.tokens[at]])) spans.push([at, at + 1]);
+  }
+  return { section, tier: there.every(Boolean) ? TOGETHER : SOME, score, exact: false, named: false, wrong: 0, spans, reading };
+}
