@@ -91,7 +91,10 @@ def _pages(texts: Texts) -> dict[str, Page]:
     # A text on a page cannot end the call that it stands in.
     own = texts.new("own", [sign for sign in SIGNS if "}}" not in sign and "{%" not in sign])
     return {
-        "index.md": (_front(texts, "home"), 'Chào.\n\n{{ table("bai") }}'),
+        "index.md": (
+            _front(texts, "home"),
+            'Chào.\n\n{{ start("bai/mot") }}\n\n{{ table("bai") }}',
+        ),
         "index.en.md": (_front(texts, "homeEN"), 'Hello.\n\n{{ table("bai") }}'),
         **_kind(texts),
         **_entries(texts, own),
@@ -132,7 +135,8 @@ def _tables(texts: Texts) -> dict[str, Page]:
             'table("rows")', 'table("rows", by="code", sort="name")', 'timeline("rows")',
             'matrix("rows", ["page"])', 'related("bai/mot", "rows")', 'table("quotations")',
             'table("sources")', 'table("errata")', 'table("glossary")',
-            'table("bai", columns=["summary", "wording"])',
+            'table("bai", columns=["summary", "wording"])', 'cards("rows")', 'cards("bai")',
+            'now("rows")',
         )
     )  # fmt: skip
     return {
@@ -145,7 +149,8 @@ def _screen_pages(texts: Texts) -> dict[str, Page]:
     def front(name: str, order: int) -> dict[str, object]:
         return _front(texts, name, order=order, screen_only=True)
 
-    files = "{{ archive() }}\n\n{{ kiwix() }}\n\n{{ files() }}\n\n{{ offline() }}"
+    calls = ("archive", "kiwix", "files", "question_files", "offline", "review")
+    files = "\n\n".join(f"{{{{ {call}() }}}}" for call in calls)
     return {
         "chu-cai.md": (front("letters", 4), "{{ alphabet() }}"),
         "chu-cai.en.md": (front("lettersEN", 4), "{{ alphabet() }}"),

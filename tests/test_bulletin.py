@@ -11,10 +11,13 @@ from handbook.language.dates import PartialDate
 from handbook.language.texts import Texts
 from handbook.marks import CONNECTIONS_ID
 from handbook.paper import bulletin
+from handbook.paper.articles import blocks
+from handbook.paper.backmatter import CODE, DOTS, IMPRINT, SOURCES, references
 from handbook.paper.book import Article
-from handbook.paper.notes import NOTES
+from handbook.paper.format import IN_COLUMNS
+from handbook.paper.notes import notes_in
 from tests.conftest import BuiltSite
-from tests.issues import articles_of, issue_of, small_issue
+from tests.issues import CARD, ISSUE, OWN_HTML, articles_of, issue_of, small_issue
 from tests.realbooks import EDITION
 
 
@@ -42,7 +45,7 @@ def test_key_of_the_page_says_what_the_issue_is(small: Content) -> None:
 def test_only_the_largest_paper_has_columns(small: Content) -> None:
     spec = issue_of(small).issue
     assert spec
-    assert bulletin.format_of(spec, "a4") == bulletin.IN_COLUMNS
+    assert bulletin.format_of(spec, "a4") == IN_COLUMNS
     assert bulletin.format_of(spec, "a5") == "a5"
     assert bulletin.format_of(replace(spec, columns=1), "a4") == "a4"
 
@@ -55,6 +58,7 @@ def test_pieces_are_articles_in_the_order_of_the_issue(
     assert [(part.opening.id, [one.id for one in part.articles]) for part in book.parts] == [
         ("to-tin", ["chuyen-de/tim-sach", "chuyen-de/doc-cham@y-chinh"]),
         ("to-tin@muc-sau", ["tra-cuu@trich-dan"]),
+        ("to-tin@issue-back", []),
     ]
     assert [one.id for one in book.articles] == list(ready)
     assert ready["chuyen-de/doc-cham@y-chinh"].article.label == (
@@ -70,13 +74,13 @@ def test_texts_take_the_place_of_their_cards(
     in_order = (
         "Lời mở đầu",
         "Ghi mã xếp giá",
-        "Nội quy, điều 2",
         "Lời nối",
         "Đọc theo GMC",
         "Việc nhỏ",
         "Lời của mục sau",
         "Giữ yên lặng",
         "Lời khép lại",
+        "Nội quy, điều 2",
     )
     places = [found.index(text) for text in in_order]
     assert places == sorted(places)
@@ -97,14 +101,87 @@ def test_links_lead_inside_only_to_what_is_there_as_a_whole(
     ]
 
 
-def test_abbreviations_are_explained_in_every_piece_that_has_them(
+def test_notes_and_sources_stand_once_at_the_end(
     small: Content, articles: dict[str, Article], texts: Texts
 ) -> None:
     _, ready = bulletin.issue_book(issue_of(small), articles, EDITION, texts)
-    notes = {name: one.body.find_class(NOTES) for name, one in ready.items()}
-    said = {name: found[0].text for name, found in notes.items() if found}
-    note = "Chú thích: GMC: giờ mở cửa."
-    assert said == {"to-tin": note, "chuyen-de/doc-cham@y-chinh": note}
+    *others, back = ready.values()
+    assert not [one for one in others if one.body.find_class(SOURCES) or notes_in(one.body)]
+    assert list(blocks(back.body))[:3] == [
+        "Tờ tin phòng đọc. Số 3, tháng 1/2027. Nội quy của tờ tin.",
+        "Chuyên đề 1. Tìm sách. Nội quy, điều 2.",
+        "Chú thích: GMC: giờ mở cửa.",
+    ]
+
+
+def test_links_say_their_page_or_their_code(
+    small: Content, articles: dict[str, Article], texts: Texts
+) -> None:
+    """Each place has one code, however often it is referred to."""
+    _, ready = bulletin.issue_book(issue_of(small), articles, EDITION, texts)
+    places = [(one.number, one.address) for one in references(ready)]
+    assert places == [
+        (1, "https://so-tay.example/chuyen-de/doc-cham/"),
+        (2, "https://so-tay.example/tra-cuu/"),
+    ]
+    every = [link for one in ready.values() for link in one.body.iter("a")]
+    assert all(link.get("data-page") == "" or link.get(CODE) for link in every)
+    said = [text for one in ready.values() for text in blocks(one.body)]
+    assert any("(mã\u00a01)" in text.replace(" ", "\u00a0") for text in said)
+    unknown = replace(EDITION, address="")
+    _, offline = bulletin.issue_book(issue_of(small), articles, unknown, texts)
+    assert not references(offline)
+
+
+HEADED = CARD.replace(
+    '">', '" data-headline="Tìm cho ra" data-lead="Ba bước, không hơn.">', 1
+).replace(
+    "</div>",
+    '<div class="quotation"><blockquote><p>Giữ yên lặng</p>'
+    '<p class="quotation-source"><a href="../tra-cuu/">Nội quy</a></p></blockquote></div></div>',
+)
+
+
+def test_a_piece_has_headline_lead_and_pull_quote_of_its_own(
+    small: Content, articles: dict[str, Article], texts: Texts
+) -> None:
+    """And says where it is from; one without them is called as its page."""
+    plain, name = CARD.format(name="chuyen-de/tim-sach"), "chuyen-de/tim-sach"
+    html = OWN_HTML.replace(plain, HEADED.format(name=name))
+    found = {**articles, "to-tin": replace(articles["to-tin"], html=html)}
+    _, ready = bulletin.issue_book(issue_of(small), found, EDITION, texts)
+    one = ready[name]
+    assert (one.article.title, one.article.summary) == ("Tìm cho ra", "Ba bước, không hơn.")
+    told = list(blocks(one.body))
+    assert told[0] == "Chuyên đề 1. Tìm sách"
+    assert 1 < told.index("Giữ yên lặng") < told.index("Xem lại mã")
+    assert "Nội quy" in told and not one.body.xpath(".//a[text()='Nội quy']")
+
+
+def test_a_question_may_be_a_piece(
+    small: Content, articles: dict[str, Article], texts: Texts
+) -> None:
+    """With its answer in the key, and nothing of its page around it."""
+    plain = CARD.format(name="chuyen-de/tim-sach")
+    html = OWN_HTML.replace(plain, CARD.format(name="chuyen-de/tim-sach#cau-1"))
+    found = {**articles, "to-tin": replace(articles["to-tin"], html=html)}
+    _, ready = bulletin.issue_book(issue_of(small), found, EDITION, texts)
+    one = ready["chuyen-de/tim-sach@cau-1"]
+    assert next(blocks(one.body)) == "Nên làm gì trước?"
+    assert len(one.answers) == 1 and "Ý chính" not in " ".join(blocks(one.body))
+
+
+def test_imprint_is_what_the_issue_says_or_lines_to_fill_in(tmp_path: Path, texts: Texts) -> None:
+    told = "  imprint:\n    responsible: Tổ trực\n    copies:\n---"
+    content = small_issue(tmp_path, ISSUE.replace("---\n\nLời mở", f"{told}\n\nLời mở", 1))
+    _, ready = bulletin.issue_book(issue_of(content), articles_of(content), EDITION, texts)
+    [imprint] = list(ready.values())[-1].body.find_class(IMPRINT)
+    assert list(blocks(imprint)) == [
+        "Về số này",
+        "Nhóm trực thư viện",
+        "Chịu trách nhiệm nội dung: Tổ trực",
+        f"Số lượng:{DOTS}",
+    ]
 
 
 def test_cards_of_the_site_lead_to_every_piece(reader_site: BuiltSite, reader: Content) -> None:

@@ -1,19 +1,22 @@
 """Handouts: one page for each entry, with all that its kind asks for and no more."""
 
+import itertools
 import os
 import re
+import subprocess
 from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 
-from handbook.check.handouts import ITEM, ROOM
+from handbook.check.handouts import ITEM, LINES, ROOM
 from handbook.content.handbook import Content
 from handbook.content.model import HANDOUT_ITEMS
 from handbook.language.texts import Texts
 from handbook.paper import fonts, pdf
 from handbook.paper.book import Article, Edition
-from handbook.paper.handouts import Sheet, handout_files, handout_texts, sheets
+from handbook.paper.handouts import Sheet, handout_around, handout_files, handout_texts, sheets
 from handbook.paper.jobs import Job
 from tests.articles import article, read_articles, small_handbook
 from tests.conftest import READER_LANGUAGES, BuiltSite
@@ -30,6 +33,7 @@ kind:
   parts: [y-chinh, tu-kiem-tra]
   questions: 1
   handout: [y-chinh]
+  minutes: {y-chinh: 15, question: 5, tasks: 10}
 ---
 
 Đọc theo thứ tự nào cũng được.
@@ -41,13 +45,21 @@ ENTRY_HTML = """<div class="quotation">
 <ul>{items}</ul>
 <h2 id="tu-kiem-tra">Tự kiểm tra</h2><ul><li>Mục không được chọn</li></ul>"""
 
+QUIZ_HTML = """<div class="quiz" id="{id}" data-right="B"{kind}>
+<p class="quiz-question"><strong>Câu 1.</strong> {asked}</p>
+<ol type="A" class="quiz-choices"><li>Xem lại mã</li><li>Hỏi người trực</li></ol>
+<details class="quiz-answer"><summary>Xem đáp án</summary><p class="quiz-right">Đáp án: B</p>
+<ol type="A"><li><strong>Chưa đúng.</strong> Mã không sai.</li>
+<li><strong>Đúng.</strong> Người trực biết kệ nào.</li></ol><p>Nguồn: nội quy</p></details></div>"""
+
 
 def job_of(made: tuple[Sheet, ...], texts: Texts, language: str, edition: Edition = EDITION) -> Job:
     words = texts.group(language, "paper")
     files = handout_files(made, edition, words, language)
     where = os.pathsep.join({str(path.parent) for path in fonts.find(fonts.SYSTEM).values()})
     options = {"format": "a4", "fonts": where, "page": words["page"]}
-    return Job("a.pdf", "pdf", files, options, handout_texts(made))
+    found = (*handout_texts(made), *handout_around(made, edition, words))
+    return Job("a.pdf", "pdf", files, options, found)
 
 
 def make(job: Job, folder: Path) -> Path:
@@ -110,16 +122,17 @@ def test_only_the_first_items_of_the_chosen_sections_are_there(
 ) -> None:
     one, *_ = sheets(small, with_items(small, 5, 2), texts, "vi")
     found = handout_texts((one,))
-    assert HANDOUT_ITEMS == 3
+    assert HANDOUT_ITEMS == 4
     assert [text for text in found if text.startswith("Mục")] == [
-        f"Mục {number} dài dài hết." for number in (1, 2, 3)
+        f"Mục {number} dài dài hết." for number in (1, 2, 3, 4)
     ]
+    assert texts.get("vi", "paper.handout_more", count=1) in found
     assert "Giữ yên lặng trong phòng đọc." in found
     assert not {"Lời không phải trích dẫn.", "Lời dẫn của danh sách."} & set(found)
 
 
 def test_kind_that_asks_for_none_has_none(tmp_path: Path, texts: Texts) -> None:
-    plain = KIND.replace("  handout: [y-chinh]\n", "")
+    plain = re.sub(r"  handout: .*\n  minutes: .*\n", "", KIND)
     content = small_handbook(tmp_path, {"chuyen-de/index.md": plain})
     assert sheets(content, with_items(content, 3, 2), texts, "vi") == ()
 
@@ -147,13 +160,67 @@ def test_an_entry_that_the_check_has_misjudged_goes_on_overleaf(
 
 
 def test_what_the_check_lets_through_has_room(small: Content, texts: Texts, tmp_path: Path) -> None:
-    """Three items of wide letters, as long as the check allows."""
-    words = (ROOM // HANDOUT_ITEMS - ITEM) // len("nghiêng ")
+    """Items of wide letters, as long as the check allows."""
+    words = ((ROOM - LINES) // HANDOUT_ITEMS - ITEM) // len("nghiêng ")
     html = ENTRY_HTML.format(items=f"<li>{'nghiêng ' * words}hết.</li>" * HANDOUT_ITEMS)
     found = {page.id: article(small, page.id, html) for page in small.entries["chuyen-de"]}
     made = sheets(small, found, texts, "vi")
     with pikepdf.open(make(job_of(made, texts, "vi"), tmp_path / "work")) as document:
         assert len(document.pages) == len(made)
+
+
+@pytest.fixture
+def asking(small: Content, texts: Texts) -> tuple[Sheet, ...]:
+    """Handouts of entries with three questions: a long one, a short one, one of another kind."""
+    items = "".join(f"<li>Mục {number}.</li>" for number in (1, 2, 3))
+    long = QUIZ_HTML.format(id="mot", kind="", asked="Sách không có trên kệ thì làm gì trước?")
+    short = QUIZ_HTML.format(id="hai", kind="", asked="Hỏi ai?")
+    other = QUIZ_HTML.format(id="ba", kind=' data-kind="dung-sai"', asked="Ai?")
+    html = ENTRY_HTML.format(items=items) + long + short + other
+    found = {page.id: article(small, page.id, html) for page in small.entries["chuyen-de"]}
+    return sheets(small, found, texts, "vi")
+
+
+def test_a_question_has_the_reason_of_its_key_on_the_same_side(
+    asking: tuple[Sheet, ...], texts: Texts, tmp_path: Path
+) -> None:
+    """The shortest with one right choice, so that it takes no room from the talk."""
+    found = handout_texts(asking[:1])
+    assert "Hỏi ai?" in found and "Đáp án: B" in found
+    assert "Đúng. Người trực biết kệ nào." in found
+    assert not {"Ai?", "Chưa đúng. Mã không sai.", "Nguồn: nội quy"} & set(found)
+    with pikepdf.open(make(job_of(asking, texts, "vi"), tmp_path / "work")) as document:
+        assert len(document.pages) == len(asking)
+
+
+def test_a_handout_says_how_long_it_takes(asking: tuple[Sheet, ...]) -> None:
+    assert asking[0].minutes == 30 and asking[0].tasks.endswith("10 phút")
+    assert "Ý chính · 15 phút" in handout_texts(asking[:1])
+
+
+def test_lines_to_write_on_fill_the_side(
+    asking: tuple[Sheet, ...], small: Content, texts: Texts, tmp_path: Path
+) -> None:
+    """Short entries get more of them, and end as low as long ones."""
+    full = sheets(small, with_items(small, 4, 40), texts, "vi")
+    lines = []
+    for name, made in (("short", asking), ("long", full)):
+        pdf_file = make(job_of(made, texts, "vi"), tmp_path / name)
+        side = used(pdf_file)
+        assert 0.75 <= side <= 0.95, (name, side)
+        lines.append(side)
+    assert abs(lines[0] - lines[1]) < 0.1
+
+
+def used(pdf_file: Path) -> float:
+    """How much of the first page is used: without bands of more than 12 mm that are empty."""
+    command = ["pdftoppm", "-r", "25.4", "-gray", "-singlefile", str(pdf_file), str(pdf_file)]
+    subprocess.run(command, check=True)
+    with Image.open(f"{pdf_file}.pgm") as drawn_page:
+        width, height = drawn_page.size
+        rows = [min(drawn_page.crop((0, y, width, y + 1)).tobytes()) < 200 for y in range(height)]
+    bands = (len(list(band)) for inked, band in itertools.groupby(rows) if not inked)
+    return 1 - sum(band for band in bands if band > 12) / height
 
 
 def test_without_an_address_there_are_no_codes(

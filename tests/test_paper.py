@@ -1,8 +1,10 @@
 """The PDFs, opened with other people's tools: poppler, qpdf, and pikepdf for their structure."""
 
+import itertools
 import re
 import subprocess
 import unicodedata
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,11 +12,16 @@ import pikepdf
 import pytest
 
 from handbook.content.handbook import Content
-from handbook.paper.format import BOOK_PART, BOOKLET, ISSUE, WHOLE
-from handbook.paper.plan import plan
+from handbook.export.data import DATA, SCHEMA, data_path
+from handbook.export.plan import plan as plan_questions
+from handbook.paper.format import BOOK_PART, BOOKLET, DECKS, HANDOUT, ISSUE, RADIO, STREET, WHOLE
+from handbook.paper.plan import handouts, plan, plan_all
 from handbook.publish.downloads import zim_name
-from tests.conftest import LANGUAGES, BuiltSite, all_texts
+from handbook.publish.portal import portal_names
+from handbook.types import first_page_of
+from tests.conftest import LANGUAGES, BuiltSite, all_texts, is_papers
 from tests.poppler import drawn
+from tests.realbooks import ADDRESS
 
 
 def pdfs(printed: BuiltSite) -> list[Path]:
@@ -24,7 +31,7 @@ def pdfs(printed: BuiltSite) -> list[Path]:
 def tagged(printed: BuiltSite, content: Content) -> Iterator[Path]:
     """Every PDF but booklets: what is to be folded is not to be read on a screen."""
     for language in LANGUAGES.all:
-        for planned in plan(content, all_texts(), language):
+        for planned in plan_all(content, all_texts(), language, ADDRESS):
             if planned.has_pages and planned.made.format.name != BOOKLET:
                 yield printed.folder / planned.path
 
@@ -42,10 +49,21 @@ def plain(text: str) -> str:
 
 
 def test_every_planned_file_is_there(printed: BuiltSite, content: Content) -> None:
-    paths = [one.path for name in LANGUAGES.all for one in plan(content, all_texts(), name)]
+    files = (plan_all(content, all_texts(), name, ADDRESS) for name in LANGUAGES.all)
+    paths = [one.path for planned in files for one in planned]
     assert len(paths) == len(set(paths))
     there = {str(p.relative_to(printed.folder)) for p in (printed.folder / "tep").rglob("*.*")}
-    assert there == {*paths, *(zim_name(content, name) for name in LANGUAGES.all)}
+    questions = {
+        one.path for name in LANGUAGES.all for one in plan_questions(content, all_texts(), name)
+    }
+    assert questions < there
+    shown = (one for name in LANGUAGES.all for one in plan(content, all_texts(), name))
+    pictures = {first_page_of(one.path) for one in shown if one.has_pages}
+    portals = {*portal_names(all_texts(), LANGUAGES.all)}
+    for name, ending in itertools.product(LANGUAGES.all, (DATA, SCHEMA)):
+        portals.add(data_path(all_texts(), name, ending))
+    others = {*(zim_name(content, name) for name in LANGUAGES.all), *pictures, *portals}
+    assert there - questions == {*paths, *others}, (there - questions) ^ {*paths, *others}
 
 
 def test_qpdf_finds_nothing_wrong(printed: BuiltSite) -> None:
@@ -229,14 +247,63 @@ def test_every_file_is_offered_with_its_size_and_pages(
                 with pikepdf.open(path) as document:
                     count = len(document.pages)
                 said = f"{count} {'trang' if language == 'vi' else 'pages'}, {said}"
-            assert f'<a href="{up}{one.path}" download>{one.label}</a> ({said})' in text, one.path
+            link = re.escape(f'<a href="{up}{one.path}" download>{one.label}</a> ({said}')
+            assert re.search(rf"{link}, \d[^()]*\d{{4}}\)", text), one.path
 
 
 def test_a_part_and_an_issue_offer_their_own_files(printed: BuiltSite, content: Content) -> None:
     own = [one for one in plan(content, all_texts(), LANGUAGES.default) if one.made.of]
-    wanted = {BOOK_PART} | {ISSUE for page in content.defaults.values() if page.issue}
+    wanted = {BOOK_PART} | {
+        DECKS for page in content.kinds.values() if page.kind and page.kind.handout
+    }
+    wanted |= {RADIO for page in content.kinds.values() if page.kind and page.kind.handout}
+    wanted |= {STREET for page in content.defaults.values() if page.poster and page.folder}
+    wanted |= {ISSUE for page in content.defaults.values() if page.issue}
     assert {one.made.what for one in own} == wanted
     for one in own:
         url = one.made.of.removesuffix("index").rstrip("/")
         text = (printed.folder / url / "index.html").read_text(encoding="utf-8")
         assert f'{"../" * (url.count("/") + 1)}{one.path}" download' in text, one.path
+
+
+def test_every_entry_offers_its_own_handout(printed: BuiltSite, content: Content) -> None:
+    """One side of paper with its title, told with its size."""
+    for language in LANGUAGES.all:
+        pages = LANGUAGES.folder(language)
+        for one in handouts(content, all_texts(), language):
+            path, page = printed.folder / one.path, content.pages[one.made.of, language]
+            label = content.page_label(page)
+            assert one.made.what == HANDOUT
+            with pikepdf.open(path) as document:
+                assert len(document.pages) == 1 and document.docinfo["/Title"] == label, path
+            assert plain(label) in plain(drawn(path)[0]), path
+            text = (printed.folder / pages / one.made.of / "index.html").read_text(encoding="utf-8")
+            [said] = re.findall(rf'<a href="(?:../)+{one.path}" download>([^<]+)</a>', text)
+            assert re.search(r"\(1 \w+, 0[,.]1 MB\)", said), said
+
+
+def test_links_are_shown_with_a_picture(printed: BuiltSite) -> None:
+    """On pages at an address; copies for readers have neither that nor the picture."""
+    for page, document in printed.pages.items():
+        metas = {
+            tag.attributes.get("name") or tag.attributes.get("property"): tag.attributes["content"]
+            for tag in document.all("meta")
+            if "content" in tag.attributes
+        }
+        picture = metas["og:image"]
+        assert (printed.folder / picture.removeprefix(ADDRESS)).is_file(), page
+        assert metas["og:image:alt"] and metas["og:site_name"] and metas["twitter:card"], page
+        framed = {*(f"{LANGUAGES.folder(name)}index.html" for name in LANGUAGES.all), "404.html"}
+        wanted = "website" if page in framed or is_papers(page) else "article"
+        assert metas["og:type"] == wanted, page
+
+
+def test_handouts_and_pictures_are_in_no_copy(printed: BuiltSite) -> None:
+    [packed] = printed.folder.glob("*.zip")
+    with zipfile.ZipFile(packed) as archive:
+        names = archive.namelist()
+        assert not [name for name in names if "/tep/" in name]
+        pages = [archive.read(name).decode() for name in names if name.endswith(".html")]
+    assert pages and not [page for page in pages if "offer:" in page or "-to-phat.pdf" in page]
+    [listed] = (printed.folder / "assets").glob("offline.*.json")
+    assert "tep/" not in listed.read_text(encoding="utf-8")

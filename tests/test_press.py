@@ -1,23 +1,29 @@
 """The making of files for paper: whole or not at all, only what changed, errors in words."""
 
 import ast
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 
+import pikepdf
 import pytest
 
 from handbook.content.handbook import Content
 from handbook.language.texts import Texts, load_texts
 from handbook.paper import fonts, pdf, press
+from handbook.paper.binding import single
 from handbook.paper.book import Article, Book, Edition, Part
-from handbook.paper.errors import PaperError
+from handbook.paper.epub import epub_files
+from handbook.paper.errors import FailedJobsError, PaperError
 from handbook.paper.format import A4
 from handbook.paper.jobs import Job, Workshop
 from handbook.paper.press import document_of, options_of, workshop
 from handbook.paper.printing import Printing
 from handbook.paper.requests import Requested
+from handbook.paper.word import word_files
+from tests.poppler import drawn
 from tests.realbooks import EDITION
 
 HTML = """<p>Một đoạn mở đầu, có <a href="#muc">liên kết</a>.</p>
@@ -49,6 +55,50 @@ def test_two_settings_are_the_same_to_the_byte(small: Book, texts: Texts, tmp_pa
             pdf.make_pdf(job_of(small, texts), unpacked(job_of(small, texts), tmp_path / name))
         )
     assert made[0].read_bytes() == made[1].read_bytes()
+
+
+def test_a_page_alone_has_no_cover_and_no_contents(
+    small: Book, texts: Texts, tmp_path: Path
+) -> None:
+    """What those say stands at the foot of each page."""
+    words, notice = texts.group("vi", "paper"), "Tài liệu để thử."
+    bound = replace(small, notice=notice)
+    found = {}
+    for book in (bound, single(bound, "bai")):
+        job = job_of(book, texts)
+        made = pdf.make_pdf(job, unpacked(job, tmp_path / str(book.bound)))
+        found[book.bound] = [" ".join(page.split()) for page in drawn(made)[:-1]]
+    # Cover, who answers for it, contents.
+    assert len(found[True]) == len(found[False]) + 3
+    assert found[False][0].startswith("Bài mẫu Một đoạn mở đầu")
+    assert not [page for page in found[False] if words["contents"] in page]
+    edition = words["edition"].replace("{edition}", EDITION.name)
+    assert all(f"{edition}. {notice}" in page for page in found[False])
+    with pikepdf.open(tmp_path / "False" / pdf.MADE) as document:
+        assert document.docinfo["/Title"] == "Bài mẫu"
+
+
+def test_who_answers_for_a_book_is_named(small: Book, texts: Texts, tmp_path: Path) -> None:
+    """Behind the cover, and in what files say of themselves; nobody where none is named."""
+    words = texts.group("vi", "paper")
+    edition = replace(EDITION, author="Ban biên soạn", publisher="Nhà phát hành")
+    for book in (small, replace(small, edition=edition)):
+        source, named = document_of(book, words), book.edition is edition
+        options = {"publisher": book.edition.publisher} if named else {}
+        job = replace(job_of(book, texts), files=source.files, texts=source.texts + source.around)
+        job = replace(job, options={**job.options, **options})
+        made = pdf.make_pdf(job, unpacked(job, tmp_path / str(named)))
+        behind = " ".join(drawn(made)[1].split())
+        assert ("Biên soạn: Ban biên soạn Nơi phát hành: Nhà phát hành" in behind) is named
+        with pikepdf.open(made) as document, document.open_metadata() as about:
+            assert about.get("dc:creator") == (["Ban biên soạn"] if named else None)
+            assert about.get("dc:publisher") == ({"Nhà phát hành"} if named else None)
+            assert about["pdfuaid:part"] == "1"
+        flowing = b"".join(epub_files(book, source.ready, words).values())
+        assert (b"dc:creator>Ban bi" in flowing) is named
+        assert (b"dc:publisher>Nh" in flowing) is named
+        said = b"".join(word_files(book, source.ready, words).values())
+        assert (b'"author"' in said) is named
 
 
 def unpacked(job: Job, folder: Path) -> Path:
@@ -113,6 +163,26 @@ def test_a_half_made_file_is_never_taken_for_a_whole_one(tmp_path: Path) -> None
     assert not list((tmp_path / "cache").iterdir())
 
 
+def test_one_that_fails_is_no_matter_to_those_of_the_same_process(tmp_path: Path) -> None:
+    told: list[str] = []
+    tools, quick = {"broken": broken, "whole": whole}, frozenset(("broken", "whole"))
+    shop = Workshop(tools, "1", tmp_path / "cache", lambda *said: told.append(said[2]), quick)
+    kinds = ["broken" if number == 3 else "whole" for number in range(40)]
+    jobs = [Job(f"{at}.pdf", kind, {}, {"at": str(at)}) for at, kind in enumerate(kinds)]
+    with pytest.raises(FailedJobsError) as caught:
+        shop.make(jobs, tmp_path / "site")
+    assert list(caught.value.reasons) == ["3.pdf"]
+    made = sorted(path.name for path in (tmp_path / "site").iterdir())
+    assert made == sorted(told) == sorted(job.path for job in jobs if job.tool == "whole")
+    processes = {path.read_text() for path in (tmp_path / "site").iterdir()}
+    assert 1 < len(processes) < len(made) / 2
+
+
+def whole(job: Job, work: Path) -> Path:
+    (work / "made.pdf").write_text(str(os.getpid()))
+    return work / "made.pdf"
+
+
 def broken(job: Job, work: Path) -> Path:
     (work / "half.pdf").write_bytes(b"half")
     raise ValueError("no paper")
@@ -133,7 +203,7 @@ def test_a_missing_package_is_named(
     monkeypatch.setattr(fonts, "SYSTEM", ())
     printing = Printing(tmp_path, content, texts, {}, EDITION)
     with pytest.raises(PaperError) as caught:
-        printing.print_only(Requested(("index",), {}), tmp_path)
+        printing.print_only(Requested(("index",), {}), tmp_path, lambda _: ())
     assert "fonts-croscore" in caught.value.message(texts)
 
 

@@ -69,6 +69,13 @@ def real(
     return Made(book, job.texts, make(job, tmp_path_factory.mktemp("issue") / "work"))
 
 
+def test_sheets_are_filled_to_the_last_side(real: Made, texts: Texts) -> None:
+    """Four pages make a sheet; what is left of the last has lines to write on."""
+    with pikepdf.open(real.pdf) as document:
+        assert len(document.pages) % 4 == 0
+    assert texts.get("vi", "paper.issue_writing") in [page for page in real.pages if page][-1]
+
+
 def test_same_page_may_be_there_whole_and_in_part(
     tmp_path: Path, articles: dict[str, Article], texts: Texts
 ) -> None:
@@ -196,9 +203,10 @@ def test_publisher_is_named_where_there_is_one(
 def test_questions_have_their_key_at_the_end(real: Made, texts: Texts) -> None:
     asked = "Gặp chuyện lời hứa, việc nào nên làm trước?"
     reason = "Nói sớm thì lời hứa còn nhỏ."
-    [question] = [number for number, page in enumerate(real.pages) if asked in page]
+    # The key says again what was asked.
+    [question, again] = [number for number, page in enumerate(real.pages) if asked in page]
     [answer] = [number for number, page in enumerate(real.pages) if reason in page]
-    assert answer > question
+    assert answer == again > question
     word = texts.get("vi", "paper.answers_at")
     places = re.findall(
         rf"{word} \({re.escape(texts.get('vi', 'paper.page'))} (\d+)\)", "".join(real.pages)
@@ -222,7 +230,10 @@ def test_structure_is_what_screen_readers_need(real: Made) -> None:
             if name == "/Figure":
                 assert EDITION.address in str(element.Alt)
                 pictures += 1
-        assert pictures == sum(len(part.articles) for part in real.book.parts)
+        # Of every piece, and of every place that they refer to.
+        pieces = sum(len(part.articles) for part in real.book.parts)
+        codes = [text for text in real.texts if re.match(r"\d+\. .*https:", text)]
+        assert pictures == pieces + len(codes) > pieces
 
 
 def test_booklet_of_an_issue_opens_with_its_first_page(

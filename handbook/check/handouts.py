@@ -9,11 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from handbook.content.handbook import Content
 from handbook.content.markdown import without_comments
 from handbook.content.model import HANDOUT_ITEMS, Page
+from handbook.content.questions import ONE
 from handbook.language.problems import Problems
 
 # What a side holds in the smallest type, measured with wide letters; and what an item, a heading,
-# a wording take at least, or besides their own signs, because they begin new lines.
-ROOM, ITEM, HEADING, WORDING = 5000, 130, 280, 150
+# a wording take at least, or besides their own signs, because they begin new lines; and what the
+# lines to write on, the question with its key take besides its signs.
+ROOM, ITEM, HEADING, WORDING = 7000, 130, 280, 150
+LINES, QUESTION = 1800, 450
 BULLET = re.compile(r"(?:[-*+]|\d+\.)\s+(.*)")
 CALL = re.compile(r"\{\{\s*\w+\(\s*\"([^\"]+)\".*?\}\}")
 
@@ -35,7 +38,18 @@ def _size(content: Content, page: Page, wanted: Sequence[str]) -> int:
     """The room that the handout of a page takes, in signs."""
     known = [content.quotations[name] for name in page.quotations if name in content.quotations]
     wordings = sum(WORDING + len(one.text[page.language]) for one in known)
-    return wordings + sum(_room(content, page, line) for line in _lines(page, wanted))
+    sections = sum(_room(content, page, line) for line in _lines(page, wanted))
+    return LINES + wordings + sections + _question(page)
+
+
+def _question(page: Page) -> int:
+    """What the shortest question takes that may stand there."""
+    sizes = (
+        len(one.text) + sum(max(ITEM, len(choice.text)) for choice in one.choices)
+        for one in page.questions
+        if one.kind == ONE
+    )
+    return QUESTION + min(sizes, default=-QUESTION)
 
 
 def _lines(page: Page, wanted: Sequence[str]) -> Iterator[str]:

@@ -11,6 +11,8 @@ from handbook.language.problems import Problems
 
 # The macros that take a page into an issue, lead to a page, and print the entries of a folder.
 PIECE, REF, TABLE = "piece", "ref", "table"
+# The argument with the headline of a piece, and how many letters it has at the most.
+HEADLINE, LONGEST = "headline", 60
 # What no two issues in a folder share -> the code of the mistake.
 TWICE = {"number": "issue-number-duplicate", "month": "issue-month-duplicate"}
 
@@ -30,12 +32,23 @@ def _pieces(content: Content, issue: Page, problems: Problems) -> None:
     calls = [call for call in issue.calls if call.name == PIECE]
     if not calls:
         problems.add(file, issue.at("issue"), "issue-empty")
+    _headlines(file, calls, problems)
     for call in calls:
         name = _named(call)
         if name in seen:
             problems.add(file, call.line, "piece-twice", id=name, first=seen[name])
         seen.setdefault(name, call.line)
         _printable(content, issue, name.partition("#")[0], call.line, problems)
+
+
+def _headlines(file: str, calls: list[Call], problems: Problems) -> None:
+    """All pieces of an issue have a headline or none has, as in old ones; it fits in two lines."""
+    own = {call.line: str(call.keywords.get(HEADLINE) or "") for call in calls}
+    for line, text in own.items():
+        if not text and any(own.values()):
+            problems.add(file, line, "piece-headline")
+        if len(text) > LONGEST:
+            problems.add(file, line, "piece-headline-long", found=len(text), most=LONGEST)
 
 
 def _named(call: Call) -> str:

@@ -9,7 +9,6 @@ from PIL import Image
 from handbook.images import svg
 from handbook.images.png import repacked
 from handbook.images.reading import Facts, pixels
-from handbook.types import ENDINGS
 
 # Widths on screens, in pixels; a picture is never enlarged. One nearly as wide is enough.
 WIDTHS, NEAR = (360, 720), 1.15
@@ -71,11 +70,6 @@ def copied(data: bytes, facts: Facts) -> bytes:
     if facts.kind == "jpeg":
         return _jpeg(image, COPY_QUALITY)
     return _png(image) if facts.kind == "png" else _saved(image, "WEBP", quality=COPY_QUALITY)
-
-
-def ending_of(facts: Facts) -> str:
-    """The ending of what is made for paper."""
-    return ENDINGS[facts.made][0]
 
 
 def _attempts(image: Image.Image, kind: str) -> Iterator[tuple[str, bytes]]:

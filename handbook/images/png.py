@@ -1,15 +1,19 @@
 """PNG pictures whose dots are compressed again, as on every other machine."""
 
+import io
 import struct
 import zlib
 from collections.abc import Iterator
 from itertools import groupby
 
 import deflate
+from PIL import Image
 
 from handbook.packed import MOST, zlib_stream
 
 SIGNATURE, DOTS = b"\x89PNG\r\n\x1a\n", b"IDAT"
+# Shades between two colours, as at the edges of letters: more are not told apart.
+SHADES = 32
 
 
 def repacked(picture: bytes) -> bytes:
@@ -21,6 +25,15 @@ def repacked(picture: bytes) -> bytes:
             bodies = [zlib_stream(zlib.decompress(b"".join(bodies)), MOST)]
         made += [_chunk(kind, body) for body in bodies]
     return b"".join(made)
+
+
+def drawn(picture: bytes) -> bytes:
+    """A drawing in a few flat colours as it is smallest: with a list of its shades."""
+    made = io.BytesIO()
+    with Image.open(io.BytesIO(picture)) as opened:
+        shades = opened.convert("RGB").quantize(SHADES, dither=Image.Dither.NONE)
+        shades.save(made, "png")
+    return repacked(made.getvalue())
 
 
 def _chunks(picture: bytes) -> Iterator[tuple[bytes, bytes]]:

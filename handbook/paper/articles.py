@@ -15,6 +15,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from handbook import marks
+from handbook.paper import sparing
 from handbook.paper.book import Article
 from handbook.paper.notes import (
     ADDRESS,
@@ -86,6 +87,7 @@ def read(article: Article) -> HtmlElement:
     """The article as a tree in which Markdown's extensions have left no forms of their own."""
     body = html.fragment_fromstring(unicodedata.normalize("NFC", article.html), "div")
     etree.strip_elements(body, etree.Comment, etree.ProcessingInstruction, with_tail=False)
+    _settle_tables(body)
     settle_footnotes(body)
     for table in body.find_class("highlighttable"):
         # Code beside a column with the numbers of its lines.
@@ -97,11 +99,29 @@ def read(article: Article) -> HtmlElement:
     return body
 
 
+def _settle_tables(body: HtmlElement) -> None:
+    """No group to unfold; a row's name is its first cell, which has the anchor."""
+    for group in body.find_class(marks.GROUP):
+        summary = group.find("summary")
+        if summary.find("h3") is None:
+            summary.tag = "p"
+        else:
+            summary.drop_tag()
+        group.drop_tag()
+    for cell in body.xpath(".//th[@scope='row']"):
+        cell.tag = "td"
+        del cell.attrib["scope"]
+        name = cell.getparent().attrib.pop("id", None)
+        if name:
+            cell.set("id", name)
+
+
 def printed(article: Article, where: Destinations) -> Printed:
     """The article for paper. PaperError when it has what cannot be printed."""
     body = read(article)
     for element in body.xpath(f".//*[@{marks.PAPER}='{marks.OFF}']"):
         element.drop_tree()
+    sparing.spare(body)
     done = Printed(article, body)
     _take_answers(done)
     for tree in done.trees:
@@ -118,8 +138,10 @@ def _take_answers(done: Printed) -> None:
         element.drop_tree()
         element.tail = None
         element.find("summary").drop_tree()
+        sparing.unlabel(quiz, element)
         for hint in quiz.find_class(marks.QUIZ_HINT):
             element.insert(0, _hint(hint))
+        element.insert(0, sparing.asked(quiz))
         element.tag = "div"
         element.set("id", f"{quiz.get('id')}-tra-loi")
         done.answers.append(element)

@@ -1,6 +1,7 @@
 """The books of a handbook: the whole, its parts, single pages, in the order of the site."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from handbook.content import navigation
 from handbook.content.handbook import Content
@@ -57,6 +58,11 @@ def excerpt(book: Book, name: str) -> Book:
             if article.id == name:
                 return _alone(book, Part(article))
     raise KeyError(name)
+
+
+def single(book: Book, name: str) -> Book:
+    """A page of a book that lies on the table as it is. KeyError when there is none."""
+    return replace(excerpt(book, name), bound=False)
 
 
 def _alone(book: Book, part: Part) -> Book:

@@ -1,6 +1,7 @@
 """What is printed: articles in parts, gathered in one book."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from handbook.content.model import EDITION
 from handbook.paper.errors import PaperError
@@ -15,13 +16,21 @@ class Edition:
     """An edition of the handbook. Files say its month instead of the time of the build, so that
     they are the same at every build. ``address`` is where the site is published, ending in a
     slash, ``colour`` the handbook's own, as ``#0b3d91``; empty when that is unknown, or the
-    templates' own."""
+    templates' own. ``author`` and ``publisher``: who answers for the text, who gives it out, as
+    the settings name them; empty for nobody."""
 
     name: str
     year: int
     month: int
     address: str = ""
     colour: str = ""
+    author: str = ""
+    publisher: str = ""
+
+    @property
+    def start(self) -> date:
+        """The first day of its month."""
+        return date(self.year, self.month, 1)
 
     @staticmethod
     def of(name: object, address: str, colour: str = "") -> "Edition":
@@ -60,8 +69,20 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Masthead:
+    """The head of an issue of a bulletin: its name, its number and month, who publishes it (may be
+    empty); in how many columns of the largest paper it is set."""
+
+    name: str
+    line: str
+    publisher: str
+    columns: int = 1
+
+
+@dataclass(frozen=True)
 class Book:
-    """Parts under one cover. ``notice`` is for the cover and may be empty."""
+    """Parts under one cover. ``notice`` is for the cover and may be empty; a single page that is
+    not ``bound`` has neither cover nor contents, an issue has a ``head`` in their place."""
 
     language: str
     title: str
@@ -69,6 +90,8 @@ class Book:
     edition: Edition
     parts: tuple[Part, ...]
     notice: str = ""
+    bound: bool = True
+    head: Masthead | None = None
 
     @property
     def articles(self) -> tuple[Article, ...]:

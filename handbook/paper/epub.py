@@ -239,6 +239,10 @@ def _metadata(book: Book, words: Mapping[str, str], pictured: bool) -> Iterator[
     yield E("dc:language", book.language)
     yield E("dc:description", book.subtitle)
     yield E("dc:date", month)
+    if book.edition.author:
+        yield E("dc:creator", book.edition.author)
+    if book.edition.publisher:
+        yield E("dc:publisher", book.edition.publisher)
     said = words["accessibility_pictures" if pictured else "accessibility"]
     more = [("schema:accessMode", "visual")] if pictured else []
     summary = ("schema:accessibilitySummary", said)

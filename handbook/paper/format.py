@@ -12,8 +12,21 @@ from handbook.paper.jobs import Tool
 
 # What a file is made of: the whole handbook, a part of it (a folder), one page …
 WHOLE, BOOK_PART, PAGE, ISSUE, HANDOUTS = "whole", "part", "page", "issue", "handouts"
+# … the handout of one entry, the papers for a meeting about it, the picture that a link to the site
+# is shown with.
+HANDOUT, KIT, SHARE = "handout", "kit", "share"
+# Slides: of a part with all its entries, of one entry.
+DECKS, DECK = "decks", "deck"
+# A sentence for walls and streets, and what is made of it.
+STREET, POSTER, LEAFLET = "street", "poster", "leaflet"
+# Scripts to be read out.
+RADIO = "radio"
+# Texts to post on networks.
+POSTS = "posts"
 # Names of formats.
 A4, A5, PHONE, BOOKLET, WORD, EPUB = "a4", "a5", "phone", "booklet", "word", "epub"
+# A bulletin's format of the largest paper, in columns.
+IN_COLUMNS = "a4-columns"
 PDF = "pdf"
 
 # The articles of a book by id; the words of its language.
@@ -31,7 +44,8 @@ class Format:
     set has ``files``, the job's input, and ``texts``, all that must be found again in what is made
     of the texts of the articles; its ``pictures`` lie in this folder,
     and there are none where it is None. ``set_as`` is the format of
-    templates/parts.typ that it is set in, when that has another name.
+    templates/parts.typ that it is set in, when that has another name. ``quick``: one is made in
+    no time, and many by the same process.
     """
 
     name: str
@@ -42,6 +56,7 @@ class Format:
     files: Callable[[Book, Ready, Words], Files] | None = None
     texts: Callable[[tuple[str, ...], Book, Ready, Words], tuple[str, ...]] | None = None
     pictures: str | None = ""
+    quick: bool = False
 
     @property
     def tool(self) -> str:

@@ -1,5 +1,31 @@
 """The formats that files are made in, in the order in which readers are shown them."""
 
-from handbook.paper import booklet, epub, pdf, word
+from handbook.paper import (
+    booklet,
+    epub,
+    handouts,
+    kits,
+    pdf,
+    posters,
+    posts,
+    powerpoint,
+    radio,
+    share,
+    slidespdf,
+    word,
+)
 
-FORMATS = (*pdf.FORMATS, booklet.FORMAT, epub.FORMAT, word.FORMAT)
+FORMATS = (
+    *pdf.FORMATS,
+    booklet.FORMAT,
+    epub.FORMAT,
+    word.FORMAT,
+    handouts.FORMAT,
+    powerpoint.FORMAT,
+    slidespdf.FORMAT,
+    *radio.FORMATS,
+    *posters.FORMATS,
+    posts.FORMAT,
+    *kits.FORMATS,
+    share.FORMAT,
+)

@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +20,8 @@ from handbook.paper.errors import FailedJobsError, PaperError
 
 # A tool makes one file in an empty folder that holds the job's files, and says where it is.
 Tool = Callable[["Job", Path], Path]
+# So many files of a quick tool are made by one process: to begin it takes longer than they do.
+TOGETHER = 32
 # Is told how many of how many files are done, and the last of them.
 Say = Callable[[int, int, str], None]
 
@@ -52,11 +54,14 @@ class Job:
 
 # A job that is done, and what failed in it.
 Outcome = tuple[Job, PaperError | None]
+# What went wrong with each of some jobs.
+Errors = list[BaseException | None]
 
 
 @dataclass(frozen=True)
 class Workshop:
-    """Where files are made. ``version`` names all tools and fonts; ``tools`` are by name.
+    """Where files are made. ``version`` names all tools and fonts; ``tools`` are by name, those of
+    ``quick`` need no process of their own.
 
     ``cache`` keeps what was made; ``say`` is told how many of how many files are, and the last one.
     """
@@ -65,6 +70,7 @@ class Workshop:
     version: str
     cache: Path
     say: Say
+    quick: frozenset[str] = frozenset()
 
     def make(self, jobs: Sequence[Job], target: Path, forget: bool = True) -> None:
         """Make the files of all jobs below ``target``. FailedJobsError when some fail, after all
@@ -102,26 +108,38 @@ class Workshop:
             yield lock
 
     def _made(self, jobs: Sequence[Job], keys: Mapping[str, str]) -> Iterator[Outcome]:
-        """Jobs as they are done. Each has a process of its own, whose memory ends with it."""
+        """Jobs as they are done. Each pile has a process of its own, whose memory ends with it."""
         if not jobs:
             return
-        largest_first = sorted(jobs, key=lambda job: -sum(map(len, job.files.values())))
+        piles = sorted(self._piles(jobs), key=lambda pile: -sum(map(_size, pile)))
         with ProcessPoolExecutor(
-            max_workers=min(len(jobs), os.cpu_count() or 1),
+            max_workers=min(len(piles), os.cpu_count() or 1),
             mp_context=multiprocessing.get_context("spawn"),
             initializer=end_with_parent,
             max_tasks_per_child=1,
         ) as pool:
-            running: dict[Future[None], Job] = {
-                pool.submit(_run, self.tools[job.tool], job, self.cache / keys[job.path]): job
-                for job in largest_first
-            }
+            running: dict[Future[Errors], Sequence[Job]] = {}
+            for pile in piles:
+                work = [(self.tools[job.tool], job, self.cache / keys[job.path]) for job in pile]
+                running[pool.submit(_run, work)] = pile
             for future in as_completed(running):
-                yield running[future], self._failure(future, running[future])
+                pile, broken = running[future], future.exception()
+                errors = [broken] * len(pile) if broken else future.result()
+                for job, error in zip(pile, errors, strict=True):
+                    yield job, self._failure(error, job)
 
-    def _failure(self, future: Future[None], job: Job) -> PaperError | None:
+    def _piles(self, jobs: Iterable[Job]) -> Iterator[Sequence[Job]]:
+        """What a process does: one job, or some of quick tools."""
+        quick: list[Job] = []
+        for job in jobs:
+            if job.tool in self.quick:
+                quick.append(job)
+            else:
+                yield [job]
+        yield from (quick[at : at + TOGETHER] for at in range(0, len(quick), TOGETHER))
+
+    def _failure(self, error: BaseException | None, job: Job) -> PaperError | None:
         """Why a job failed, if it did, with its file and the page that this is made of."""
-        error = future.exception()
         if error is None:
             return None
         if machine.is_full(error):
@@ -140,7 +158,24 @@ class Workshop:
                 path.unlink()
 
 
-def _run(tool: Tool, job: Job, goal: Path) -> None:
+def _size(job: Job) -> int:
+    return sum(map(len, job.files.values()))
+
+
+def _run(work: Iterable[tuple[Tool, Job, Path]]) -> Errors:
+    """Do jobs one after the other; what goes wrong with one is no matter to the next."""
+    errors: Errors = []
+    for one in work:
+        try:
+            _make(*one)
+        except Exception as error:
+            errors.append(error)
+        else:
+            errors.append(None)
+    return errors
+
+
+def _make(tool: Tool, job: Job, goal: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         for name, body in job.files.items():

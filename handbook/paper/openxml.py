@@ -1,6 +1,6 @@
 """Pieces of Word's own XML, for what pandoc cannot write: contents, page numbers, sections."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 from lxml.etree import _Element
@@ -11,7 +11,7 @@ SPACES = "{http://www.w3.org/XML/1998/namespace}space"
 # A4 and the margins of templates/word/document.xml, in twentieths of a point.
 WIDTH, HEIGHT = "11906", "16838"
 MARGINS = {"top": "1247", "right": "1134", "bottom": "1247", "left": "1701"}
-EDGES = {**MARGINS, "header": "709", "footer": "567", "gutter": "0"}
+EDGES = {"header": "709", "footer": "567", "gutter": "0"}
 # The footer's name in the reference document, and in what pandoc makes of it.
 FOOTER = "rIdFooter"
 
@@ -62,16 +62,24 @@ def contents(title: str, entries: Iterable[tuple[int, str, str]]) -> str:
     return text(w("sdt", kind, w("sdtContent", heading, *lines)))
 
 
-def section(columns: int = 1, footer: bool = True, flowing: bool = False) -> str:
-    """An empty paragraph that ends a section; ``flowing`` sections begin on the same page."""
+def section(
+    columns: int = 1,
+    footer: bool = True,
+    flowing: bool = False,
+    margins: Mapping[str, str] = MARGINS,
+    ruled: bool = False,
+) -> str:
+    """An empty paragraph that ends a section; ``flowing`` sections begin on the same page,
+    ``ruled`` ones have a line between their columns."""
     parts = []
     if footer:
         reference = w("footerReference", type="default")
         reference.set(RELATION, FOOTER)
         parts.append(reference)
     parts.append(w("type", val="continuous" if flowing else "nextPage"))
-    parts += [w("pgSz", w=WIDTH, h=HEIGHT), w("pgMar", **EDGES)]
-    parts.append(w("cols", num=str(columns), space="425"))
+    parts += [w("pgSz", w=WIDTH, h=HEIGHT), w("pgMar", **margins, **EDGES)]
+    line = {"sep": "1"} if ruled else {}
+    parts.append(w("cols", num=str(columns), space="425", **line))
     spacing = w("spacing", before="0", after="0", line="20", lineRule="exact")
     return text(w("p", w("pPr", spacing, w("sectPr", *parts))))
 

@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 
 import pikepdf
 import typst
+from lxml.html import HtmlElement
 
 from handbook.paper import pdfpack
 from handbook.paper.articles import Printed, answers_label
@@ -18,12 +19,15 @@ from handbook.paper.format import A4, A5, BOOK_PART, HANDOUTS, ISSUE, PAGE, PHON
 from handbook.paper.jobs import Job, end_with_parent
 from handbook.paper.pdftext import check_text
 from handbook.paper.qr import picture_of, pictures
-from handbook.paper.tags import ARTICLE, PART
+from handbook.paper.sparing import ENDS
+from handbook.paper.tags import ARTICLE, PART, rows_of
 from handbook.paper.typst import Writer, array, content, string
 
 MAIN, MADE = "main.typ", "made.pdf"
 TEMPLATES = Path(__file__).parent / "templates"
 ANSWERS = "answers"
+# A table of no more columns finds room in a column of the page.
+NARROW = 2
 
 
 def book_markup(book: Book, printed: Mapping[str, Printed], words: Mapping[str, str]) -> str:
@@ -37,6 +41,9 @@ def book_markup(book: Book, printed: Mapping[str, Printed], words: Mapping[str, 
         "language": string(book.language),
         "date": array((str(edition.year), str(edition.month))),
         "address": string(edition.address),
+        "author": string(edition.author),
+        "publisher": string(edition.publisher),
+        "bound": str(book.bound).lower(),
     }
     given = ", ".join(f"{name}: {value}" for name, value in settings.items())
     parts = ['#import "book.typ": *', f"#show: book.with({given})"]
@@ -44,17 +51,27 @@ def book_markup(book: Book, printed: Mapping[str, Printed], words: Mapping[str, 
     for part in book.parts:
         for level, articles in ((PART, (part.opening,)), (ARTICLE, part.articles)):
             for article in articles:
-                parts += _article(printed[article.id], level)
-                if article.id in on_site:
-                    code = string(picture_of(article.id))
-                    parts.append(f"#on-site({code}, {string(on_site[article.id])})")
-    return "\n\n".join((*parts, *answers(printed.values(), words["answers"]))) + "\n"
+                parts.append(_article(printed[article.id], level, on_site.get(article.id)))
+    key = "\n\n".join(answers(printed.values(), words["answers"]))
+    return "\n\n".join((*parts, *([f"#key[{key}]"] if key else []))) + "\n"
 
 
-def _article(one: Printed, level: int) -> tuple[str, str]:
+def _article(one: Printed, level: int, address: str | None) -> str:
+    """An article with its title; one without wide tables flows in columns."""
+    name, is_flowing = string(one.article.id), _is_flowing(one.body)
     call = "part" if level == PART else "article"
-    heading = f"#{call}({string(one.article.id)}, {content(one.article.label)})"
-    return heading, Writer(level + 1).blocks(one.body)
+    site = ""
+    if address:
+        site = f"#on-site({string(picture_of(one.article.id))}, {string(address)})"
+    body = Writer(level + 1, not is_flowing, site).blocks(one.body)
+    if not one.body.find_class(ENDS):
+        body += f"\n\n{site}"
+    given = f"{name}, {content(one.article.label)}, flow: {str(is_flowing).lower()}"
+    return f"#{call}({given})[{body}]"
+
+
+def _is_flowing(body: HtmlElement) -> bool:
+    return all(len(rows_of(table)[0]) <= NARROW for table in body.iter("table"))
 
 
 def addresses(book: Book) -> Mapping[str, str]:
@@ -64,7 +81,7 @@ def addresses(book: Book) -> Mapping[str, str]:
 
 
 def answers(printed: Iterable[Printed], title: str) -> Sequence[str]:
-    """The key to the questions, for the back; nothing when there are none."""
+    """The key to the questions, for the back, by articles; nothing when there are none."""
     asked = [one for one in printed if one.answers]
     parts = [f"#part({string(ANSWERS)}, {content(title)})"] if asked else []
     for one in asked:
@@ -79,10 +96,16 @@ def answers(printed: Iterable[Printed], title: str) -> Sequence[str]:
 
 
 def book_around(book: Book, printed: Iterable[Printed], words: Mapping[str, str]) -> Iterator[str]:
-    """What stands in a book besides its articles' own texts: cover, addresses, lines to the key."""
+    """What stands in a book besides its articles' own texts: cover, addresses, lines to the key.
+    What a page that is not bound has of a cover stands at the foot, where no text is looked for."""
     edition = book.edition
-    yield from (book.title, book.subtitle, book.notice, edition.address, words["contents"])
-    yield words["edition"].replace("{edition}", edition.name)
+    if book.bound:
+        yield from (book.title, book.subtitle, book.notice, edition.address, words["contents"])
+        yield words["edition"].replace("{edition}", edition.name)
+        if edition.author:
+            yield words["author"].replace("{name}", edition.author)
+        if edition.publisher:
+            yield words["publisher"].replace("{name}", edition.publisher)
     yield from addresses_around(addresses(book).values(), words)
     yield from answers_around(printed, words)
 
@@ -113,32 +136,35 @@ def document(
 
 def make_pdf(job: Job, work: Path) -> Path:
     """Set main.typ in type. Options: ``format``, one of templates/parts.typ, ``fonts``, the
-    folders of the font files, and ``page``, what stands before the number of a page.
+    folders of the font files, ``page``, what stands before the number of a page, and ``publisher``,
+    who gives it out, if anybody.
 
     PaperError when not all of the job's texts are drawn; TypstWarning when Typst doubts its work,
     as when page numbers still change after the last of its layouts.
     """
-    made = work / MADE
     _set_apart(job.options, work)
-    _pack(made)
+    return finished(job, work)
+
+
+def finished(job: Job, work: Path) -> Path:
+    """What Typst has made of a job, packed and read again."""
+    made = work / MADE
+    _pack(made, job.options.get("publisher", ""))
     check_text(made, job.texts, job.notes, job.options["page"])
     return made
 
 
 def _set_apart(options: Mapping[str, str], work: Path) -> None:
     """In a process of its own: only at its end does Typst give back its memory."""
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _one_thread) as pool:
-        pool.submit(_set, options, work).result()
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), end_with_parent) as pool:
+        pool.submit(typeset, options, work).result()
 
 
-def _one_thread() -> None:
-    """Other files are made at the same time; and two threads of Typst that lay out the same thing
-    both keep it, which now and then takes a tenth more memory."""
+def typeset(options: Mapping[str, str], work: Path) -> None:
+    """Set main.typ in type, by one thread: other files are made at the same time; and two threads
+    of Typst that lay out the same thing both keep it, which now and then takes a tenth more
+    memory."""
     os.environ["RAYON_NUM_THREADS"] = "1"
-    end_with_parent()
-
-
-def _set(options: Mapping[str, str], work: Path) -> None:
     typesetter = typst.Compiler(
         work / MAIN,
         root=work,
@@ -158,9 +184,13 @@ def page_count(path: Path) -> int:
         return len(document.pages)
 
 
-def _pack(path: Path) -> None:
-    """A third of the size: Typst leaves the structure that screen readers use as it is."""
+def _pack(path: Path, publisher: str) -> None:
+    """A third of the size: Typst leaves the structure that screen readers use as it is. It knows
+    no publisher either."""
     with pikepdf.open(path, allow_overwriting_input=True) as made:
+        if publisher:
+            with made.open_metadata(set_pikepdf_as_editor=False) as about:
+                about["dc:publisher"] = {publisher}
         pdfpack.write(made, path)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from handbook.images.store import Store
-from handbook.paper.format import A4, A5, EPUB, PHONE, WORD
+from handbook.paper.format import A4, A5, EPUB, IN_COLUMNS, PHONE, WORD
 
 # So many pixels to an inch, no more and, where the picture has fewer, no less than the second.
 DENSITY, LEAST_DENSITY, INCH = 220, 110, 25.4
@@ -15,7 +15,7 @@ DENSITY, LEAST_DENSITY, INCH = 220, 110, 25.4
 # (the width of the text) and how high, so that its caption finds place on the same page.
 ROOM = {
     A4: (160.0, 120.0),
-    "a4-columns": (84.0, 110.0),
+    IN_COLUMNS: (84.0, 110.0),
     A5: (116.0, 110.0),
     PHONE: (70.0, 70.0),
     WORD: (160.0, 120.0),

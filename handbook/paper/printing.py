@@ -6,20 +6,26 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from handbook.content.bank import Paper
 from handbook.content.handbook import Content
 from handbook.images.store import Store
 from handbook.language.texts import Texts
 from handbook.paper import fonts
 from handbook.paper.book import Article, Edition
 from handbook.paper.errors import FailedJobsError, PaperError
+from handbook.paper.exam import Exam, Question, versions
+from handbook.paper.examiner import Examiner
+from handbook.paper.format import DECK, KIT, PAGE
 from handbook.paper.jobs import Job
 from handbook.paper.pdf import page_count
-from handbook.paper.plan import Planned, chosen, plan
+from handbook.paper.plan import Planned, chosen, decks, handouts, kit_files, plan_all
 from handbook.paper.press import Press, workshop
 from handbook.paper.requests import Requested
 
 # The files of a language.
 Wanted = Callable[[str], Sequence[Planned]]
+# The questions of a paper.
+Drawn = Callable[[Paper], Sequence[Question]]
 # Why files could not be made, by their paths.
 Failed = dict[str, PaperError]
 # Pages of files by their paths, for those that have pages.
@@ -48,23 +54,37 @@ class Printing:
         except PaperError as error:
             _say(error.message(self.texts))
             return {}
-        jobs, failed = self._jobs(lambda language: plan(self.content, self.texts, language))
+        address = self.edition.address
+        jobs, failed = self._jobs(
+            lambda language: plan_all(self.content, self.texts, language, address)
+        )
         _must_be_none(failed | self._make(jobs, target, forget=True))
         made = [job.path for job in jobs]
         return {path: page_count(target / path) for path in made if path.endswith(".pdf")}
 
-    def print_only(self, asked: Requested, target: Path) -> None:
-        """Make the files of these pages in every language that has them, and say where they are.
+    def print_only(self, asked: Requested, target: Path, drawn: Drawn) -> None:
+        """Make the files of these pages in every language that has them, and the papers of exams,
+        whose questions ``drawn`` gives; say where they are.
 
         FailedJobsError when there are some that cannot be printed, after the others are.
         """
         self.must_be_able()
 
         def wanted(language: str) -> Sequence[Planned]:
+            if asked.what == KIT:
+                is_there = all((page, language) in self.content.pages for page in asked.pages)
+                files = kit_files(self.content, self.texts, language, asked.pages)
+                return files if is_there else ()
+            if asked.what != PAGE:
+                every = (decks if asked.what == DECK else handouts)(
+                    self.content, self.texts, language
+                )
+                return [one for one in every if one.made.of in asked.pages]
             found = (chosen(self.content, self.texts, language, page) for page in asked.pages)
             return [one for files in found for one in files]
 
         jobs, failed = self._jobs(wanted)
+        jobs += [job for exam in asked.exams for job in self._exam(exam, drawn(exam.paper))]
         failed |= self._make(jobs, target, forget=False)
         for job in jobs:
             if job.path not in failed:
@@ -72,13 +92,30 @@ class Printing:
         # Last what could not be: that is what is read.
         _must_be_none({**failed, **asked.refused})
 
+    def _exam(self, exam: Exam, asked: Sequence[Question]) -> Sequence[Job]:
+        """What makes all files of an exam; says what is not in all of them."""
+        language = self.content.languages.default
+        shop = Examiner(self.content, self.texts, language, self.edition, self._fonts)
+        made = versions(exam, asked)
+        if len(asked) < exam.paper.count:
+            wanted = exam.paper.count
+            _say(self.texts.message("printing.exam_few", found=len(asked), wanted=wanted))
+        if made[0].others:
+            _say(self.texts.message("printing.exam_left", count=len(made[0].others)))
+        return shop.jobs(exam, made)
+
     @cached_property
     def _fonts(self) -> Mapping[str, Path]:
         return fonts.find((self.root / FONTS, *fonts.SYSTEM))
 
+    @property
+    def is_able(self) -> bool:
+        """Whether the machine has what printing takes."""
+        return set(self._fonts) == set(fonts.FILES)
+
     def must_be_able(self) -> None:
         """PaperError when the machine lacks what printing takes."""
-        if set(self._fonts) != set(fonts.FILES):
+        if not self.is_able:
             raise PaperError("missing", {"packages": fonts.PACKAGE})
 
     def _make(self, jobs: Sequence[Job], target: Path, *, forget: bool) -> Failed:
@@ -98,7 +135,14 @@ class Printing:
         store = Store.of(self.root)
         for language, articles in self.articles.items():
             press = Press(
-                self.content, self.texts, articles, language, self.edition, self._fonts, store
+                self.content,
+                self.texts,
+                articles,
+                language,
+                self.edition,
+                self._fonts,
+                store,
+                self.root / "docs",
             )
             for planned in wanted(language):
                 try:

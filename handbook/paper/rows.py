@@ -29,9 +29,10 @@ def is_row_by_row(rows: Rows) -> bool:
 def unsaid_cells(rows: Rows) -> Iterator[HtmlElement]:
     """The empty cells of columns in which others are not."""
     for column in zip(*rows[1:], strict=True):
-        if not all(map(_is_empty, column)):
-            yield from filter(_is_empty, column)
+        if not all(map(is_empty, column)):
+            yield from filter(is_empty, column)
 
 
-def _is_empty(cell: HtmlElement) -> bool:
+def is_empty(cell: HtmlElement) -> bool:
+    """Whether a cell says that there is nothing."""
     return marks.EMPTY in cell.get("class", "").split()

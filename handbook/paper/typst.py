@@ -15,17 +15,26 @@ from handbook import marks
 from handbook.paper.columns import widths
 from handbook.paper.notes import is_note, notes_in, said
 from handbook.paper.pictures import shown
+from handbook.paper.sparing import ENDS
 from handbook.paper.tags import ALIGN, CAPTION, HEADINGS, INLINE, SPACE, TreeWriter, rows_of
 
 # The number of a document: 147-KH/TU.
 CODE = re.compile(r"(\d+-[^\W\d_]+/[^\W\d_]+)")
 # A cell of more letters may be higher than a page; what begins a line in it counts as so many.
 TALL, LINE = 700, 25
+# A question of more may be higher than a page.
+LONG_QUIZ = 1800
+# A card of more too.
+LONG_CARD = 2400
+# What a table that takes the whole width may stand in.
+FREE, BOXED = ("div", "section"), ("admonition", "note")
 LINES = ".//br | .//p | .//li | .//tr | .//dt | .//dd"
 # A longer word may be wider than a column: it may break behind its points, and else behind so many
 # letters of it, at a sign that is not seen.
-LONG = re.compile(r"[^\s/\-\u2013]{25,}")
+LONG = re.compile(r"[^\s/\-\u2013]{17,}")
 PIECE = re.compile(r"[^.]{1,8}\.?|\.")
+# One that is not that long breaks behind its points, as long as what is between is not too long.
+LONGEST, POINTED = 25, re.compile(r"[^.]{1,16}\.?|\.")
 BREAK = "\u200b"
 STYLES = {
     "b": "strong",
@@ -52,7 +61,12 @@ def content(text: str) -> str:
 
 def breakable(text: str) -> str:
     """The text with places for its longest words to break."""
-    return LONG.sub(lambda word: BREAK.join(PIECE.findall(word[0])), text)
+    return LONG.sub(lambda word: BREAK.join(_pieces(word[0])), text)
+
+
+def _pieces(word: str) -> list[str]:
+    pieces: list[str] = (PIECE if len(word) >= LONGEST else POINTED).findall(word)
+    return pieces
 
 
 def array(items: Iterable[str]) -> str:
@@ -62,9 +76,13 @@ def array(items: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class Writer(TreeWriter[str]):
-    """Writes trees; ``top`` is the level of their highest headings, the h2 of an article."""
+    """Writes trees; ``top`` is the level of their highest headings, the h2 of an article. Where
+    text has less than the width of the paper, tables are ``wide``: they take all of it. ``closing``
+    stands behind what closes an article."""
 
     top: int
+    wide: bool = False
+    closing: str = ""
 
     def blocks(self, parent: HtmlElement) -> str:
         """The blocks inside an element; text and inline elements between make paragraphs."""
@@ -110,6 +128,8 @@ class Writer(TreeWriter[str]):
         depth = HEADINGS.index(element.tag)
         name = string(element.get("id", ""))
         level = self.top + depth
+        if any(around.get("class") == ENDS for around in element.iterancestors()):
+            return f"#minor({name}, {level})[{self.inline(element)}]"
         return f"#section({name}, {level}, {depth})[{self.inline(element)}]"
 
     def listing(self, element: HtmlElement) -> str:
@@ -125,7 +145,19 @@ class Writer(TreeWriter[str]):
 
     def box(self, element: HtmlElement) -> str:
         kind, body = _kind(element), self._item(element)
+        if kind == ENDS:
+            return self._ends(element)
+        if kind == marks.QUIZ and _height(element) > LONG_QUIZ:
+            return body
         return f"#div({string(kind)})[{body}]" if kind else body
+
+    def _ends(self, element: HtmlElement) -> str:
+        """What closes an article: it stands apart from the text, and has its notes below it."""
+        element = copy.deepcopy(element)
+        notes = list(dict.fromkeys(_take_notes(element)))
+        parts = array(f"[{self._item(part)}]" for part in element)
+        place = f"closing: [{self.closing}], flow: {str(not self.wide).lower()}"
+        return f"#ends({parts}, {array(map(content, notes))}, {place})"
 
     def quote(self, element: HtmlElement) -> str:
         return f"#quoted[{self.blocks(element)}]"
@@ -139,6 +171,7 @@ class Writer(TreeWriter[str]):
         )
 
     def table(self, element: HtmlElement) -> str:
+        is_wide = self.wide and _is_free(element)
         element = copy.deepcopy(element)
         notes = _take_notes(element)
         rows = rows_of(element)
@@ -147,6 +180,9 @@ class Writer(TreeWriter[str]):
         head, *body = [array(f"[{self._item(cell)}]" for cell in row) for row in rows]
         tall = any(_height(cell) > TALL for row in rows for cell in row)
         settings = f"columns: {shares}, tall: {str(tall).lower()}{_alignments(rows[0])}"
+        settings += ", wide: true" if is_wide else ""
+        if any(sum(map(_height, row)) > LONG_CARD for row in rows):
+            settings += ", long: true"
         table = f"#records({settings}, head: {head}, rows: {array(body)})"
         return f"{table}\n\n#table-notes({array(map(content, notes))})" if notes else table
 
@@ -200,9 +236,15 @@ def _alignments(cells: Sequence[HtmlElement]) -> str:
     return f", sides: {array(f'{side} + top' for side in sides)}"
 
 
+def _is_free(element: HtmlElement) -> bool:
+    """Whether nothing around it has a width of its own."""
+    around = list(element.iterancestors())
+    return all(one.tag in FREE and _kind(one) not in BOXED for one in around)
+
+
 def _take_notes(table: HtmlElement) -> list[str]:
     """The notes of a table, for below it: at the foot of the page each would cost the setting of
-    the whole table once more, in time and memory."""
+    the whole table once more, in time and memory. So of what moves to the foot itself."""
     notes = notes_in(table)
     for note in notes:
         note.drop_tree()

@@ -13,20 +13,21 @@ from lxml.html import HtmlElement
 
 from handbook.images.png import repacked
 from handbook.packed import Entry, zip_file
-from handbook.paper import openxml, pandoc
+from handbook.paper import openxml, pandoc, wordissue
 from handbook.paper.articles import Printed, answers_label
-from handbook.paper.book import Book
-from handbook.paper.format import BOOK_PART, ISSUE, WHOLE, WORD, Format
+from handbook.paper.book import Book, Edition, Masthead
+from handbook.paper.format import BOOK_PART, IN_COLUMNS, ISSUE, WHOLE, WORD, Format
 from handbook.paper.jobs import Job
 from handbook.paper.lost import must_have
 from handbook.paper.pandoc import Node, Nodes, div, holding
 from handbook.paper.pictures import DENSITY, DRAWN, PICTURES
+from handbook.paper.reference import PARTS, REFERENCE, put_reference
 from handbook.paper.rows import unsaid_texts
 from handbook.paper.tags import ARTICLE, PART
 from handbook.paper.typst import string
+from handbook.paper.wordstyles import OPENING_HEADING
 from handbook.paper.wordtree import (
     LOCALES,
-    OPENING_HEADING,
     WordWriter,
     anchor,
     bookmark,
@@ -38,21 +39,8 @@ from handbook.paper.wordtree import (
 )
 
 MADE, BOOK, TIME = "made.docx", "book.json", "time.txt"
-REFERENCE, STANDARD = "reference.docx", "standard.docx"
 TEMPLATE = "word.openxml"
 TEMPLATES = Path(__file__).parent / "templates"
-# Files of the job -> what they replace in pandoc's own reference document.
-PARTS = {
-    "word/app.xml": "docProps/app.xml",
-    "word/document.xml": "word/document.xml",
-    "word/footer.xml": "word/footer1.xml",
-    "word/settings.xml": "word/settings.xml",
-    "word/styles.xml": "word/styles.xml",
-}
-FOOTER = PARTS["word/footer.xml"]
-RELATIONS, TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
-RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer"
-TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 ANSWERS = "answers"
 TEXT, NOTES = "word/document.xml", "word/footnotes.xml"
 W = f"{{{openxml.NAMESPACE}}}"
@@ -62,22 +50,55 @@ def word_files(
     book: Book, printed: Mapping[str, Printed], words: Mapping[str, str]
 ) -> Mapping[str, bytes]:
     """All files that ``make_docx`` needs. ``printed`` has the book's articles by id."""
-    blocks = [*_front(book, printed, words)]
-    for part in book.parts:
-        blocks += _article(printed[part.opening.id], PART, words)
-        for article in part.articles:
-            blocks += _article(printed[article.id], ARTICLE, words)
-    blocks += _answers(printed, words)
+    inside = _issue(book, book.head, printed, words) if book.head else _bound(book, printed, words)
+    blocks = list(inside)
     about = {
         "title": book.title,
         "subject": book.subtitle,
         "lang": LOCALES.get(book.language, book.language),
     }
+    if book.edition.author:
+        about["author"] = book.edition.author
+    files = package(blocks, about, book.edition)
+    return wordissue.files(files) if book.head else files
+
+
+def package(blocks: Nodes, about: Mapping[str, str], edition: Edition) -> Mapping[str, bytes]:
+    """The files that ``make_docx`` needs for these blocks."""
     return {
         BOOK: pandoc.document(blocks, about),
-        TIME: str(int(pandoc.instant(book.edition).timestamp())).encode(),
+        TIME: str(int(pandoc.instant(edition).timestamp())).encode(),
         **{name: (TEMPLATES / name).read_bytes() for name in (TEMPLATE, *PARTS)},
     }
+
+
+def _bound(book: Book, printed: Mapping[str, Printed], words: Mapping[str, str]) -> Iterator[Node]:
+    yield from _front(book, printed, words)
+    for part in book.parts:
+        yield from _article(printed[part.opening.id], PART, words)
+        for article in part.articles:
+            yield from _article(printed[article.id], ARTICLE, words)
+    yield from _answers(printed, words)
+
+
+def _issue(
+    book: Book, head: Masthead, printed: Mapping[str, Printed], words: Mapping[str, str]
+) -> Iterator[Node]:
+    """An issue: its head, no list of contents, its texts one behind the other."""
+    first, *others, back = book.parts
+    room = IN_COLUMNS if head.columns > 1 else WORD
+    yield from wordissue.head(head, book.subtitle, words["notice"])
+    yield from _body(printed[first.opening.id], PART, words, room)
+    for part in (first, *others):
+        if part is not first:
+            yield from _article(printed[part.opening.id], PART, words, room)
+        for article in part.articles:
+            title, *body = _article(printed[article.id], ARTICLE, words, room)
+            lead = [wordissue.paragraph("Issue Lead", article.summary)] if article.summary else []
+            yield from (title, *lead, *body)
+    yield from _answers(printed, words)
+    yield from _article(printed[back.opening.id], PART, words, room)
+    yield wordissue.end(head)
 
 
 def word_texts(texts: Iterable[str], printed: Iterable[Printed]) -> tuple[str, ...]:
@@ -91,15 +112,26 @@ def word_around(
     book: Book, printed: Mapping[str, Printed], words: Mapping[str, str]
 ) -> Iterator[str]:
     """What stands there besides the articles' own texts: front page, contents, the key's heads."""
-    edition = words["edition"].replace("{edition}", book.edition.name)
-    yield from (book.title, book.subtitle, book.notice, edition, book.edition.address)
-    entries = [title for _, _, title in _entries(book, printed, words)]
-    if len(entries) > 1:
-        yield from (words["contents"], *entries)
+    if book.head:
+        yield from (book.head.name, book.subtitle, words["notice"])
+        yield from (one.summary for part in book.parts for one in part.articles)
+    else:
+        yield from _around_book(book, printed, words)
     asked = [one.article.label for one in printed.values() if one.answers]
     if asked:
         yield from (words["answers"], *asked)
         yield from (f"{words['answers_at']} ({words['page']}" for _ in asked)
+
+
+def _around_book(
+    book: Book, printed: Mapping[str, Printed], words: Mapping[str, str]
+) -> Iterator[str]:
+    edition = words["edition"].replace("{edition}", book.edition.name)
+    if book.bound:
+        yield from (book.title, book.subtitle, book.notice, edition, book.edition.address)
+    entries = [title for _, _, title in _entries(book, printed, words)]
+    if len(entries) > 1 and book.bound:
+        yield from (words["contents"], *entries)
 
 
 def all_texts(
@@ -115,8 +147,7 @@ def make_docx(job: Job, work: Path) -> Path:
     for drawing in sorted(work.glob(f"{PICTURES}/*.svg")):
         _draw(job, work, drawing)
     at, made = (work / TIME).read_text(encoding="ascii"), work / MADE
-    pandoc.run(work, at, f"--output={STANDARD}", f"--print-default-data-file={REFERENCE}")
-    _dress(work)
+    put_reference(work, at)
     given = (f"--template={TEMPLATE}", f"--reference-doc={REFERENCE}", f"--output={MADE}")
     pandoc.run(work, at, "--from=json", "--syntax-highlighting=none", *given, BOOK)
     made.write_bytes(_repacked(made))
@@ -167,6 +198,8 @@ def texts(path: Path, part: str = TEXT) -> Iterator[str]:
 
 
 def _front(book: Book, printed: Mapping[str, Printed], words: Mapping[str, str]) -> Iterator[Node]:
+    if not book.bound:
+        return
     edition = words["edition"].replace("{edition}", book.edition.name)
     lines = {"Title": book.title, "Subtitle": book.subtitle, "Notice": book.notice, "Date": edition}
     for style, line in lines.items():
@@ -195,9 +228,13 @@ def _entries(
         yield PART, bookmark(ANSWERS), words["answers"]
 
 
-def _article(one: Printed, level: int, words: Mapping[str, str]) -> list[Node]:
+def _article(one: Printed, level: int, words: Mapping[str, str], room: str = WORD) -> list[Node]:
     title = heading(level, one.article.id, [text(one.article.label)])
-    return [title, *WordWriter(level + 1, words).blocks(one.body)]
+    return [title, *_body(one, level, words, room)]
+
+
+def _body(one: Printed, level: int, words: Mapping[str, str], room: str) -> list[Node]:
+    return WordWriter(level + 1, words, room=room).blocks(one.body)
 
 
 def _answers(printed: Mapping[str, Printed], words: Mapping[str, str]) -> Iterator[Node]:
@@ -219,29 +256,6 @@ def _numbered(answer: HtmlElement, number: int) -> HtmlElement:
     start = copied if first is None else first
     start.text = f"{number}. {start.text or ''}"
     return copied
-
-
-def _dress(work: Path) -> None:
-    """Pandoc's reference document with the parts of the job: styles, paper, footer, settings."""
-    with zipfile.ZipFile(work / STANDARD) as standard:
-        content = {name: standard.read(name) for name in standard.namelist()}
-    content |= {goal: (work / name).read_bytes() for name, goal in PARTS.items()}
-    target = FOOTER.removeprefix("word/")
-    content[RELATIONS] = _with(
-        content[RELATIONS], "Relationship", Id=openxml.FOOTER, Type=RELATION, Target=target
-    )
-    content[TYPES] = _with(content[TYPES], "Override", PartName=f"/{FOOTER}", ContentType=TYPE)
-    with zipfile.ZipFile(work / REFERENCE, "w") as reference:
-        for name, body in content.items():
-            # Pandoc keeps the time of what it takes over; without one it is that of 1980.
-            reference.writestr(zipfile.ZipInfo(name), body)
-
-
-def _with(xml: bytes, name: str, **values: str) -> bytes:
-    """A list in XML with one more element, in the namespace of the list."""
-    root = etree.fromstring(xml)
-    etree.SubElement(root, f"{{{etree.QName(root).namespace}}}{name}", dict(values))
-    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
 FORMAT = Format(

@@ -12,7 +12,7 @@ from handbook import marks
 from handbook.paper import openxml
 from handbook.paper.columns import widths
 from handbook.paper.format import WORD
-from handbook.paper.notes import NOTES, is_note
+from handbook.paper.notes import is_note
 from handbook.paper.pandoc import NOTHING, Node, Nodes, attributes, div, holding, node, table
 from handbook.paper.pictures import drawn_file, shown
 from handbook.paper.rows import is_row_by_row, unsaid_cells
@@ -26,34 +26,29 @@ from handbook.paper.tags import (
     TreeWriter,
     rows_of,
 )
+from handbook.paper.wordstyles import (
+    BODY,
+    BULLET,
+    CODE,
+    DEFINITION,
+    INDEX,
+    INLINES,
+    KINDS,
+    NUMBER,
+    OPENING_HEADING,
+    PICTURE,
+    PICTURE_CAPTION,
+    PICTURE_WITH_CAPTION,
+    QUOTE,
+    ROW_HEAD,
+    ROW_TEXT,
+    TABLE_HEAD,
+    TABLE_TEXT,
+    TERM,
+)
 
 # Word knows languages by their countries.
 LOCALES = {"vi": "vi-VN", "en": "en-GB"}
-BODY, QUOTE, TERM, DEFINITION = "Body Text", "Quote", "Definition Term", "Definition"
-TABLE_HEAD, TABLE_TEXT = "Table Heading", "Table Text"
-ROW_HEAD, ROW_TEXT = "Row Heading", "Row Text"
-BULLET, NUMBER, INDEX = "List Bullet", "List Number", "Index Entry"
-PICTURE, PICTURE_WITH_CAPTION, PICTURE_CAPTION = "Picture", "Picture Above", "Picture Caption"
-OPENING_HEADING, CODE = "Opening Heading", "Source Code"
-# Styles by the class of a paragraph, or of what it stands in.
-KINDS = {
-    "admonition": "Note Text",
-    "admonition-title": "Note Heading",
-    "answers-at": "Answers At",
-    NOTES: "End Notes",
-    marks.QUIZ_QUESTION: "Quiz Question",
-    marks.QUIZ_RIGHT: "Quiz Answer",
-    marks.QUOTATION_SOURCE: "Quotation Source",
-    "summary": "Summary",
-}
-INLINES = {
-    "b": "Strong",
-    "em": "Emph",
-    "i": "Emph",
-    "strong": "Strong",
-    "sub": "Subscript",
-    "sup": "Superscript",
-}
 LETTERS, NUMBERS = "UpperAlpha", "Decimal"
 BREAK: Node = {"t": "LineBreak"}
 
@@ -97,11 +92,12 @@ def raw(xml: str, kind: str = "RawBlock") -> Node:
 @dataclass(frozen=True)
 class WordWriter(TreeWriter[Nodes]):
     """Writes trees. ``top`` is the level of their highest headings, ``words`` are the interface's,
-    ``style`` is that of paragraphs."""
+    ``style`` is that of paragraphs, ``room`` the format whose width pictures have."""
 
     top: int
     words: Mapping[str, str]
     style: str = BODY
+    room: str = WORD
 
     def blocks(self, parent: HtmlElement, start: Nodes = ()) -> list[Node]:
         """The blocks inside an element, with ``start`` in front of their text."""
@@ -201,7 +197,7 @@ class WordWriter(TreeWriter[Nodes]):
         one, caption = shown(element.find("img")), element.find(CAPTION)
         image = node(
             "Image",
-            attributes(**one.centimetres(WORD)),
+            attributes(**one.centimetres(self.room)),
             [text(one.alternative)],
             (drawn_file(one), ""),
         )

@@ -6,11 +6,11 @@ import {join} from 'node:path';
 import {chromium} from 'playwright-core';
 import {host, pagesIn} from '../browser/host.mjs';
 import {NARROW, broken, outside, pale, show} from '../browser/inspect.mjs';
+import {LAUNCH} from '../browser/world.mjs';
 
 const SITE = String(process.env.SITE);
 const AT_ONCE = Math.min(2, availableParallelism());
-const OPTIONS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
-const browser = await chromium.launch({executablePath: process.env.CHROMIUM, args: OPTIONS});
+const browser = await chromium.launch(LAUNCH);
 const served = await host(SITE, {own: true});
 /** Shown on the site of another language as they are on their own. @param {string} path */
 const again = (path) => readFileSync(join(SITE, path, 'index.html'), 'utf8').includes('content="noindex"');

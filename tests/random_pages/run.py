@@ -22,6 +22,8 @@ from tests.random_pages.handbook import Handbook
 from tests.random_pages.pages import Written
 
 ADDRESS = "https://so-tay.example/"
+# Files in which a page is found as a whole.
+WHOLE_TEXTS = (".pdf", ".docx", ".epub")
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -108,7 +110,9 @@ class Project:
     def lost_on_paper(self, where: Path = Path("site")) -> Iterator[tuple[str, typed.Lost]]:
         """Texts that a file for download, or one printed alone (``in``), does not have."""
         for language in ("vi", "en"):
-            for path in sorted((self.root / where / "tep" / language).iterdir()):
+            folder = self.root / where / "tep" / language
+            # Of slides, scripts and posts no file holds a whole page.
+            for path in (one for one in sorted(folder.iterdir()) if one.suffix in WHOLE_TEXTS):
                 found = self._lost_in(path, self._pages_of(path.name, language))
                 yield from ((f"{language}/{path.name}", one) for one in found)
 

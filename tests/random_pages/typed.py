@@ -74,6 +74,8 @@ def texts_in(body: HtmlElement) -> list[Shown]:
 def _place(element: HtmlElement, around: str) -> str:
     kind = element.get("class") or ""
     own = element.tag if element.tag in PLACES else ""
+    if element.get("scope") == "row":
+        own = "td"  # on the screen the first cell names its row
     if element.tag == "details" or "admonition" in kind.split():
         own = "box"
     if element.tag == "summary" or kind == "admonition-title":

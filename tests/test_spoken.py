@@ -1,0 +1,84 @@
+"""Numbers, days and abbreviations as an announcer reads them."""
+
+import re
+
+import pytest
+
+from handbook.content.glossary import Abbreviations
+from handbook.content.handbook import Content
+from handbook.language.spoken import Speaker, can_speak, roman, syllables
+
+KNOWN = {"UBND": "Ủy ban nhân dân", "TU": "Tỉnh ủy", "b/c": "báo cáo"}
+NUMBERS = {
+    0: "không", 5: "năm", 10: "mười", 14: "mười bốn", 15: "mười lăm", 20: "hai mươi",
+    21: "hai mươi mốt", 24: "hai mươi tư", 25: "hai mươi lăm", 55: "năm mươi lăm",
+    100: "một trăm", 104: "một trăm linh bốn", 115: "một trăm mười lăm",
+    147: "một trăm bốn mươi bảy", 501: "năm trăm linh một", 1000: "một nghìn",
+    2005: "hai nghìn không trăm linh năm", 2023: "hai nghìn không trăm hai mươi ba",
+    10500: "mười nghìn năm trăm", 1_000_005: "một triệu không trăm linh năm",
+    2_300_000_000: "hai tỉ ba trăm triệu",
+}  # fmt: skip
+CASES = {
+    "Kế hoạch 147-KH/TU": "Kế hoạch số một trăm bốn mươi bảy, ca hát, tê u",
+    "theo số 30/2020/NĐ-CP": "theo số ba mươi, hai nghìn không trăm hai mươi, en nờ đê, xê pê",
+    "Ngày 30/3/2023, họp": "Ngày ba mươi tháng ba năm hai nghìn không trăm hai mươi ba, họp",
+    "trước 19/5": "trước ngày mười chín tháng năm",
+    "tháng 12/2026": "tháng mười hai năm hai nghìn không trăm hai mươi sáu",
+    "từ 4/2023": "từ tháng tư năm hai nghìn không trăm hai mươi ba",
+    "tháng 4, thứ 4, thứ 1, 4 bài": "tháng tư, thứ tư, thứ nhất, bốn bài",
+    "trang 11–206": "trang mười một đến hai trăm linh sáu",
+    "mục II.1.1": "mục hai chấm một chấm một",
+    "mục V, khóa XIII, vitamin C": "mục năm, khóa mười ba, vitamin C",
+    "12,5% và 50 %": "mười hai phẩy năm phần trăm và năm mươi phần trăm",
+    "1.250 đồng": "một nghìn hai trăm năm mươi đồng",
+    "UBND, b/c, TU, HĐND": "Ủy ban nhân dân, báo cáo, Tỉnh ủy, hát đê en nờ đê",
+    "trang plo.vn nêu": "trang plo chấm vn nêu",
+    "36 phiên họp": "ba mươi sáu phiên họp",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def speaker() -> Speaker:
+    return Speaker.of("vi", KNOWN)
+
+
+def test_numbers(speaker: Speaker) -> None:
+    assert {value: speaker.number(value) for value in NUMBERS} == NUMBERS
+
+
+@pytest.mark.parametrize("written", CASES)
+def test_what_is_written_is_said(speaker: Speaker, written: str) -> None:
+    assert speaker.say(written) == CASES[written]
+
+
+def test_every_whole_number_has_words_of_its_own(speaker: Speaker) -> None:
+    said = [speaker.number(value) for value in range(3000)]
+    assert len(set(said)) == len(said)
+    assert not [one for one in said if "  " in one or re.search(r"\d", one)]
+
+
+def test_sentences_are_cut_but_no_wording_is(speaker: Speaker) -> None:
+    text = "Một việc; hai việc. Nguồn viết: “Việc này; việc kia. Hết.” Còn gì? Không."
+    assert speaker.sentences(text) == [
+        "Một việc.", "Hai việc.", "Nguồn viết: “Việc này; việc kia.", "Hết.”", "Còn gì?", "Không.",
+    ]  # fmt: skip
+    assert " ".join(speaker.sentences(text)).count("“Việc này; việc kia. Hết.”") == 1
+
+
+def test_syllables_and_roman_numbers() -> None:
+    assert syllables("Ba việc: nói, làm – và giữ lời.") == 7
+    assert [roman(one) for one in ("I", "IV", "IX", "XIII", "XL")] == [1, 4, 9, 13, 40]
+
+
+def test_languages_that_can_speak() -> None:
+    assert can_speak("vi") and not can_speak("en")
+
+
+def test_nothing_official_keeps_a_sign(content: Content) -> None:
+    """All wordings, sources and places of the handbook."""
+    speaker = Speaker.of("vi", Abbreviations(content, "vi").known)
+    texts = [one.text["vi"] for one in content.quotations.values()]
+    for source in content.sources.values():
+        texts += [source.title["vi"], *(place.label["vi"] for place in source.places.values())]
+    said = [speaker.say(text) for text in texts]
+    assert said and not [one for one in said if re.search(r"\d|\b[A-ZĐ]{2,}\b|%", one)]
