@@ -88,17 +88,31 @@ def _read(path: Path, problems: Problems) -> Groups:
     groups = item.value if item and isinstance(item.value, Mapping) else {}
     found: dict[str, Mapping[str, object]] = {}
     for name, group in groups.items():
+        if not isinstance(group.value, Mapping):
+            problems.add(file, group.line, "text-plain", key=name)
         text = _typed(name, group, file, problems)
         found[name] = text if isinstance(text, Mapping) else {}
     return found
 
 
 def _typed(name: str, item: Item, file: str, problems: Problems) -> object:
-    """Texts, lists and groups of texts. What YAML takes for nothing (``~``) is no text."""
+    """Texts, lists and groups of texts; whatever else YAML may read there goes to ``problems``,
+    since readers would be shown how the program writes it down."""
     if isinstance(item.value, Mapping):
         return {key: _typed(key, inner, file, problems) for key, inner in item.value.items()}
     if isinstance(item.value, list):
-        return [_typed(name, inner, file, problems) for inner in item.value]
+        return [_listed(name, inner, file, problems) for inner in item.value]
+    return _text(name, item, file, problems)
+
+
+def _listed(name: str, item: Item, file: str, problems: Problems) -> str:
+    if isinstance(item.value, Mapping | list):
+        problems.add(file, item.line, "text-plain", key=name)
+    return _text(name, item, file, problems)
+
+
+def _text(name: str, item: Item, file: str, problems: Problems) -> str:
+    """As typed, also where YAML reads something else; what it takes for nothing is no text."""
     if item.value is None:
         problems.add(file, item.line, "key-missing", key=name)
     return str(item.value).lower() if isinstance(item.value, bool) else str(item.value)
