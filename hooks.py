@@ -16,17 +16,20 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
 
-from handbook.build import Build, BuildSettings, keep_to_the_end
+from handbook.build import Build
+from handbook.buildsettings import BuildSettings
 from handbook.check.all import check
 from handbook.content import navigation
+from handbook.content.contest import withheld
 from handbook.content.handbook import TEXTS, Content
 from handbook.content.model import Page
 from handbook.language.folding import slugify
 from handbook.language.languages import Languages
 from handbook.language.problems import ContentError
 from handbook.language.texts import Texts, load_texts
+from handbook.machine import keep_to_the_end
 from handbook.paper.errors import FailedJobsError, PaperError
-from handbook.paper.requests import Requested, languages_of, requested
+from handbook.paper.requests import Requested, asked_for, languages_of
 from handbook.publish.errors import PublishError
 from handbook.publish.finish import data_address
 from handbook.publish.manifest import icon
@@ -54,12 +57,8 @@ class Converted:
 
 @dataclass
 class Site:
-    """The loaded handbook, kept on the configuration object for one build of all languages; some
-    of its fields are for the templates.
-
-    ``rendered`` holds each file's Markdown after all macros: a page without a translation is
-    shown on both sites from one file, and its text is the same on both.
-    """
+    """The loaded handbook, kept on the configuration object for one build of all languages, partly
+    for the templates. ``rendered``: each file's Markdown after all macros, alike on all sites."""
 
     build: Build
     icon: str
@@ -141,15 +140,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def _load(config: MkDocsConfig) -> Site:
     root = Path(config.config_file_path).parent
     try:
-        content = check(root, catalog()).must_be_sound()
+        whole = check(root, catalog()).must_be_sound()
+        content = whole if config.extra.get("contest") else withheld(whole)
         texts = load_texts(root / "docs" / TEXTS)
     except ContentError as error:
         raise Abort(str(error)) from error
     with _told_to_editors(texts):
         settings = BuildSettings.of(root, config.extra, config.site_url or "")
     build = Build(content, texts, settings)
-    names = str(config.extra.get("only") or "").split()
-    only = requested(content, names) if names else None
+    only = asked_for(content, config.extra)
     _must_be_printable(build, only)
     drawing = icon(build.settings.docs, build.settings.overrides)
     return Site(build, data_address(drawing), only)
@@ -161,7 +160,7 @@ def _must_be_printable(build: Build, only: Requested | None) -> None:
         return
     with _told_to_editors(build.texts):
         build.printing.must_be_able()
-        if not only.pages:
+        if not only.pages and not only.exams:
             raise FailedJobsError(only.refused)
     for error in only.refused.values():
         sys.stderr.write(f"{error.message(build.texts)}\n")
@@ -170,7 +169,7 @@ def _must_be_printable(build: Build, only: Requested | None) -> None:
 def _render_only_what_is_printed(config: MkDocsConfig) -> None:
     """When all that is asked for is in the default language, leave out the sites of the others."""
     site = site_of(config)
-    if site.only and languages_of(site.content, site.only.pages) == [site.languages.default]:
+    if site.only and not {*languages_of(site.content, site.only.pages)} - {site.languages.default}:
         for language in config.plugins["i18n"].config.languages:
             language.build = language.locale == site.languages.default
 
@@ -270,19 +269,21 @@ def on_page_context(
 ) -> dict[str, Any]:
     """Offer the page's view to the templates as ``handbook``, and give the page to the build."""
     build, own = site_of(config).build, site_of(config).context(page)
-    language = current_language(config)
-    context["handbook"] = view(own, language, build.settings.paper, build.standing(own.page))
-    build.keep(own.page, "" if page.url == "./" else page.url, page.content or "", language)
+    language, html = current_language(config), page.content or ""
+    context["handbook"] = view(own, language, build.settings, build.standing(own.page), html)
+    build.keep(own.page, "" if page.url == "./" else page.url, html, language)
     return context
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
-    """One 404 page for both languages; no site map without a public address."""
-    if template_name == "404.html" and current_language(config) in site_of(config).languages.others:
-        return ""
-    if template_name == "sitemap.xml" and not config.site_url:
-        return ""  # a site map needs full addresses
-    return output
+    """One 404 page for both languages; frames of what is no page yet are for the last steps."""
+    site, language = site_of(config), current_language(config)
+    frames = {"offline.html": site.build.missing, "meeting.html": site.build.frames}
+    if template_name in frames:  # addresses as a page at the root writes them
+        frames[template_name][language] = output.replace('="./', '="')
+    is_other = template_name == "404.html" and language in site.languages.others
+    is_blind = template_name == "sitemap.xml" and not config.site_url  # it needs full addresses
+    return "" if is_other or is_blind or template_name in frames else output
 
 
 # -200: after static-i18n (-100) has built the other languages, which call this event too.

@@ -3,104 +3,72 @@
 Whoever renders the pages gives each one here, and at the end the folder with what was made of all.
 """
 
-import gc
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from urllib.parse import urljoin
 
+from handbook import marks
+from handbook.buildsettings import BuildSettings
 from handbook.content.editions import Standing
 from handbook.content.files import downloads, is_picture
 from handbook.content.fingerprint import Fingerprints
 from handbook.content.glossary import Abbreviations
 from handbook.content.handbook import Content
 from handbook.content.model import Page
+from handbook.content.sayings import load_sayings
+from handbook.content.unbroken import unbroken_words
+from handbook.export.gathering import Exports
 from handbook.images.store import Store
+from handbook.language.problems import Problems
 from handbook.language.texts import Texts
-from handbook.paper.book import Article, Edition
-from handbook.paper.plan import plan
+from handbook.paper.book import Article
+from handbook.paper.firstpage import draw_first_pages
+from handbook.paper.meetings import all_kits
+from handbook.paper.plan import days_of, plan_all, share_picture
 from handbook.paper.printing import Printing
 from handbook.paper.requests import Requested
 from handbook.publish.assets import Sources
+from handbook.publish.bank import Bank
 from handbook.publish.bom import BOM, Made, bill
+from handbook.publish.cards import card_files
 from handbook.publish.copy import Finished, files_for_copies, retired_files
-from handbook.publish.downloads import archive_name, keep_promises, zim_name
+from handbook.publish.downloads import archive_name, keep_promises, merged, zim_name
 from handbook.publish.figures import Figures
-from handbook.publish.finish import finish, pack, write_files
-from handbook.publish.manifest import ICONS, IMAGES, colours_of, own_colour, put_pictures
+from handbook.publish.finish import finish_beside, pack, write_files
+from handbook.publish.kiwix import INDEX, write_zims
+from handbook.publish.manifest import colours_of, put_pictures
+from handbook.publish.meetings import Papers, meeting_pages
 from handbook.publish.moved import moved_pages, moved_paths
 from handbook.publish.notices import Notices
 from handbook.publish.policy import written_policy
+from handbook.publish.portal import Portal, portal_names
+from handbook.publish.screen import Screen
+from handbook.publish.scripts import player_files
 from handbook.publish.servers import Served, server_files
-from handbook.publish.zim import About, ZimPage, write_zim
-from handbook.search.corpus import FoundPage, read_page
+from handbook.publish.zim import ZimPage
+from handbook.search.corpus import FoundPage, passages, read_page
 from handbook.search.files import Vocabulary, index_files
+from handbook.search.near import near_files
 
 # Where files go that are asked for one by one.
 PRINTED = "in"
-# The file of a page in its folder.
-INDEX = "index.html"
-
-
-def keep_to_the_end() -> None:
-    """Tell Python that what has been read stays: looking again and again whether it is still in use
-    costs a twelfth of a build. What an earlier build of the same process read is let go first."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
-
-
-@dataclass(frozen=True)
-class BuildSettings:
-    """What the content does not say. ``scripts``: pages may run code on readers' machines;
-    ``paper``, ``zim``: files for paper, for Kiwix are made too; ``short_names``: the site's, by
-    language, for where there is little room; ``contact``: whom to tell of a fault of the site,
-    empty for nobody."""
-
-    root: Path
-    edition: Edition
-    scripts: bool
-    paper: bool
-    zim: bool
-    short_names: Mapping[str, str] = field(default_factory=dict)
-    contact: str = ""
-
-    @classmethod
-    def of(cls, root: Path, extra: Mapping[str, Any], address: str) -> "BuildSettings":
-        """As ``extra`` of mkdocs.yml has them. PaperError when the edition is none."""
-        edition = Edition.of(extra.get("edition"), address, own_colour(root / "docs"))
-        scripts, paper, zim = (bool(extra.get(name)) for name in ("scripts", "paper", "zim"))
-        names, contact = extra.get("short_name") or {}, str(extra.get("contact") or "")
-        return cls(root, edition, scripts, paper, zim, names, contact)
-
-    @property
-    def docs(self) -> Path:
-        """The folder of the content."""
-        return self.root / "docs"
-
-    @property
-    def browser(self) -> Path:
-        """The folder of the scripts' sources."""
-        return self.root / "browser"
-
-    @property
-    def overrides(self) -> Path:
-        """The folder of templates and styles."""
-        return self.root / "overrides"
 
 
 @dataclass
 class Build:
-    """One build of the sites of all languages; ``found`` and ``articles`` are by language."""
+    """One build of the sites of all languages. By language: ``found``, ``articles``, what stands
+    for pages that are not kept (``missing``), the ``frames`` of papers for meetings."""
 
     content: Content
     texts: Texts
     settings: BuildSettings
     found: dict[str, list[FoundPage]] = field(default_factory=dict)
     articles: dict[str, dict[str, Article]] = field(default_factory=dict)
+    missing: dict[str, str] = field(default_factory=dict)
+    frames: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def abbreviations(self) -> Mapping[str, Abbreviations]:
@@ -114,9 +82,20 @@ class Build:
         return Figures(Store.of(self.settings.root), names)
 
     @cached_property
+    def screen(self) -> Screen:
+        """Lays over a text what only the screen shows."""
+        return Screen(unbroken_words(self.content, self.settings.docs))
+
+    @cached_property
     def fingerprints(self) -> Fingerprints:
         """Says whether the text of a page has changed."""
         return Fingerprints(self.content, self.settings.docs)
+
+    @cached_property
+    def exports(self) -> Exports:
+        """Makes files of the questions."""
+        edition = self.settings.edition
+        return Exports(self.content, self.texts, edition.name, edition.address)
 
     def standing(self, page: Page) -> Standing:
         """Of which edition the text of a page is."""
@@ -133,6 +112,7 @@ class Build:
         to the site's root, ``html`` the text of the page with its pictures."""
         read = read_page(self.content, page, url, html, language)
         self.found.setdefault(language, []).append(read)
+        self.exports.keep(page, url, html, language)
         if page.language == language and not page.screen_only:
             self.articles.setdefault(language, {})[page.id] = self._article(page, url, html)
 
@@ -149,9 +129,21 @@ class Build:
         settings = self.settings
         return Printing(settings.root, self.content, self.texts, self.articles, settings.edition)
 
+    @cached_property
+    def share_pictures(self) -> Mapping[str, str]:
+        """The address of the picture that links to the site of a language are shown with, by the
+        language; none without an address, or when nothing is made for paper."""
+        settings, content = self.settings, self.content
+        if not settings.edition.address or not settings.paper or not self.printing.is_able:
+            return {}
+        return {
+            name: urljoin(settings.edition.address, share_picture(content, self.texts, name).path)
+            for name in content.languages.all
+        }
+
     def print_only(self, asked: Requested) -> None:
         """Print what is asked for, and nothing else. PaperError when any of it cannot be."""
-        self.printing.print_only(asked, self.settings.root / PRINTED)
+        self.printing.print_only(asked, self.settings.root / PRINTED, self.exports.drawn)
 
     def finish(self, folder: Path) -> None:
         """Finish the site in a folder, in which all pages lie as they were rendered.
@@ -163,16 +155,21 @@ class Build:
         """
         self.figures.publish(folder, downloads(self.content))
         write_files(folder, self._moved())
-        finish(folder, self._sources())
+        self._finish_pages(folder)
         put_pictures(self.settings.docs, folder)
         if self.settings.scripts:
-            self._write_search(folder)
+            self._write_found(folder)
         pack(folder, archive_name(self.content))
         if self.settings.zim:
             self._write_zims(folder)
         lengths = self.printing.print_all(folder) if self.settings.paper else {}
         write_files(folder, {BOM: self._bill(bool(lengths))})
-        keep_promises(folder, folder.rglob("*.html"), self._promised(), lengths)
+        write_files(folder, self._for_portals())
+        days = days_of(self.content, self.texts, self.found, self.modified)
+        draw_first_pages(folder, sorted(days.keys() & lengths.keys()))
+        told = merged(self.exports.write(folder, self._player), {"pages": lengths, "day": days})
+        write_files(folder, papers := self._papers())
+        keep_promises(folder, folder.rglob("*.html"), (*self._promised(), *papers), told)
         write_files(folder, self._for_copies(folder))
         write_files(folder, self._for_servers(folder))
 
@@ -181,6 +178,9 @@ class Build:
         lock = (self.settings.root / "requirements.txt").read_text(encoding="utf-8")
         title, edition = self.content.defaults["index"].title, self.settings.edition.name
         return bill(Made(title, edition, has_paper), lock)
+
+    def _player(self, language: str) -> Mapping[str, str]:
+        return player_files(self.settings.browser, self.texts, language)
 
     def _sources(self) -> Sources:
         settings = self.settings
@@ -194,47 +194,56 @@ class Build:
             scripts=settings.scripts,
         )
 
+    def _finish_pages(self, folder: Path) -> None:
+        """Without scripts nothing stands for another page."""
+        missing = self.missing if self.settings.scripts else {}
+        frames = {f"{marks.MEETINGS}.{name}": text for name, text in self.frames.items()}
+        done = finish_beside(folder, self._sources(), {**missing, **frames})
+        self.missing = {name: done[name] for name in missing}
+        self.frames = {name: done[f"{marks.MEETINGS}.{name}"] for name in self.frames}
+
+    def _papers(self) -> Mapping[str, str]:
+        kits = (
+            Papers(kit.language, kit.url, kit.title, kit.body(), others, files)
+            for language, articles in self.articles.items()
+            for kit, others, files in all_kits(self.content, self.texts, articles, language)
+        )
+        return meeting_pages(kits, self.frames, self.texts, self.content.languages.default)
+
     def _moved(self) -> Mapping[str, str]:
-        sources, address = self._sources(), self.settings.edition.address
-        return moved_pages(self.content, sources, address)
+        return moved_pages(self.content, self._sources(), self.settings.edition.address)
 
-    def _write_search(self, folder: Path) -> None:
+    def _write_found(self, folder: Path) -> None:
+        # What is wrong in the list was said before the build began.
+        sayings = load_sayings(self.settings.root, self.content.languages, Problems())
         for language, pages in self.found.items():
-            index = index_files(language, pages, self._vocabulary(language))
+            known = self.abbreviations[language].known
+            vocabulary = Vocabulary.of(self.texts, language, known, sayings)
+            index = index_files(language, pages, vocabulary)
             write_files(folder, {f"search/{name}": text for name, text in index.items()})
-
-    def _vocabulary(self, language: str) -> Vocabulary:
-        names = self.texts.group(language, "lexicon")
-        lists = {name: self.texts.list(language, f"lexicon.{name}") for name in names}
-        lists["months"] = self.texts.list(language, "dates.months")
-        return Vocabulary(tuple(self.abbreviations[language].known.items()), lists)
+            write_files(folder, near_files(self.content, pages, folder))
+            write_files(folder, Bank(self.content, self.texts, language, folder).files())
+        cards = card_files(self.content, self.texts, self.found, passages(self.found.values()))
+        write_files(folder, cards)
 
     def _write_zims(self, folder: Path) -> None:
-        icon = (folder / IMAGES / ICONS[0][0]).read_bytes()
-        for language, pages in self.found.items():
-            file = zim_name(self.content, language)
-            about = self._about(language, icon, Path(file).stem)
-            write_zim(folder, file, about, map(_in_zim, pages))
+        edition, names = self.settings.edition, self.settings.short_names
+        found = {language: map(_in_zim, pages) for language, pages in self.found.items()}
+        write_zims(folder, self.content, found, names, address=edition.address, month=edition.start)
 
-    def _about(self, language: str, icon: bytes, name: str) -> About:
-        home, edition = self.content.page("index", language), self.settings.edition
-        return About(
-            name=name,
-            title=home.title,
-            short_title=self.settings.short_names.get(language, ""),
-            summary=home.summary,
-            language=language,
-            date=date(edition.year, edition.month, 1),
-            address=edition.address,
-            icon=icon,
-            home=f"{self.content.languages.folder(language)}{INDEX}",
-        )
+    def _for_portals(self) -> Mapping[str, str]:
+        edition = self.settings.edition
+        return Portal(self.content, self.texts, edition.address, edition.start).files(self.found)
 
     def _promised(self) -> Iterable[str]:
         """The names of all files that pages may lead to before they are made."""
-        planned = (one.path for name in self.found for one in plan(self.content, self.texts, name))
-        zims = (zim_name(self.content, name) for name in self.content.languages.all)
-        return (f"{archive_name(self.content)}.zip", BOM, *zims, *planned)
+        address = self.settings.edition.address
+        languages = self.content.languages.all
+        found = (plan_all(self.content, self.texts, name, address) for name in self.found)
+        planned = (one.path for files in found for one in files)
+        zims = (zim_name(self.content, name) for name in languages)
+        more = (*self.exports.names(), *portal_names(self.texts, languages))
+        return (f"{archive_name(self.content)}.zip", BOM, *zims, *planned, *more)
 
     def _for_copies(self, folder: Path) -> Mapping[str, str]:
         if not self.settings.scripts:
@@ -242,7 +251,9 @@ class Build:
         settings, names = self.settings, tuple(self.found)
         edition, short = settings.edition.name, settings.short_names
         moved = moved_paths(self.content, names)
-        site = Finished(folder, settings.browser, self.texts, names, edition, short, moved)
+        site = Finished(
+            folder, settings.browser, self.texts, names, edition, self.missing, short, moved
+        )
         return files_for_copies(site)
 
     def _for_servers(self, folder: Path) -> Mapping[str, str]:

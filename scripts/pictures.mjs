@@ -23,6 +23,7 @@ const ICONS = [
   {name: 'bieu-tuong-192.png', size: 192, drawing: DRAWING},
   {name: 'bieu-tuong-512.png', size: 512, drawing: DRAWING},
   {name: 'bieu-tuong-512-day.png', size: 512, drawing: FULL},
+  {name: 'bieu-tuong-180.png', size: 180, drawing: FULL},
 ];
 const PAGES = [
   {name: 'man-hinh-hep.webp', path: shown, width: 360, height: 740, scale: 2, quality: 50},

@@ -11,12 +11,14 @@ from handbook.check.interface import check_interface
 from handbook.check.issues import check_issues
 from handbook.check.kinds import check_kinds
 from handbook.check.markup.rules import check_markup
+from handbook.check.meetings import check_meeting
 from handbook.check.pictures import check_pictures
 from handbook.check.queries import check_queries
 from handbook.check.questions import check_questions
 from handbook.check.references import check_references
 from handbook.check.sets import check_sets
 from handbook.check.settings import check_settings
+from handbook.check.unbroken import check_unbroken
 from handbook.check.wording import (
     SourceTexts,
     check_lifted,
@@ -27,6 +29,7 @@ from handbook.check.wording import (
 from handbook.content.files import check_files
 from handbook.content.handbook import TEXTS, Content, load
 from handbook.content.making import with_sets
+from handbook.content.sayings import load_sayings
 from handbook.content.settings import read_settings
 from handbook.language.problems import ContentError, Problems
 from handbook.language.texts import load_texts
@@ -60,10 +63,12 @@ def check(root: Path, catalog: Catalog, source_texts: Path | None = None) -> Che
     content = with_sets(content, load_texts(root / "docs" / TEXTS), problems)
     check_references(content, catalog, problems)
     check_markup(content, catalog, problems)
-    for rule in (*rules.ALL, check_kinds, check_issues, check_handouts, check_sets):
+    for rule in (*rules.ALL, check_kinds, check_issues, check_handouts, check_meeting, check_sets):
         rule(content, problems)
     check_questions(root, content, problems)
     check_settings(settings, root, problems)
+    check_unbroken(root, problems)
+    load_sayings(root, content.languages, problems)
     check_queries(root, content, problems)
     check_editions(root, content, problems)
     check_files(root / "docs", content, problems)

@@ -54,8 +54,11 @@ def _shape(key: str, text: object) -> object:
 
 def _values(text: object) -> list[str] | None:
     """The names of its values, None when its braces do not match."""
+    parts = [part.value for part in text] if isinstance(text, list) else [text]
+    # What is no text has been reported when it was read; its braces are those of the program.
+    words = " ".join(str(part) for part in parts if not isinstance(part, Mapping | list))
     try:
-        return sorted({name for _, name, _, _ in Formatter().parse(str(text)) if name})
+        return sorted({name for _, name, _, _ in Formatter().parse(words) if name})
     except ValueError:
         return None
 

@@ -3,6 +3,7 @@
 from handbook.check.titles import twins
 from handbook.content.handbook import Content
 from handbook.content.model import KindSpec, Page
+from handbook.content.prompts import headings_of, items_below
 from handbook.language.folding import suggestion
 from handbook.language.problems import Problems
 
@@ -18,6 +19,22 @@ def check_kinds(content: Content, problems: Problems) -> None:
             _entries(content.kinds[name], spec, entries, _is_whole(content, name), problems)
     for page in content.defaults.values():
         _misplaced(content, page, problems)
+    for page in content.pages.values():
+        _prompts(content, page, problems)
+
+
+def _prompts(content: Content, page: Page, problems: Problems) -> None:
+    """A translation has the prompts of its original, one for one: an answer is to one of them."""
+    original = content.defaults.get(page.id)
+    if original is None or original is page:
+        return
+    for name in headings_of(content, page):
+        found, wanted = len(items_below(page, name)), len(items_below(original, name))
+        if found != wanted:
+            line = next(one.line for one in page.headings if one.id == name)
+            problems.add(
+                f"docs/{page.path}", line, "translation-prompts", found=found, wanted=wanted
+            )
 
 
 def _is_whole(content: Content, name: str) -> bool:
@@ -41,6 +58,10 @@ def _entries(
         near = suggestion(part, _heading_ids(entries))
         line = spec.lines["parts"]
         problems.add(f"docs/{index.path}", line, "kind-part", part=part, near=near)
+    for name in (one for one in spec.prompts if one not in _heading_ids(entries)):
+        near = suggestion(name, _heading_ids(entries))
+        line = spec.lines["prompts"]
+        problems.add(f"docs/{index.path}", line, "kind-prompts", id=name, near=near)
     for page in entries:
         _entry(spec, page, nowhere, problems)
     if spec.numbered:

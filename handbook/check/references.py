@@ -49,6 +49,8 @@ class ReferenceCheck:
         file = f"docs/{page.path}"
         for name in page.quotations:
             self._known("quotation", name, Position(file, page.at("quotations")))
+        if page.poster:
+            self._known("quotation", page.poster, Position(file, page.at("poster")))
         for name in page.links:
             self._known("id", name, Position(file, page.at("links")))
         asked = (citation for question in page.questions for citation in question.citations)
@@ -203,7 +205,7 @@ class ReferenceCheck:
             self._known(what, value, position)
 
     def _passage(self, name: str, position: Position) -> None:
-        """A page, or behind a ``#`` one of its headings with all below it."""
+        """A page, or behind a ``#`` one of its headings with all below it, or a question."""
         page_id, sign, anchor = name.partition("#")
         page = self.content.defaults.get(page_id)
         if page is None and page_id in self.content.targets:
@@ -213,6 +215,7 @@ class ReferenceCheck:
         if page is None or not sign:
             return
         known = [heading.id for heading in page.headings if heading.id]
+        known += [question.id for question in page.questions]
         if anchor not in known:
             near = suggestion(anchor, known)
             self.problems.add(

@@ -11,7 +11,8 @@ from handbook.content.markdown import prose_lines
 from handbook.content.model import Call, Page, Position, Quotation, Register
 from handbook.content.pages import NAME
 from handbook.content.questions import ids_given, readable, reserved
-from handbook.content.registers import ERRATA, SOURCES
+from handbook.content.registers import CALENDAR, CARDS, DATE_TYPES, ERRATA, SOURCES
+from handbook.content.values import UNSAID
 from handbook.language.folding import suggestion
 from handbook.language.languages import LocalText
 from handbook.language.problems import Problems
@@ -179,6 +180,8 @@ def check_registers(content: Content, problems: Problems) -> None:
     rows_of: dict[str, dict[str, str]] = defaultdict(dict)
     for register in content.registers.values():
         _excluded(content, register, problems)
+        _cards(register, problems)
+        _calendar(register, problems)
         page = content.defaults.get(register.page)
         if page is None:
             continue
@@ -198,6 +201,28 @@ def check_registers(content: Content, problems: Problems) -> None:
                 )  # fmt: skip
             taken[row.id] = row.position.file
         _texts(register, content.languages.default, problems)
+
+
+def _cards(register: Register, problems: Problems) -> None:
+    """Both sides of a card are columns that say something by themselves."""
+    columns = register.columns
+    sayable = [name for name, column in columns.items() if column.type not in UNSAID]
+    for name in register.cards or ():
+        if name not in sayable:
+            at, known = register.at(CARDS), ", ".join(sayable)
+            problems.add(at.file, at.line, "register-cards", column=name, known=known)
+
+
+def _calendar(register: Register, problems: Problems) -> None:
+    """An event has a day, and columns that say what there is."""
+    columns = register.columns.values()
+    days = [one.name for one in columns if one.type in DATE_TYPES]
+    sayable = [one.name for one in columns if one.type not in (*UNSAID, *DATE_TYPES)]
+    for at, name in enumerate(register.calendar):
+        known = sayable if at else days
+        if name not in known:
+            place, near = register.at(CALENDAR), ", ".join(known) or "–"
+            problems.add(place.file, place.line, "register-calendar", column=name, known=near)
 
 
 def _excluded(content: Content, register: Register, problems: Problems) -> None:

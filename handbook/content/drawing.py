@@ -9,8 +9,8 @@ question only when its value is among those taken.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 
+from handbook.content.mixing import lots
 from handbook.content.model import Register, Row, Value
 from handbook.content.questions import ONE
 from handbook.content.sets import FEWEST_WRONG, STEM, WRONG, AskedRow, Named, QuestionSet
@@ -130,7 +130,7 @@ class Drawing:
             for one in true
             if not (content.open_points(one.row) or any(self._clash(one, no) for no in excluded))
         )
-        return (offered or true)[: 1 + _seed(asked.id)[0] % self.spec.choices]
+        return (offered or true)[: 1 + lots(asked.id)[0] % self.spec.choices]
 
     def _possible(self, row: Row, others: Iterable[Row], right: Offered) -> Iterator[Offered]:
         """What other rows say, of those that may be drawn from."""
@@ -224,8 +224,4 @@ def _form(value: Value) -> tuple[bool, ...]:
 
 
 def _lots(asked: AskedRow, one: Offered) -> tuple[bytes, bytes]:
-    return _seed(f"{asked.id}#{one.said[0]}"), _seed(f"{asked.id}#{one.row.id}")
-
-
-def _seed(text: str) -> bytes:
-    return sha256(text.encode()).digest()
+    return lots(f"{asked.id}#{one.said[0]}"), lots(f"{asked.id}#{one.row.id}")

@@ -70,7 +70,7 @@ class Fields:
         value = self.string(key, required) or ""
         if value and value not in known:
             said = {"key": key, "value": value, "known": ", ".join(known)}
-            self.problems.add(self.file, self.line_of(key), "quiz-value", **said)
+            self.problems.add(self.file, self.line_of(key), "value-choice", **said)
             return ""
         return value
 

@@ -36,7 +36,8 @@ class Fingerprints:
 
     def of(self, page: Page) -> str:
         """The hash of a page's text in the language of its file."""
-        words = " ".join(" ".join(part.split()) + "\n" for part in self._parts(page))
+        whole = self.content.written.get((page.id, page.language), page)
+        words = " ".join(" ".join(part.split()) + "\n" for part in self._parts(whole))
         return hashlib.sha256(words.encode()).hexdigest()[:SHORT]
 
     def _parts(self, page: Page) -> Iterator[str]:
@@ -126,6 +127,14 @@ def _argument(call: Call, place: int, name: str) -> object:
 
 def _cited(citation: Citation) -> str:
     return f"{citation.source}#{citation.place or ''}"
+
+
+def question_hash(question: Question) -> str:
+    """What an answer was given to, in six hexadecimal digits: a reader is asked again when it is
+    another. Reasons, hints and sources may be mended without that."""
+    choices = (f"{choice.right:d} {choice.text}" for choice in question.choices)
+    said = "\n".join((question.kind, question.text, *choices))
+    return hashlib.sha256(typed(said).encode()).hexdigest()[:6]
 
 
 def fingerprints(content: Content, docs: Path) -> Mapping[str, str]:

@@ -8,8 +8,9 @@ from functools import cached_property
 from pathlib import Path
 
 from handbook.content.editions import Editions, load_editions
+from handbook.content.meetings import MEETING, Meeting, load_meeting
 from handbook.content.model import Citation, KindSpec, Page, Quotation, Register, Row, Source
-from handbook.content.pages import PageLoader
+from handbook.content.pages import PageLoader, only_on_screens
 from handbook.content.questions import ids_given
 from handbook.content.registers import ERRATA, UNSETTLED, load_registers
 from handbook.content.sets import QuestionSet, load_sets
@@ -17,8 +18,8 @@ from handbook.language.languages import Languages, LocalText, same
 from handbook.language.problems import Problems
 
 REGISTERS, TEMPLATES, TEXTS, SETS = "_registers", "_templates", "_texts", "_questions"
-# Pictures of the site itself, and its colours.
-SITE, COLOURS = "_site", "mau.css"
+# Pictures of the site itself, its colours, and how its slides look.
+SITE, COLOURS, SLIDES = "_site", "mau.css", "trang-chieu.pptx"
 # What an id looks like that a template keeps a place with; one word alone may be anything.
 SAMPLE = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)+")
 
@@ -38,7 +39,9 @@ class Content:
     """Pages by (id, language), registers, quotations, sources and sets of questions by id.
     ``unread`` are the files that could not be read: pages by id, registers and sets with their
     folder in front. ``files`` are the paths of everything that is published as it is, ``samples``
-    what stands in the templates."""
+    what stands in the templates; ``written`` has the pages whose questions are kept out of a build
+    (``contest.py``) with these; ``meeting`` says what the papers for one consist of, if there are
+    any."""
 
     languages: Languages
     pages: Mapping[tuple[str, str], Page]
@@ -50,6 +53,8 @@ class Content:
     samples: frozenset[str] = frozenset()
     editions: Editions = field(default_factory=Editions)
     sets: Mapping[str, QuestionSet] = field(default_factory=dict)
+    written: Mapping[tuple[str, str], Page] = field(default_factory=dict)
+    meeting: Meeting | None = None
 
     def is_unread(self, name: str) -> bool:
         """Whether an id, kind or register may stand in a file that could not be read: that it is
@@ -84,6 +89,14 @@ class Content:
             name: tuple(sorted(pages, key=lambda page: (page.number or 0, page.order, page.id)))
             for name, pages in found.items()
         }
+
+    @cached_property
+    def handed_out(self) -> tuple[str, ...]:
+        """The ids of all entries with handouts: what a meeting can be about. None is there only
+        for screens."""
+        with_one = (name for name, index in self.kinds.items() if index.kind and index.kind.handout)
+        entries = (page for name in with_one for page in self.entries[name])
+        return tuple(page.id for page in entries if not page.screen_only)
 
     def page_with(self, macro: str) -> str | None:
         """The id of a page that calls a macro."""
@@ -176,7 +189,7 @@ class Content:
     def _pairs(self) -> Iterator[tuple[str, str]]:
         for page in self.defaults.values():
             yield from ((page.id, link) for link in page.links)
-        for register in self.registers.values():
+        for register in (one for one in self.registers.values() if not one.signpost):
             for row in register.rows.values():
                 row_id = f"{register.name}/{row.id}"
                 yield from ((row_id, value) for value in references(register, row))
@@ -208,7 +221,7 @@ def load(root: Path, languages: Languages, problems: Problems, edition: str = ""
     ``edition`` is the one that the settings name."""
     docs = root / "docs"
     loader = PageLoader(docs, languages, problems)
-    pages = {(page.id, page.language): page for page in loader.load()}
+    pages = only_on_screens({(page.id, page.language): page for page in loader.load()})
     found = load_registers(docs / REGISTERS, docs, languages, problems)
     sets = load_sets(docs / SETS, docs, languages, problems)
     unread = loader.unread.union(f"{REGISTERS}/{name}" for name in found.unread)
@@ -223,6 +236,7 @@ def load(root: Path, languages: Languages, problems: Problems, edition: str = ""
         frozenset(_samples(docs / TEMPLATES)),
         load_editions(docs, languages, problems, edition),
         sets.sets,
+        meeting=load_meeting(docs / SITE / MEETING, docs, languages, problems),
     )
 
 

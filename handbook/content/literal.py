@@ -14,6 +14,11 @@ FIRST = 0x10F000
 SIGNS = re.compile(r"""[!-+:-@\[-`{-~]""")
 # What would make a list, a line or a heading there.
 START = re.compile(r"\A(?:\d+\.|[-.,/])")
+# What fills the gap of a question: where the key says it, and what stands between the two others.
+# They are of the control characters, which nobody types, and are gone before signs come back.
+KEY_PLACE, FILLING_START, FILLING_END = (chr(FIRST + place) for place in (1, 2, 3))
+FILLING = re.compile(f"{FILLING_START}(.*?){FILLING_END}", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
 PRIVATE = re.compile(f"[{chr(FIRST)}-{chr(FIRST + 0x7F)}]")
 
 
@@ -31,6 +36,17 @@ def typed(text: str) -> str:
 def shown(page: str) -> str:
     """A page's HTML with the signs in place."""
     return PRIVATE.sub(lambda found: html.escape(_sign(found[0])), page)
+
+
+def with_fillings(page: str) -> str:
+    """A page's HTML in which each key of a gap says in plain words what fills it."""
+    before, *asked = page.split(KEY_PLACE)
+    return before + "".join(_fillings(part) + FILLING.sub(r"\1", part) for part in asked)
+
+
+def _fillings(part: str) -> str:
+    words = (" ".join(TAG.sub("", found).split()) for found in FILLING.findall(part))
+    return "|".join(words).replace('"', "&quot;")
 
 
 def _private(found: re.Match[str]) -> str:

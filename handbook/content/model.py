@@ -9,8 +9,12 @@ from handbook.language.languages import LocalText
 
 # The sizes of paper that an issue of a bulletin can be printed on.
 ISSUE_SIZES = ("a4", "a5")
+# What an issue may say of itself at its end.
+IMPRINT = ("responsible", "place", "copies", "recipients")
 # So many items of each list are printed on a handout: what can be talked over in one meeting.
-HANDOUT_ITEMS = 3
+HANDOUT_ITEMS = 4
+# What a handout has besides its sections: a question, lines for who does what by when.
+HANDOUT_QUESTION, HANDOUT_TASKS = "question", "tasks"
 # The name of an edition: year and month.
 EDITION = re.compile(r"(\d{4})\.(0?[1-9]|1[0-2])")
 
@@ -108,7 +112,9 @@ class Row:
 @dataclass(frozen=True)
 class Register:
     """Rows that several pages show; ``page`` is where each row has its anchor. No row may rest on
-    one of the sources ``excluded``."""
+    one of the sources ``excluded``. Rows of a ``signpost`` only lead to pages: those do not name
+    them as something they are connected with, nor does the list by letters. ``cards`` are the
+    columns with the front and the back of readers' cards, ``calendar`` an event's: day, name."""
 
     name: str
     title: LocalText
@@ -120,6 +126,9 @@ class Register:
     position: Position
     lines: Mapping[str, int] = field(default_factory=dict)
     excluded: tuple[str, ...] = ()
+    signpost: bool = False
+    cards: tuple[str, str] | None = None
+    calendar: tuple[str, ...] = ()
 
     def at(self, key: str) -> Position:
         """Where a key of the register stands."""
@@ -129,25 +138,26 @@ class Register:
 @dataclass(frozen=True)
 class KindSpec:
     """What a folder's index says of its entries. ``handout`` are the ids of the headings whose
-    lists go on a handout; ``expected`` is how many entries there must be, None when nobody has
-    counted; entries of a ``bank`` are there for their questions; ``lines`` says where each key
-    stands."""
+    lists go on a handout, ``minutes`` how long a meeting takes for each, ``prompts`` of those whose
+    items are answered in the page; ``expected`` is how many entries there must be, None when nobody
+    has counted; a ``bank`` is there for its questions; ``lines`` says where each key stands."""
 
     singular: str
     numbered: bool
     parts: tuple[str, ...]
     questions: int
     handout: tuple[str, ...] = ()
+    minutes: Mapping[str, int] = field(default_factory=dict)
     expected: int | None = None
     bank: bool = False
+    prompts: tuple[str, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
 class IssueSpec:
-    """What makes a page an issue of a bulletin: its head, and how it is printed. ``publisher`` may
-    be empty, ``columns`` are those of the largest paper, ``sizes`` some of ``ISSUE_SIZES``;
-    ``lines`` says where each key stands."""
+    """What makes a page an issue of a bulletin. ``columns`` are those of the largest paper;
+    ``imprint`` has some of ``IMPRINT``: what is empty is filled in by hand."""
 
     number: int
     month: PartialDate
@@ -155,6 +165,7 @@ class IssueSpec:
     publisher: str
     columns: int
     sizes: tuple[str, ...]
+    imprint: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
@@ -248,7 +259,8 @@ class SetBlock:
 class Page:
     """One Markdown page in one language. ``id`` is its path without suffixes.
 
-    ``screen_only`` pages are left out of everything printed.
+    ``screen_only`` pages are left out of everything printed; ``poster`` is the id of a quotation
+    for one, or empty; questions of a ``contest`` are in no build that is not asked for them.
     """
 
     id: str
@@ -272,6 +284,8 @@ class Page:
     screen_only: bool = False
     issue: IssueSpec | None = None
     sets: tuple[SetBlock, ...] = ()
+    contest: bool = False
+    poster: str = ""
 
     @property
     def folder(self) -> str:

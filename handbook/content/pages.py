@@ -2,15 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from handbook.content import markdown
 from handbook.content.fields import Fields
-from handbook.content.model import ISSUE_SIZES, IssueSpec, KindSpec, Page
+from handbook.content.issues import issue_of
+from handbook.content.model import HANDOUT_QUESTION, HANDOUT_TASKS, KindSpec, Page
 from handbook.content.questions import QuestionReader
-from handbook.language.dates import PartialDate, parse_date
 from handbook.language.languages import Languages
 from handbook.language.letters import code_points, unprintable
 from handbook.language.problems import Problems
@@ -32,8 +32,6 @@ MERGE = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |\Z)|={7}\Z")
 # How files of Word begin, new and old.
 OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 LAST = 10_000
-# In how many columns an issue of a bulletin can be set.
-COLUMNS = (1, 2)
 
 
 def published(docs: Path) -> Iterator[Path]:
@@ -85,7 +83,10 @@ class PageLoader:
             return None
         if not body.strip():
             self.problems.add(file, body_line - 1, "page-empty")
-        return self._build(item, relative, markdown.without_comments(body), body_line)
+        fields = Fields.of(item, file, self.problems, self.languages)
+        page = self._build(fields, relative, markdown.without_comments(body), body_line)
+        fields.finish()
+        return page
 
     def _check_name(self, relative: str) -> None:
         *folders, name = self.languages.split(relative)[0].split("/")
@@ -93,12 +94,11 @@ class PageLoader:
         for part in wrong:
             self.problems.add(f"{self.docs.name}/{relative}", 1, "file-name", name=part)
 
-    def _build(self, item: Item, path: str, body: str, body_line: int) -> Page:
+    def _build(self, fields: Fields, path: str, body: str, body_line: int) -> Page:
         page_id, language = self.languages.split(path)
         file = f"{self.docs.name}/{path}"
-        fields = Fields.of(item, file, self.problems, self.languages)
         asked = QuestionReader(file, body_line, self.problems, self.languages)
-        page = Page(
+        return Page(
             id=page_id,
             language=language,
             path=path,
@@ -118,11 +118,11 @@ class PageLoader:
             questions=asked.read(body),
             sets=asked.sets(body),
             screen_only=fields.flag("screen_only"),
-            issue=self._issue(fields, file),
+            issue=issue_of(fields, file),
+            contest=fields.flag("contest"),
+            poster=fields.string("poster", required=False) or "",
             lines={key: item.line for key, item in fields.items.items() if item.value is not None},
         )
-        fields.finish()
-        return page
 
     def _order(self, fields: Fields) -> int:
         order = fields.integer("order", required=False)
@@ -140,8 +140,10 @@ class PageLoader:
             parts=tuple(text for text, _ in inner.strings("parts")),
             questions=inner.integer("questions", required=False) or 0,
             handout=tuple(text for text, _ in handout),
+            minutes=self._minutes(inner, [text for text, _ in handout], file),
             expected=inner.integer("expected", required=False),
             bank=inner.flag("bank"),
+            prompts=tuple(text for text, _ in inner.strings("prompts")),
             lines={key: item.line for key, item in inner.items.items()},
         )
         for name, line in handout:
@@ -150,46 +152,26 @@ class PageLoader:
         inner.finish()
         return spec
 
-    def _issue(self, fields: Fields, file: str) -> IssueSpec | None:
-        item = fields.take("issue", required=False)
+    def _minutes(self, fields: Fields, handout: list[str], file: str) -> dict[str, int]:
+        """How long a meeting takes for what is on a handout."""
+        item = fields.take("minutes", required=False)
         if item is None:
-            return None
+            return {}
         inner = fields.inner(item)
-        spec = IssueSpec(
-            number=inner.integer("number") or 0,
-            month=self._month(inner, file),
-            masthead=inner.string("masthead") or "",
-            publisher=inner.string("publisher", required=False) or "",
-            columns=self._columns(inner, file),
-            sizes=self._sizes(inner, file),
-            lines={key: item.line for key, item in inner.items.items()},
-        )
-        inner.finish()
-        return spec
+        known = (*handout, HANDOUT_QUESTION, HANDOUT_TASKS) if handout else ()
+        found = {name: inner.integer(name) or 0 for name in inner.items}
+        for name in (one for one in found if one not in known):
+            near = ", ".join(known) or "–"
+            line = inner.line_of(name)
+            self.problems.add(file, line, "handout-minutes", id=name, known=near)
+        return found
 
-    def _month(self, fields: Fields, file: str) -> PartialDate:
-        text = fields.string("month")
-        month = parse_date(text) if text else None
-        if month is not None and month.month and not month.day:
-            return month
-        if text:
-            self.problems.add(file, fields.line_of("month"), "issue-month", month=text)
-        return PartialDate(1, 1)
 
-    def _columns(self, fields: Fields, file: str) -> int:
-        columns = fields.integer("columns", required=False)
-        if columns not in (None, *COLUMNS):
-            self.problems.add(file, fields.line_of("columns"), "issue-columns", columns=columns)
-        return columns or COLUMNS[-1]
-
-    def _sizes(self, fields: Fields, file: str) -> tuple[str, ...]:
-        chosen = fields.strings("sizes")
-        for size, line in chosen:
-            if size not in ISSUE_SIZES:
-                known = ", ".join(ISSUE_SIZES)
-                self.problems.add(file, line, "issue-sizes", size=size, known=known)
-        names = {size for size, _ in chosen} or set(ISSUE_SIZES)
-        return tuple(size for size in ISSUE_SIZES if size in names)
+def only_on_screens(pages: Mapping[tuple[str, str], Page]) -> dict[tuple[str, str], Page]:
+    """The pages, by id and language: what is left out of paper in one language is in all, so that
+    no file is planned of what another leaves out."""
+    named = {page.id for page in pages.values() if page.screen_only}
+    return {key: replace(page, screen_only=page.id in named) for key, page in pages.items()}
 
 
 def read_yaml(path: Path, file: str, problems: Problems) -> Item | None:

@@ -28,6 +28,10 @@ QUOTATIONS, SOURCES, ERRATA = "quotations", "sources", "errata"
 # Columns of the errata: a point that the sources leave open, and the words by which a question is
 # known to ask about it.
 UNSETTLED, ASKING = "open", "asking"
+# The key of a register whose rows become cards.
+CARDS = "cards"
+# The key of a register whose rows are events of a calendar.
+CALENDAR = "calendar"
 DATE_TYPES = ("date", "day")
 TYPES = ("text", "code", "number", *DATE_TYPES, "flag", "ref", "refs", "quotation")
 LINES = re.compile(r"(\d+)-(\d+)\Z")
@@ -83,6 +87,8 @@ class RegisterLoader:
             self.problems.add(self.file, fields.line_of("label"), "register-label", label=label)
         sourced = fields.string("sources", required=False) != "optional"
         excluded = tuple(text for text, _ in fields.strings("excluded_sources"))
+        signpost = fields.flag("signpost")
+        cards, calendar = self._cards(fields), self._calendar(fields)
         rows = self._rows(fields, columns, sourced)
         fields.finish()
         position = Position(self.file, item.line)
@@ -92,7 +98,7 @@ class RegisterLoader:
         self._count(fields, expected)
         return Register(
             self.name, title, page, label, expected, columns, rows, position,
-            _lines(fields), excluded,
+            _lines(fields), excluded, signpost, cards, calendar,
         )  # fmt: skip
 
     def _fields(self, item: Item) -> Fields:
@@ -103,6 +109,26 @@ class RegisterLoader:
         if expected is not None and isinstance(rows, list) and len(rows) != expected:
             line = fields.line_of("expected")
             self.problems.add(self.file, line, "register-count", expected=expected, found=len(rows))
+
+    def _cards(self, fields: Fields) -> tuple[str, str] | None:
+        """The columns of front and back, when the register is one to repeat."""
+        item = fields.take(CARDS, required=False)
+        if item is None:
+            return None
+        inner = fields.inner(item)
+        front, back = inner.string("front"), inner.string("back")
+        inner.finish()
+        return (front, back) if front and back else None
+
+    def _calendar(self, fields: Fields) -> tuple[str, ...]:
+        """The columns of an event, when the rows are some."""
+        item = fields.take(CALENDAR, required=False)
+        if item is None:
+            return ()
+        inner = fields.inner(item)
+        day, says = inner.string("day"), inner.strings("says", required=True)
+        inner.finish()
+        return (day, *(text for text, _ in says)) if day and says else ()
 
     def _column(self, columns: dict[str, Column], name: str, item: Item) -> None:
         fields = self._fields(item)
