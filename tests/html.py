@@ -12,11 +12,13 @@ SILENT = frozenset(("script", "style"))
 
 @dataclass(frozen=True)
 class Tag:
-    """A start tag; ``language`` is the nearest ``lang`` at or above it."""
+    """A start tag; ``language`` is the nearest ``lang`` at or above it, ``around`` are the names of
+    the elements that it stands in."""
 
     name: str
     attributes: dict[str, str]
     language: str
+    around: tuple[str, ...]
 
 
 @dataclass
@@ -33,7 +35,8 @@ class Document(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         language = attributes.get("lang") or (self._stack[-1][1] if self._stack else "")
-        self.tags.append(Tag(tag, attributes, language))
+        around = tuple(name for name, _ in self._stack)
+        self.tags.append(Tag(tag, attributes, language, around))
         if tag not in VOID:
             self._stack.append((tag, language))
 
@@ -69,5 +72,5 @@ def parse(path: Path) -> Document:
 
 def title(path: Path) -> str:
     """What the browser shows as the name of the page in a file."""
-    text = path.read_text(encoding="utf-8")
-    return text.partition("<title>")[2].partition("</title>")[0].strip()
+    text = path.read_text(encoding="utf-8").partition("<title")[2].partition("</title>")[0]
+    return text.partition(">")[2].strip()

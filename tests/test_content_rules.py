@@ -76,9 +76,9 @@ def deep_macro(root: Path) -> None:
 
 
 def long_handout(root: Path) -> None:
-    """Three items, the second in a list of its own, of which the fourth is not printed."""
+    """Three items, then a list of which the fifth is not printed."""
     items = [f"- {'Chữ dài ' * 220}hết.\n" for _ in range(3)]
-    unprinted = "- Bốn.\n- Năm.\n- Sáu.\n" + f"- {'Không in ' * 900}hết.\n"
+    unprinted = "- Bốn.\n- Năm.\n- Sáu.\n- Bảy.\n" + f"- {'Không in ' * 900}hết.\n"
     text = f"## Ý chính {{#y-chinh}}\n\n{''.join(items)}\nĐoạn.\n\n{unprinted}"
     change(root / ENTRY, "## Ý chính {#y-chinh}\n".encode(), text.encode())
     index = root / "docs/chuyen-de/index.md"
@@ -105,6 +105,14 @@ def quarter_left_out(root: Path) -> None:
     interface_in_french(root, "quarters: [I, II, III, IV]", "quarters: [I, II, III]")
 
 
+def colon_in_a_list(root: Path) -> None:
+    interface_in_french(root, "quarters: [I, II, III, IV]", "quarters: [I, II: hai, III, IV]")
+
+
+def group_without_texts(root: Path) -> None:
+    interface_in_french(root, 'matrix:\n  none: "Nguồn không ghi"\n', "matrix: Nguồn không ghi\n")
+
+
 def brace_left_open(root: Path) -> None:
     interface_in_french(root, "{label} trong {count}", "{label} trong {count")
 
@@ -123,6 +131,8 @@ MADE: Mapping[str, Callable[[Path], None]] = {
     "language-key": text_left_out,
     "language-values": text_without_its_value,
     "language-list": quarter_left_out,
+    "text-plain-hai-cham": colon_in_a_list,
+    "text-plain-nhom": group_without_texts,
     "language-values-ngoac": brace_left_open,
 }
 

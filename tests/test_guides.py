@@ -18,7 +18,7 @@ import hooks
 from handbook.content.handbook import Content, load
 from handbook.content.registers import TYPES
 from handbook.language.problems import Problems, messages
-from handbook.paper.requests import requested
+from handbook.paper.requests import WAYS, requested
 from macros.catalog import catalog
 from scripts import campaign, editions, publish
 from tests.conftest import READER, READER_LANGUAGES, ROOT
@@ -228,8 +228,12 @@ def test_commands_that_are_shown_exist_and_take_their_arguments(reader: Content)
         elif name == "edition":
             editions.parser().parse_args(arguments or ["2026.11"])
         elif name == "print":
-            ids = [one for one in arguments if not one.endswith("…")]
-            assert not requested(reader, ids).refused
+            ways = {f"--{way}": what for way, what in WAYS.items()}
+            ids = [one for one in arguments if not one.endswith(("…", *ways))]
+            if "--exam" in ids:
+                ids = [":".join(("exam", *ids[1:]))]
+            [what] = [ways[one] for one in arguments if one in ways] or [WAYS["page"]]
+            assert not requested(reader, ids, what).refused
         else:
             # The words that a command takes stand in it.
             assert all(one in re.split(r"\W", script) for one in arguments), (name, arguments)

@@ -5,6 +5,7 @@ The expected texts are tests/rendering/<case>.<language>.md. After a wanted chan
 """
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -17,7 +18,7 @@ from handbook.check.all import check
 from handbook.content.editions import Change, Editions, Move, Record
 from handbook.content.glossary import Abbreviations
 from handbook.content.handbook import Content
-from handbook.content.literal import typed
+from handbook.content.literal import literal, typed
 from handbook.content.model import Position
 from handbook.content.questions import KINDS, QuestionReader
 from handbook.language.dates import PartialDate
@@ -105,6 +106,15 @@ CASES: Mapping[str, tuple[str, Render]] = {
         lambda macros: macros.table("sessions", columns=["code"], where={"open": "false"}),
     ),
     "table-by": ("tra-cuu", lambda macros: macros.table("sessions", columns=["code"], by="topic")),
+    "table-by-closed": (
+        "tra-cuu",
+        lambda macros: macros.table("sessions", columns=["code"], by="topic", closed=True),
+    ),
+    "table-closed": ("tra-cuu", lambda macros: macros.table("sessions", closed=True)),
+    "table-again": (
+        "tra-cuu",
+        lambda macros: macros.table("sessions") + macros.table("sessions", columns=["code"]),
+    ),
     "table-sort": (
         "tra-cuu",
         lambda macros: macros.table("sessions", columns=["seats"], sort="remark"),
@@ -119,13 +129,33 @@ CASES: Mapping[str, tuple[str, Render]] = {
     "piece-page": ("index", lambda macros: macros.piece("chuyen-de/tim-sach")),
     "piece-passage": ("index", lambda macros: macros.piece("chuyen-de/doc-cham#y-chinh")),
     "related": ("index", lambda macros: macros.related("chuyen-de/tim-sach", "sessions")),
+    "original": ("index", lambda macros: macros.original("ba cuốn *một lần*")),
+    "start": ("index", lambda macros: macros.start("chuyen-de/tim-sach")),
+    "start-own-text": ("index", lambda macros: macros.start("tra-cuu", "Vào <phòng> đọc")),
+    "search": ("index", lambda macros: macros.search()),
+    "cards-register": ("tra-cuu", lambda macros: macros.cards("sessions")),
+    "cards-elsewhere": (
+        "index",
+        lambda macros: macros.cards("sessions", columns=["rules", "seats"]),
+    ),
+    "cards-kind": ("index", lambda macros: macros.cards("chuyen-de")),
+    "now": ("index", lambda macros: macros.now("sessions")),
+    "progress": ("index", lambda macros: macros.progress()),
+    "practice": ("index", lambda macros: macros.practice()),
+    "exam": ("index", lambda macros: macros.exam()),
+    "paths": ("tra-cuu", lambda macros: macros.paths("sessions")),
     "alphabet": ("index", lambda macros: macros.alphabet()),
+    "my_notes": ("index", lambda macros: macros.my_notes()),
+    "reflection": ("index", lambda macros: macros.reflection()),
     "offline": ("index", lambda macros: macros.offline()),
+    "review": ("index", lambda macros: macros.review()),
     "editions": ("tra-cuu", lambda macros: with_editions(macros).editions()),
     "edition_now": ("index", lambda macros: with_editions(macros).edition_now()),
     "files": ("index", lambda macros: macros.files()),
+    "question_files": ("index", lambda macros: macros.question_files()),
     "archive": ("index", lambda macros: macros.archive()),
     "kiwix": ("index", lambda macros: macros.kiwix()),
+    "for_portals": ("index", lambda macros: macros.for_portals()),
     "licences": ("index", lambda macros: macros.licences()),
     "wording": ("chuyen-de/tim-sach", lambda macros: macros.wording()),
     "connections": ("chuyen-de/tim-sach", lambda macros: macros.connections()),
@@ -181,9 +211,33 @@ def test_longest_abbreviation_wins(reader: Content) -> None:
 
 
 def test_the_name_of_a_column_has_no_number_of_a_footnote() -> None:
-    text = "| Việc[^a] | Ai |\n| --- | --- |\n| Họp | Chi bộ |\n\n[^a]: Mỗi tháng.\n"
+    text = "| Ai | Việc[^a] | Ở |\n| --- | --- | --- |\n| Tổ | Họp | Nhà |\n\n[^a]: Mỗi tháng.\n"
     html = markdown(text, extensions=["tables", "footnotes", HandbookExtension(frozenset())])
     assert 'data-label="Việc"' in html
+
+
+# What is said of each abbreviation on a page, in order: "first" for paper, "opened" for phones.
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Theo KH/KP, và KH/KP nữa.", ["first opened", ""]),
+        ("## Về MTTQ\n\n- Gặp MTTQ.", ["first", "opened"]),
+        ("Số 12-KH/KP, rồi KH/KP.", ["first", "opened"]),
+        ("> Lời của MTTQ.\n\nGặp MTTQ.", ["first", "opened"]),
+        ("Nhắc “việc của MTTQ”, rồi gặp MTTQ.", ["first", "opened"]),
+        ("Xem [lịch của MTTQ](#a) và MTTQ.", ["first", "opened"]),
+        ("| Ai |\n| --- |\n| MTTQ |\n\nGặp **MTTQ**.", ["first", "opened"]),
+        ("{literal}", ["first", "opened"]),
+    ],
+)
+def test_full_form_stands_where_it_breaks_nothing(
+    reader: Content, text: str, said: list[str]
+) -> None:
+    text = text.format(literal=literal("Số 12-KH/KP, rồi KH/KP."))
+    known = Abbreviations(reader, READER_LANGUAGES.default).definitions(text)
+    html = markdown(text + known, extensions=["abbr", "tables", HandbookExtension(frozenset())])
+    tags = re.findall("<abbr[^>]*>", html)
+    assert [re.sub('.*class="([^"]*)".*|.*', r"\1", tag) for tag in tags] == said
 
 
 def test_a_kind_without_entries_says_so(reader: Content, texts: Texts) -> None:

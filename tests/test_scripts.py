@@ -147,6 +147,18 @@ def test_one_page_is_printed_by_its_id(project: Path) -> None:
     assert used.returncode == 2 and "scripts/print" in used.stderr
 
 
+def test_a_handout_is_printed_by_the_id_of_its_page(project: Path) -> None:
+    name = "bai-hoc/noi-di-doi-voi-lam"
+    done = run(project, "sh", "scripts/print", "--handout", name, "index")
+    told = done.stdout + done.stderr
+    # What has none is told last; the others are made.
+    assert done.returncode != 0 and "docs/index.md" in told and "Traceback" not in told
+    made = [path for path in contents(project / "in") if path.startswith("tep/vi/")]
+    assert made == [f"tep/vi/{name.replace('/', '-')}-to-phat.pdf"]
+    used = run(project, "sh", "scripts/print", "--handout")
+    assert used.returncode == 2 and "--handout" in used.stderr
+
+
 def build_without_fonts(project: Path, **more: str) -> subprocess.CompletedProcess[str]:
     """A build for paper on a machine that has none of the fonts, nor any other programs."""
     python = project / ".venv" / "bin" / "python"
@@ -166,13 +178,14 @@ def build_without_fonts(project: Path, **more: str) -> subprocess.CompletedProce
 
 def test_without_the_parts_for_paper_the_site_is_still_built(project: Path) -> None:
     """Nothing is printed, which is said, and no page links to what is not there."""
-    done = build_without_fonts(project)
+    done = build_without_fonts(project, SITE_URL="https://so-tay.example/")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "fonts-croscore" in done.stderr
     assert (project / "site" / "index.html").is_file()
-    assert not (project / "site" / "tep").exists()
+    assert not [*(project / "site" / "tep").rglob("*.pdf")]
     for page in (project / "site").rglob("*.html"):
-        assert "tep/" not in page.read_text(encoding="utf-8"), page
+        for name in re.findall(r'"[^"]*\btep/([^"]*)"', page.read_text(encoding="utf-8")):
+            assert (project / "site" / "tep" / name).is_file(), (page, name)
 
 
 def test_without_the_parts_for_paper_no_page_can_be_printed(project: Path) -> None:

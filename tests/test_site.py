@@ -9,10 +9,12 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from handbook import marks
 from handbook.content.handbook import Content
+from handbook.language.foreign import foreign
 from handbook.language.texts import Texts
 from tests.conftest import LANGUAGES, BuiltSite, language_of
-from tests.html import title
+from tests.html import Document, title
 
 FOREIGN = re.compile(r"https?://", re.IGNORECASE)
 # A file written in the page itself.
@@ -35,6 +37,13 @@ def target_of(page: str, link: str) -> tuple[str, str]:
     if path.endswith("/") or path in (".", "..") or goal == ".":
         goal = posixpath.normpath(posixpath.join(goal, "index.html"))
     return goal, unquote(parts.fragment)
+
+
+def text_language(document: Document) -> str:
+    """The language of a page's text, which may be another than that of its frame."""
+    return next(
+        tag.language for tag in document.tags if "handbook-text" in tag.attributes.get("class", "")
+    )
 
 
 def test_every_link_and_anchor_leads_somewhere(site: BuiltSite) -> None:
@@ -111,6 +120,44 @@ def test_no_english_shows_on_the_vietnamese_site(reader_site: BuiltSite) -> None
     assert not found, found[:20]
 
 
+def test_words_of_the_handbook_say_their_language_on_other_sites(site: BuiltSite) -> None:
+    """All but names, which are the same in both, and what an attribute says beside it."""
+    found, spoken = [], 0
+    for page, document in site.pages.items():
+        labels = [
+            (tag.attributes[name], tag.language)
+            for tag in document.tags
+            for name in ("aria-label", "placeholder", "alt", marks.COLUMN)
+            if name in tag.attributes
+        ]
+        own = [text for text, language in document.texts if language == LANGUAGES.default]
+        spoken += bool(own) and document.language != LANGUAGES.default
+        found += [
+            f"{page}: {text}"
+            for text, language in (*document.texts, *labels)
+            if language != LANGUAGES.default and any(foreign(text))
+        ]
+    assert not found, found[:20]
+    assert spoken > 0
+
+
+def test_names_of_pages_say_their_language(site: BuiltSite) -> None:
+    """Wherever the frame leads to one: in the menu, at the foot, in the head."""
+    wrong, others = [], 0
+    for page, document in site.pages.items():
+        for tag in document.tags:
+            link = tag.attributes.get("href", "#")
+            goal, _ = target_of(page, link)
+            leads = tag.name == "a" and "article" not in tag.around and link[0] != "#"
+            if not leads or page == "404.html" or "hreflang" in tag.attributes:
+                continue
+            told = text_language(site.pages[goal])
+            others += told != document.language
+            wrong += [f"{page}: {goal}"] if tag.language != told else []
+    assert not wrong, wrong[:20]
+    assert others > 0
+
+
 def test_nothing_is_fetched_from_elsewhere(site: BuiltSite) -> None:
     for page, document in site.pages.items():
         for name, attribute in FETCHING:
@@ -132,6 +179,8 @@ def test_every_page_has_a_description_and_sharing_data(site: BuiltSite, texts: T
         assert metas["description"].strip(), page
         assert metas["og:title"].strip() and metas["og:description"].strip(), page
         assert metas["og:locale"] == texts.get(language_of(page), "site.locale"), page
+        # A picture has to have a full address, which this site has not.
+        assert not [name for name in metas if name and name.startswith(("og:image", "twitter:"))]
 
 
 def test_addresses_are_plain_ascii(site: BuiltSite) -> None:
@@ -146,7 +195,7 @@ def test_every_row_of_every_register_has_its_anchor(site: BuiltSite, content: Co
     missing = []
     for register in content.registers.values():
         page = register.page.removesuffix("index").rstrip("/")
-        ids = set(site.pages[f"{page}/index.html"].ids)
+        ids = set(site.pages[f"{page}/index.html".lstrip("/")].ids)
         missing += [f"{register.name}/{name}" for name in register.rows if name not in ids]
     assert not missing, missing
 

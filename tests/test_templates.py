@@ -35,6 +35,7 @@ APPENDED = {
 # What the comments tell an editor to replace.
 FILLED = {
     "ma-trich-dan": "nhot-quyen-luc",
+    "ma-cau-hoi": "viec-lam-truoc",
     "ma-nguon": "ke-hoach",
     "ma-cho": "muc-1",
     "ma-dinh-chinh": "sua-1",

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import {availableParallelism} from 'node:os';
 import {after, describe, test} from 'node:test';
-import {host, pagesIn} from './host.mjs';
+import {host, pagesIn, sampled} from './host.mjs';
 import {NARROW, SMALLEST, WIDE, broken, outside, pale, show} from './inspect.mjs';
 import {samplesOf} from './samples.mjs';
 import {PATIENCE, SITE, world} from './world.mjs';
@@ -17,7 +17,7 @@ after(() => served.stop());
 const NOT_FOUND = '404.html';
 /** In which window the page is shown in which schemes; in the first of them all rules are asked. */
 const SHOWN = /** @type {const} */ ([
-  [NARROW, ['light', 'dark', 'sepia', 'contrast']],
+  [NARROW, ['light', 'dark', 'sepia', 'contrast', 'forced']],
   [WIDE, ['dark', 'light']],
 ]);
 const AT_ONCE = Math.min(2, availableParallelism());
@@ -50,7 +50,7 @@ async function faults(address, whole) {
   const {page, said} = window;
   said.length = 0;
   await page.setViewportSize(whole ? NARROW : SMALLEST);
-  await page.emulateMedia({colorScheme: 'light', reducedMotion: 'reduce'});
+  await page.emulateMedia({colorScheme: 'light', forcedColors: 'none', reducedMotion: 'reduce'});
   await page.goto(address, {waitUntil: 'load'});
   /** @type {string[]} */
   const found = [];
@@ -73,7 +73,7 @@ async function faults(address, whole) {
 }
 
 describe('no fault on any page', {concurrency: AT_ONCE}, () => {
-  const pages = pagesIn(SITE);
+  const pages = sampled(pagesIn(SITE));
   const samples = new Set(process.env.EVERYTHING ? pages : samplesOf(SITE, pages));
   for (const path of pages) {
     test(path || 'home', async () => {

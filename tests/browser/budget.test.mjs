@@ -16,7 +16,7 @@ after(() => served.stop());
 /** @typedef {{pages: string, sample: string} & Record<string, number>} Kind */
 /** @type {{pictures: {each: number, page: number}} & Record<string, Kind>} */
 const {pictures: PICTURES, ...BUDGET} = JSON.parse(readFileSync(new URL('../../docs/_site/budget.json', import.meta.url), 'utf8'));
-const LIMITS = ['requests', 'total', 'notArticle', 'scripts', 'worker', 'styles'];
+const LIMITS = ['requests', 'total', 'notArticle', 'scripts', 'study', 'worker', 'styles'];
 const LANGUAGES = languagesIn(SITE);
 const OTHERS = Object.values(LANGUAGES).filter(Boolean);
 const OFFLINE = existsSync(`${SITE}/sw.js`);
@@ -108,7 +108,7 @@ for (const [language, folder] of Object.entries(LANGUAGES)) {
     const reader = await newReader(browser, served, PAUSE);
     t.after(() => reader.close());
     await reader.visit(sampleOf(BUDGET.lesson, folder), {worker: OFFLINE});
-    const next = await reader.page.getAttribute('link[rel=next]', 'href');
+    const next = await reader.page.getAttribute('a[rel=next]', 'href');
     const path = new URL(String(next), reader.page.url()).pathname.slice(new URL(served.url).pathname.length);
     const {sent, later} = await reader.visit(path);
     const paid = [...sent, ...later].filter(({body}) => body);

@@ -48,6 +48,12 @@ export function pagesIn(folder) {
     .sort();
 }
 
+/** Of pages that are made alike, one of each language: the papers for meetings. @param {string[]} paths */
+export function sampled(paths) {
+  const kindOf = (/** @type {string} */ path) => /\/buoi-hop\//.test(path) ? /^[^/]+/.exec(path)?.[0] : path;
+  return paths.filter((path, at) => paths.findIndex((other) => kindOf(other) === kindOf(path)) === at);
+}
+
 /**
  * The languages of a built site, each with the folder of its pages, which is named after it.
  * @param {string} folder @returns {Record<string, string>}

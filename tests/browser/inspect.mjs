@@ -7,7 +7,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** The rules whose answer changes with the colours alone. */
 const COLOURS = ['color-contrast', 'link-in-text-block'];
-const SCHEMES = ['light', 'dark', 'sepia', 'contrast'];
+const SCHEMES = ['light', 'dark', 'sepia', 'contrast', 'forced'];
 export const NARROW = {width: 360, height: 740};
 /** The narrowest that pages must fit (WCAG 1.4.10). */
 export const SMALLEST = {width: 320, height: 640};
@@ -41,6 +41,8 @@ async function judged(page, options, some) {
     async ({options, some}) => {
       // Colours that are on their way to others are of neither.
       await Promise.all(document.getAnimations().map((each) => each.finished));
+      // Questions far below have the room of most until a reader comes near; here all are as they are then.
+      for (const quiz of document.querySelectorAll('.quiz')) /** @type {any} */ (quiz).style.contentVisibility = 'visible';
       const wanted = some ? {include: samples()} : document;
       const found = await /** @type {any} */ (window).axe.run(wanted, {...options, resultTypes: ['violations'], preload: false});
       return found.violations.flatMap((/** @type {any} */ {id, help, nodes}) =>
@@ -107,10 +109,11 @@ export async function faultsOf(page, size) {
   return found;
 }
 
-/** A scheme of the system ("light", "dark") or one chosen by the reader. @param {Page} page @param {string} scheme */
+/** A scheme of the system ("light", "dark", "forced") or one chosen by the reader. @param {Page} page @param {string} scheme */
 export async function show(page, scheme) {
-  const ofSystem = scheme === 'light' || scheme === 'dark';
-  await page.emulateMedia({colorScheme: ofSystem ? scheme : 'light', reducedMotion: 'reduce'});
+  const ofSystem = ['light', 'dark', 'forced'].includes(scheme);
+  const forcedColors = scheme === 'forced' ? 'active' : 'none';
+  await page.emulateMedia({colorScheme: scheme === 'dark' ? 'dark' : 'light', forcedColors, reducedMotion: 'reduce'});
   await page.evaluate((chosen) => {
     if (chosen) document.documentElement.dataset.scheme = chosen;
     else delete document.documentElement.dataset.scheme;

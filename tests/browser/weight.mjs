@@ -19,6 +19,7 @@ import {weight} from './host.mjs';
  * @property {number} total
  * @property {number} wire with the heads of the answers
  * @property {number} scripts
+ * @property {number} study what comes after the page, and is counted in nothing else
  * @property {number} worker the service worker's script
  * @property {number} styles
  * @property {number} article the page's own text: what its HTML would be smaller without it
@@ -56,8 +57,12 @@ export function pageText(folder, path) {
   return readFileSync(join(folder, path === '' || path.endsWith('/') ? `${path}index.html` : path), 'utf8');
 }
 
-/** @param {Sent[]} sent @param {string} html text of the page @returns {Sizes} */
-export function sizes(sent, html) {
+/** What is loaded once the page can be read. @param {Sent} one */
+const isStudy = ({path}) => /(^|\/)(study|prompts|notes|noting|notebook|reflection)\./.test(path);
+
+/** @param {Sent[]} all @param {string} html text of the page @returns {Sizes} */
+export function sizes(all, html) {
+  const sent = all.filter((one) => !isStudy(one));
   const bytes = (/** @type {(one: Sent) => boolean} */ wanted) =>
     sent.filter(wanted).reduce((sum, {body}) => sum + body, 0);
   const [total, page] = [bytes(() => true), bytes(({use}) => use === 'document')];
@@ -70,6 +75,7 @@ export function sizes(sent, html) {
     total,
     wire: sent.reduce((sum, {wire}) => sum + wire, 0),
     scripts,
+    study: all.filter(isStudy).reduce((sum, {body}) => sum + body, 0),
     worker,
     styles,
     article,

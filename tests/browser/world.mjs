@@ -10,8 +10,19 @@ import {serve} from './server.mjs';
 export const SITE = String(process.env.SITE);
 const OPTIONS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 const QUIET = ['--disable-component-update', '--disable-sync'];
-/** How the browser is started. */
-export const LAUNCH = {executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: [...OPTIONS, ...QUIET]};
+/**
+ * The popup of the address bar is two pages of Chromium's own in every window: half of its time. The others are what the
+ * driver switches off, whose list this one replaces, and what could change what a test sees.
+ */
+const OFF = [
+  ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'],
+  ...['PaintHolding', 'HttpsUpgrades', 'Translate', 'OptimizationHints', 'MediaRouter', 'ThirdPartyStoragePartitioning'],
+];
+const ARGS = [...OPTIONS, ...QUIET, `--disable-features=${OFF}`];
+/** How the browser with all that belongs to it is started: profiles, applications. */
+export const WHOLE = {executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ARGS};
+/** How the one is started that has no windows, where there is one. */
+export const LAUNCH = {...WHOLE, executablePath: process.env.CHROMIUM_SHELL || WHOLE.executablePath};
 const SCREEN = {viewport: {width: 360, height: 740}};
 /** A phone has no keys and no pointer that hovers. */
 export const PHONE = {...SCREEN, hasTouch: true, isMobile: true};
