@@ -1,6 +1,7 @@
 """How complete a handbook says it is: what is expected, and what of it is there with its source."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,14 @@ def test_kinds_and_registers_are_counted_that_say_what_they_expect(counted: Cont
         Count("chuyen-de", "Chuyên đề đọc sách", expected=2, complete=2),
         Count("sessions", "Các buổi", expected=2, complete=2),
     )
+
+
+def test_a_signpost_is_complete_without_sources(counted: Content) -> None:
+    sessions = counted.registers["sessions"]
+    bare = {name: replace(row, citations=()) for name, row in sessions.rows.items()}
+    signpost = replace(sessions, rows=bare, signpost=True)
+    registers = {**counted.registers, "sessions": signpost}
+    assert counts(replace(counted, registers=registers))[-1].complete == 2
 
 
 def test_each_counted_row_is_listed_with_its_page_and_source(counted: Content) -> None:

@@ -39,7 +39,9 @@ def _registers(content: Content) -> Iterator[Count]:
 
 
 def _complete(content: Content, register: Register, row: Row) -> bool:
-    return register.page in content.defaults and bool(places(content, row))
+    """A row of a signpost only leads on, so that it rests on no source."""
+    sourced = register.signpost or bool(places(content, row))
+    return register.page in content.defaults and sourced
 
 
 def places(content: Content, row: Row) -> tuple[str, ...]:
