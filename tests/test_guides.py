@@ -62,6 +62,7 @@ EXAMPLES = {
     "bieu-tuong.svg", "mau.css", "docs/_site/",
     "bai.en.md", "docs/_templates/bai.en.md",
     "docs/_queries/", "docs/_queries/queries.jsonl", "docs/_queries/held-out.jsonl",
+    "docs/_queries/own-words.jsonl",
     ".en.md", ".test.mjs",
 }  # fmt: skip
 
