@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from handbook import marks
-from handbook.buildsettings import BuildSettings
+from handbook.building.settings import BuildSettings
 from handbook.content.editions import Standing
 from handbook.content.model import Page
 from handbook.content.prompts import prompts_of
