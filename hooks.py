@@ -16,8 +16,8 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
 
-from handbook.build import Build
-from handbook.buildsettings import BuildSettings
+from handbook.building.build import Build
+from handbook.building.settings import BuildSettings
 from handbook.check.all import check
 from handbook.content import navigation
 from handbook.content.contest import withheld

@@ -34,8 +34,6 @@ interface Handbook {
   study: Study;
   /** Loads browser/study/, once. */
   studying(): Promise<Study>;
-  /** Runs a script of the site, or adds a sheet of it, once: by its name in `files`. */
-  load(name: string): Promise<void>;
   /** Both the script and the sheet of a name, or another sheet; there once browser/study/ has run. */
   bring(name: string, style?: string): Promise<unknown>;
   /** Opens the sheet of browser/share over the page; what it returns closes it. */

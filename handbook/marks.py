@@ -59,6 +59,8 @@ FILES = "downloads"
 
 # The folder of the files for paper below a site, which are no part of a copy.
 DOWNLOADS = "tep"
+# That of the settings for servers, which none of them sends.
+SERVERS = "may-chu"
 # The folder, below an entry, of the papers for a meeting about it, which no copy has either.
 MEETINGS = "buoi-hop"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from handbook import marks
-from handbook.buildsettings import BuildSettings
+from handbook.building.settings import BuildSettings
 from handbook.content.editions import Standing
 from handbook.content.model import Page
 from handbook.content.prompts import prompts_of
@@ -23,7 +23,8 @@ from macros.folded import MANY
 WORDS_A_MINUTE = 220
 NOWHERE = Standing("")
 # Macros whose places are filled by scripts of their own.
-STUDY_SCRIPTS = {
+SCRIPTS = {
+    "editions": ("editions",),
     "progress": ("overview",),
     "practice": ("bank", "practice"),
     "exam": ("bank", "exam"),
@@ -75,14 +76,9 @@ class PageView:
         return self.text_language == self.site_language
 
     @property
-    def tells_editions(self) -> bool:
-        """Whether the page lists all editions."""
-        return "editions" in self.calls
-
-    @property
-    def study_scripts(self) -> tuple[str, ...]:
-        """The scripts of what the page calls to study with."""
-        called = (STUDY_SCRIPTS[name] for name in STUDY_SCRIPTS if name in self.calls)
+    def scripts(self) -> tuple[str, ...]:
+        """The scripts of what the page calls."""
+        called = (SCRIPTS[name] for name in SCRIPTS if name in self.calls)
         return tuple(dict.fromkeys(name for names in called for name in names))
 
     @property

@@ -25,7 +25,10 @@ from tests.conftest import LANGUAGES, ROOT, build, read_site
 
 NAME = "Sổ tay thử: 100 % “mới”"
 # Tests of what a handbook says, beside those of the engine.
-OF_CONTENT = ("tests/test_site.py", "tests/test_templates.py", "tests/test_wording.py")
+OF_CONTENT = (
+    *("tests/test_site.py", "tests/test_templates.py", "tests/test_wording.py"),
+    "tests/test_guides.py",
+)
 # Sites of one language say nothing of these.
 TRACES = {
     "vi": re.compile(r'"vi"|/vi/|\bvi\.js|Tiếng Việt|Việt'),
@@ -75,8 +78,6 @@ sources: [loi-keu-goi]
     Ba ý thì thành ba trang {name} {number}.
 ///
 """
-# Files in which one could stand.
-TEXTS = {"", ".css", ".html", ".js", ".md", ".mjs", ".py", ".sh", ".typ", ".xml", ".yml"}
 
 
 @pytest.fixture
@@ -115,10 +116,15 @@ def test_what_is_said_of_its_content_holds(new: Path) -> None:
     that has moved."""
     moved = new / "docs" / "_editions" / "moved.yml"
     moved.write_text("bai-cu: bai/bai-dau-tien\nindex#dau-tien: index#bat-dau\n", encoding="utf-8")
+    must_pass(new, *OF_CONTENT)
+
+
+def must_pass(root: Path, *tests: str) -> None:
+    """The tests of a handbook, run in it."""
     own = {name: value for name, value in os.environ.items() if "PYTEST" not in name}
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-m", "not slow", "-p", "no:cacheprovider", *OF_CONTENT],
-        cwd=new, env=own, capture_output=True, encoding="utf-8", check=False,
+        [sys.executable, "-m", "pytest", "-m", "not slow", "-p", "no:cacheprovider", *tests],
+        cwd=root, env=own, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -153,6 +159,14 @@ def test_it_grows_by_files_alone(new: Path) -> None:
     pages = read_site(new / "site").pages
     assert len([name for name in pages if name.startswith("fr/")]) == len(ids)
     assert pages["fr/viec/index.html"].all("html")[0].attributes["lang"] == "fr"
+
+
+def test_a_language_beside_one_that_the_templates_have(tmp_path: Path) -> None:
+    """A handbook started in one language takes another that its templates are not written in."""
+    start(ROOT, tmp_path / "new", NAME, KNOWN[:1])
+    speak(tmp_path / "new", "fr")
+    must_be_sound(tmp_path / "new")
+    must_pass(tmp_path / "new", "tests/test_templates.py")
 
 
 def grow(root: Path) -> None:
@@ -292,8 +306,8 @@ def test_no_id_of_this_campaign_stands_in_the_engine(content: Content, reader: C
     found = {
         (name, one)
         for name in engine(ROOT)
-        if not name.startswith("tests/") and Path(name).suffix in TEXTS
-        for one in foreign.intersection(WORD.findall((ROOT / name).read_text(encoding="utf-8")))
+        if not name.startswith("tests/")
+        for one in foreign.intersection(WORD.findall((ROOT / name).read_text("utf-8", "replace")))
     }
     assert len(ids) > 2
     assert found == set()

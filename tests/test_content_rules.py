@@ -30,6 +30,8 @@ from macros.catalog import catalog
 from tests import badpictures
 
 FOLDER = Path(__file__).parent / "content_rules"
+VIETNAMESE = FOLDER.parent.parent / "handbook/language/texts/vi.yml"
+FRENCH = "docs/_texts/fr.yml"
 CHANGED = sorted((FOLDER / "changes").glob("*.yml"))
 # What is told only of the whole, or with hunspell, has tests of its own.
 NOT_CONTENT = {"fix", "summary", "spelling", *GUESSING_CODES.values()}
@@ -87,10 +89,21 @@ def long_handout(root: Path) -> None:
 
 def interface_in_french(root: Path, old: str, new: str) -> None:
     """A language that the engine does not speak, whose texts are those in Vietnamese but one."""
-    text = (FOLDER.parent.parent / "handbook/language/texts/vi.yml").read_text(encoding="utf-8")
+    text = VIETNAMESE.read_text(encoding="utf-8")
     assert text.count(old) == 1
-    (root / "docs/_texts").mkdir()
-    (root / "docs/_texts/fr.yml").write_text(text.replace(old, new), encoding="utf-8")
+    (root / FRENCH).parent.mkdir()
+    (root / FRENCH).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def said_in(root: Path, said: str) -> str:
+    """A message as it is to be: ``@`` is the line in which French differs, wherever that is now."""
+    if f"{FRENCH}:@:" not in said:
+        return said
+    ours, theirs = (
+        path.read_text(encoding="utf-8").split("\n") for path in (VIETNAMESE, root / FRENCH)
+    )
+    line = next(at for at, (a, b) in enumerate(zip(ours, theirs, strict=False), 1) if a != b)
+    return said.replace(f"{FRENCH}:@:", f"{FRENCH}:{line}:")
 
 
 def text_left_out(root: Path) -> None:
@@ -224,7 +237,7 @@ def base(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_mistake_gives_exactly_its_message(base: Path, case: Case) -> None:
     case.lay_over(base)
-    assert lines(checked(base).problems) == list(case.says)
+    assert lines(checked(base).problems) == [said_in(base, said) for said in case.says]
     assert any(f" [{code_of(case.name)}] " in line for line in case.says), "named after its code"
 
 

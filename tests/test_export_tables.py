@@ -46,11 +46,6 @@ def rows_of(sheet: Path) -> list[list[str]]:
     return list(csv.reader(io.StringIO(read)))
 
 
-def padded(rows: list[list[str]]) -> list[list[str]]:
-    width = max(map(len, rows))
-    return [row + [""] * (width - len(row)) for row in rows]
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_csv_has_all_and_opens_in_an_office(
     reader: Content, reader_site: BuiltSite, tmp_path: Path, language: str

@@ -62,6 +62,7 @@ EXAMPLES = {
     "bieu-tuong.svg", "mau.css", "docs/_site/",
     "bai.en.md", "docs/_templates/bai.en.md",
     "docs/_queries/", "docs/_queries/queries.jsonl", "docs/_queries/held-out.jsonl",
+    "docs/_queries/own-words.jsonl",
     ".en.md", ".test.mjs",
 }  # fmt: skip
 
@@ -363,3 +364,9 @@ def test_every_kind_of_argument_has_a_row() -> None:
 
 def test_readme_is_short() -> None:
     assert len(README.splitlines()) <= 100
+
+
+@pytest.mark.parametrize("guide", ["CONTRIBUTING.md", "ARCHITECTURE.md"])
+def test_guides_are_short(guide: str) -> None:
+    """Nobody finds a daily job in a longer one: say less, or elsewhere."""
+    assert len(GUIDES[guide].encode()) <= 70_000

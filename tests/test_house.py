@@ -99,8 +99,7 @@ FLOORS = (
     {"language", "marks", "packed", "types"},
     {"content", "images", "machine"},
     {"check", "paper", "search", "export", "publish"},
-    {"buildsettings"},
-    {"build"},
+    {"building"},
 )
 
 

@@ -39,3 +39,11 @@ def test_scripts_speak_only_texts_that_there_are(root: Path, texts: Texts) -> No
         for language in LANGUAGES.all:
             assert spoken <= set(texts.group(language, group)), (folder, language)
             assert shared <= set(texts.group(language, "page")), (folder, language)
+
+
+def test_scripts_name_no_language(root: Path) -> None:
+    """A handbook may be in any: what differs between them stands in their texts."""
+    named = re.compile(r"""['"`](?:vi|en)(?:-[A-Z]{2})?['"`]""")
+    files = list((root / "browser").rglob("*.js"))
+    assert len(files) > len(FOLDERS)
+    assert [path.name for path in files if named.search(path.read_text(encoding="utf-8"))] == []

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from handbook.build import Build
-from handbook.buildsettings import BuildSettings
+from handbook.building.build import Build
+from handbook.building.settings import BuildSettings
 from handbook.content.handbook import Content
 from handbook.language.texts import Texts
 from handbook.paper import fonts, share

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from handbook import marks
+from handbook.check.rules import OF_SITE
 from handbook.content.handbook import Content
 from handbook.language.foreign import foreign
 from handbook.language.texts import Texts
@@ -59,6 +60,14 @@ def test_every_link_and_anchor_leads_somewhere(site: BuiltSite) -> None:
             if goal not in files or lost:
                 broken.append(f"{page}: {link}")
     assert not broken, broken
+
+
+def test_no_page_is_named_as_a_folder_of_the_site(site: BuiltSite, content: Content) -> None:
+    """What the site has of its own is refused to pages: one would be lost in the other."""
+    pages = {page.id.partition("/")[0] for page in content.pages.values()}
+    tops = {path.name for path in site.folder.iterdir() if path.is_dir()}
+    own = {*OF_SITE, *content.languages.others, ".well-known"}
+    assert tops - pages - own == set()
 
 
 def test_no_page_has_an_id_twice(site: BuiltSite) -> None:

@@ -62,11 +62,11 @@ def project(root: Path, tmp_path: Path) -> Path:
     if LANGUAGES.default != READER_LANGUAGES.default:
         pytest.skip("sổ tay của kiểm thử không có bản gốc bằng ngôn ngữ gốc của sổ tay này")
     shutil.copytree(READER, tmp_path, dirs_exist_ok=True)
-    if LANGUAGES.others == ():
-        keep_languages(tmp_path / "docs", LANGUAGES.all, LANGUAGES.default)
+    if "en" not in LANGUAGES.all:
+        keep_languages(tmp_path / "docs", [LANGUAGES.default], LANGUAGES.default)
         settings = tmp_path / "mkdocs.yml"
-        shutil.copy(root / settings.name, settings)
-        (tmp_path / "CHANGELOG.md").write_bytes((root / "CHANGELOG.md").read_bytes())
+        one, _, _ = settings.read_text(encoding="utf-8").partition("      - locale: en\n")
+        settings.write_text(one, encoding="utf-8")
     shutil.copytree(root / TEMPLATES, tmp_path / TEMPLATES)
     with (tmp_path / "docs" / "ban-tin" / "index.md").open("a", encoding="utf-8") as index:
         index.write('- {{ ref("ban-tin/so-moi") }}\n')

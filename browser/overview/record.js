@@ -4,10 +4,13 @@
 
 /** @param {Part} part @param {HTMLElement} opener */
 function overviewRecord(part, opener) {
-  const { language, element, study } = handbook;
+  const { element, study } = handbook;
+  // The country too: English alone would put the month first.
+  const { content } = /** @type {HTMLMetaElement} */ (document.querySelector('meta[property="og:locale"]'));
+  const locale = content.replace('_', '-');
   const lines = part.entries.map(({ id, title, questions }) => {
     const { t = 0, d = 0 } = study.get('p', id) || {};
-    const date = new Date(t * 1000).toLocaleDateString(language === 'vi' ? 'vi-VN' : 'en-GB');
+    const date = new Date(t * 1000).toLocaleDateString(locale);
     return element('li', {}, overviewText('record_page', { title, date }), questions ? overviewText('record_questions', { done: d, questions }) : '');
   });
   const close = element('button', { type: 'button' }, overviewText('close'));

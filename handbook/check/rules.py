@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
+from handbook import marks
 from handbook.check.titles import check_titles
 from handbook.content.dialect import BOX, PICTURE
 from handbook.content.handbook import Content
@@ -23,6 +24,8 @@ MATRIX, BY, BY_PLACE, PRINTED_LEVEL = "matrix", "by", 3, 3
 
 MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 CODE = re.compile(r"`[^`]*`")
+# Folders that every site has of its own, beside those of its languages.
+OF_SITE = ("assets", "near", "search", "study", marks.DOWNLOADS, marks.SERVERS)
 ATTRIBUTES = re.compile(r"\{[:#][^}]*\}|\]\([^)]*\)|<[A-Za-z/!?][^>]*>")
 STRAIGHT = re.compile(r"[\"']")
 # Syllables in the newer tone placement: hoà, khoẻ, thuỷ. The handbook keeps hòa, khỏe, thủy.
@@ -173,6 +176,9 @@ def _folders(content: Content, problems: Problems) -> None:
         lost = index not in content.defaults and not content.is_unread(index)
         if page.folder and (lost or "/" in page.folder):
             problems.add(f"docs/{page.path}", 1, "page-place", folder=page.folder)
+        top = page.id.partition("/")[0]
+        if top in OF_SITE or top in content.languages.others:
+            problems.add(f"docs/{page.path}", 1, "page-taken", name=top)
 
 
 def check_registers(content: Content, problems: Problems) -> None:

@@ -2,7 +2,7 @@
 
 from handbook.content.questions import BLANK, GAP, OPEN, ORDER, TRUTH
 from handbook.export.bank import Asked
-from handbook.export.text import Text, joined, plain_text, written
+from handbook.export.text import Text, joined, plain_text
 
 # The gap as other programs know it: a line long enough to be seen.
 LINE = "________"
@@ -49,8 +49,3 @@ def reasons_of(one: Asked) -> tuple[Text, ...]:
 def html_list(texts: tuple[Text, ...]) -> str:
     """Texts as paragraphs of HTML."""
     return "".join(f"<p>{text.html}</p>" for text in texts if text.plain)
-
-
-def bold(text: Text) -> Text:
-    """The text, to be seen first."""
-    return written(f"<strong>{text.html}</strong>") if text.plain else text

@@ -11,10 +11,11 @@ from pathlib import Path
 from string import Template
 from urllib.parse import unquote, urlsplit
 
+from handbook import marks
 from handbook.publish.policy import FRESH, NAMED, UNCHANGING, cache, headers
 from handbook.types import TYPES
 
-FOLDER = "may-chu"
+FOLDER = marks.SERVERS
 # What only servers read, below the site's root.
 HIDDEN = rf"(?:{FOLDER}(?:/|$)|_headers$|web\.config$)"
 TEMPLATES = Path(__file__).parent / "templates"

@@ -194,6 +194,20 @@ test('a part that is read gives a record to print, which says that it is no cert
   assert.match(await page.evaluate(() => String(document.activeElement?.textContent)), /^In tờ ghi nhận/);
 });
 
+test('the record of another language has its dates', async (t) => {
+  const page = await visit(t, `en/${OVERVIEW}`, PHONE);
+  await page.addInitScript(() => Object.assign(window, {print: () => {}}));
+  await page.reload();
+  await page.locator('.study-sum').waitFor();
+  await page.evaluate(() => {
+    for (const link of document.querySelectorAll('.study li > a')) {
+      handbook.study.put('p', handbook.study.pageOf(/** @type {HTMLAnchorElement} */ (link).pathname), {t: 1_790_000_000, n: 3, d: 2, w: 0});
+    }
+  });
+  await page.locator('.study-print').first().tap();
+  assert.match(await page.locator('.study-record').innerText(), /21\/09\/2026/);
+});
+
 test('without scripts the lists are all there', async (t) => {
   const page = await visit(t, OVERVIEW, {...PHONE, javaScriptEnabled: false});
   assert.ok((await page.locator('.study li > a').count()) > 3);

@@ -74,12 +74,6 @@ class Handbook:
             (folder / f"{name}.yml").write_text(text, encoding="utf-8")
         write_pictures(docs / "hinh", "".join(page.text for page in self.pages))
 
-    def with_pages(self, pages: Sequence[Written]) -> Handbook:
-        """The same with other pages of the same ids."""
-        other = {(page.id, page.language): page for page in pages}
-        found = tuple(other.get((page.id, page.language), page) for page in self.pages)
-        return Handbook(self.seed, found, self.registers)
-
 
 def random_handbook(seed: int, pages: int) -> Handbook:
     """The handbook of a seed with so many pages, translations aside."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from handbook import marks
-from handbook.buildsettings import BuildSettings
+from handbook.building.settings import BuildSettings
 from handbook.content.editions import Standing
 from handbook.content.files import downloads, is_picture
 from handbook.content.fingerprint import Fingerprints
