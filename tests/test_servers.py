@@ -248,9 +248,20 @@ def test_configurations_of_iis_and_containers_are_sound(built: BuiltSite, served
     }
     assert found == {"Cache-Control": FRESH, **headers(served.policy)}
     mapped = {one.attrib["fileExtension"]: one.attrib["mimeType"] for one in config.iter("mimeMap")}
-    assert mapped == {ending: one.sent for ending, one in TYPES.items()}
-    [error] = config.iter("error")
-    assert error.attrib["path"] == f"{served.path}404.html"
+    # Files without an ending too: the list of sums is one.
+    known = {**TYPES, ".": TYPES[".txt"]}
+    assert mapped == {ending: one.sent for ending, one in known.items()}
+    # An error's page that is executed as an address would be sent as found, with status 200.
+    errors = [one.attrib for one in config.iter("error")]
+    wanted = {"path": "404.html", "responseMode": "File"}
+    assert errors == [{"statusCode": code, **wanted} for code in ("403", "404")]
+    # IIS stops at an entry that it inherits and is not removed before.
+    for kind, key in (("error", "statusCode"), ("mimeMap", "fileExtension")):
+        added = [one.attrib[key] for one in config.iter(kind)]
+        assert [one.attrib[key] for one in config.iter("remove") if key in one.attrib] == added
+    [location] = config.findall("location")
+    assert location.attrib == {"path": ".", "inheritInChildApplications": "false"}
+    assert [one.tag for one in location] == ["system.webServer"]
     [service] = yaml.safe_load((folder / "compose.yml").read_text(encoding="utf-8"))[
         "services"
     ].values()
