@@ -19,14 +19,22 @@ import yaml
 
 from handbook.content.files import PUBLISHED
 from handbook.publish.policy import FRESH, cache, headers, written_policy
-from handbook.publish.servers import FOLDER, HIDDEN, Served
+from handbook.publish.servers import FOLDER, HIDDEN, PLACE, Served, server_files
 from handbook.publish.verify.asking import Asker
 from handbook.publish.verify.listing import of_folder
 from handbook.publish.verify.site import verify
 from handbook.types import TYPES, type_of
 from tests.browsers import browsers
 from tests.conftest import READER_LANGUAGES, BuiltSite, build, project, shared
-from tests.servers import OTHER_HEADER, PASSWORD, SERVERS, USER, Running, running
+from tests.servers import (
+    OTHER_HEADER,
+    PASSWORD,
+    SERVERS,
+    USER,
+    Running,
+    found_program,
+    running,
+)
 
 ROOT, BELOW = "http://127.0.0.1/", "http://127.0.0.1/so-tay/"
 # A shorter text need not be compressed.
@@ -227,6 +235,43 @@ def test_readers_may_have_to_log_in(name: str, built: BuiltSite, served: Served)
         found = visit(server, ["", "bai-hoc/", "tai-ve/"], USER, PASSWORD)
     assert (found["complaints"], found["faults"]) == ([], [])
     assert found["scope"] == server.address
+
+
+# As somebody does who has Debian's nginx as it comes, and only what the configuration itself says.
+STOCK = """server {
+    listen 127.0.0.1:8080 default_server;
+    root /var/www/html;
+    server_name _;
+    LINES
+    location / { try_files $uri $uri/ =404; }
+}"""
+
+
+def accepted(folder: Path, server: str) -> bool:
+    """Whether nginx takes a block for a site."""
+    config = folder / "main.conf"
+    logs = f"pid {folder}/pid; error_log {folder}/log; events {{}} http {{ access_log off;"
+    config.write_text(f"{logs} {server} }}", encoding="utf-8")
+    command = [found_program("nginx"), "-t", "-e", f"{folder}/log", "-c", str(config)]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("where", [ROOT, BELOW])
+def test_what_the_configuration_says_of_itself_is_enough_for_nginx(
+    where: str, tmp_path: Path
+) -> None:
+    name = f"{FOLDER}/nginx.conf"
+    text = server_files(Served(where, "default-src 'none'", ("vi",), ()))[name]
+    (tmp_path / FOLDER).mkdir()
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    lines = [
+        line.replace(PLACE, str(tmp_path)) for line in re.findall(r"^#     (\S.*)", text, re.M)
+    ]
+    assert len(lines) == 2
+    server = STOCK.replace("LINES", "\n    ".join(lines))
+    assert accepted(tmp_path, server) == (where == BELOW)
+    assert "bỏ khối  location / { … }  có sẵn" in text
+    assert accepted(tmp_path, re.sub(r"location / \{.*\}", "", server))
 
 
 # What is written, as far as no server is at hand to say whether it is right.
