@@ -19,7 +19,7 @@ from handbook.language.texts import Texts
 from handbook.publish.assets import Assets
 from handbook.publish.copy import INDEX, retired_files
 from handbook.publish.edition import BROTLI, EDITION, GZIP, Built
-from handbook.publish.policy import policy, with_policy
+from handbook.publish.policy import with_policy, written_policy
 from handbook.publish.scripts import script
 from handbook.publish.servers import FOLDER as CONFIGURATIONS
 from handbook.publish.styles import small
@@ -27,7 +27,7 @@ from handbook.publish.sums import write_sums
 from handbook.types import TYPES
 
 FOLDER, GROUP = "leaving", "leaving"
-MISSING = "404.html"
+HOME, MISSING = "index.html", "404.html"
 LANGUAGE = re.compile(r'<html lang="?([a-z]+)')
 TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
 # Lines for hosts that can lead on from what is no page.
@@ -55,9 +55,10 @@ class Move:
 
     @cached_property
     def template(self) -> Template:
-        """A page, with its policy."""
+        """A page, with the policy that servers go on sending."""
         page = (self.browser / FOLDER / "page.html").read_text(encoding="utf-8")
-        return Template(with_policy(page, policy(())) or page)
+        first = (self.old.folder / HOME).read_text(encoding="utf-8")
+        return Template(with_policy(page, written_policy(first)) or page)
 
 
 def write_retired(move: Move, folder: Path) -> None:
