@@ -187,7 +187,7 @@ http://127.0.0.1:{at.port} {{
     return ("caddy", "run", "--adapter", "caddyfile", "--config", f"{at.around}/Caddyfile")
 
 
-def _found(name: str) -> str:
+def found_program(name: str) -> str:
     """The program, which for most users is not among the commands."""
     path = shutil.which(name, path=os.pathsep.join((os.environ["PATH"], "/usr/sbin")))
     assert path, name
@@ -241,7 +241,7 @@ def running(
         _lay(at, site)
         more(at.site)
         program, *arguments = SERVERS[name](at)
-        command = (_found(program), *arguments)
+        command = (found_program(program), *arguments)
         environment = {**os.environ, "HOME": folder, "XDG_DATA_HOME": folder}
         out = at.around / "out"
         with out.open("wb") as said:

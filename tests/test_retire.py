@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from handbook.marks import DOWNLOADS
 from handbook.publish.policy import inline_scripts
+from handbook.publish.servers import FOLDER
 from handbook.publish.sums import checked_sums
 from handbook.types import TYPES
 from tests.conftest import READER_LANGUAGES, BuiltSite, read_site
@@ -73,8 +75,8 @@ def test_it_is_whole_and_small_and_goes_on_telling_the_server(
 ) -> None:
     listed = checked_sums(left.folder)
     files = [path for path in reader_site.folder.rglob("*") if path.is_file()]
-    told = [path for path in files if path.suffix not in TYPES]
-    assert "_headers" in [path.name for path in told]
+    told = [path for path in files if path.suffix not in TYPES or FOLDER in path.parts]
+    assert {"_headers", "nginx.conf", "DOC-TRUOC.txt"} <= {path.name for path in told}
     for path in told:
         name = path.relative_to(reader_site.folder)
         assert (left.folder / name).read_bytes() == path.read_bytes()
@@ -89,6 +91,11 @@ def test_downloads_are_told_to_hosts_that_can_lead_on(
     [archive] = [path.name for path in reader_site.folder.glob("*.zip")]
     lines = (left.folder / "_redirects").read_text(encoding="utf-8").splitlines()
     assert f"/{archive} {NEW}{archive} 301" in lines
+    # Calendars and data too, which programs go on asking for.
+    offered = [path for path in (reader_site.folder / DOWNLOADS).rglob("*") if path.is_file()]
+    assert {".ics", ".json", ".csv"} <= {path.suffix for path in offered}
+    led = {line.split()[0] for line in lines}
+    assert led >= {f"/{path.relative_to(reader_site.folder)}" for path in offered}
     assert not [line for line in lines if ".html" in line or "sw.js" in line]
     rules = (left.folder / "nginx-redirects.conf").read_text(encoding="utf-8").splitlines()
     for rule in rules:
@@ -107,3 +114,6 @@ def test_the_pages_can_be_moved_again(left: BuiltSite, tmp_path: Path) -> None:
     again = retired(left.folder, "https://thu-ba.example/", tmp_path / "again")
     page = (again / "index.html").read_text(encoding="utf-8")
     assert 'class="go" href="https://thu-ba.example/"' in page and NEW not in page
+    lines = (left.folder / "_redirects").read_text(encoding="utf-8")
+    later = (again / "_redirects").read_text(encoding="utf-8")
+    assert lines and later == lines.replace(NEW, "https://thu-ba.example/")

@@ -19,14 +19,23 @@ import yaml
 
 from handbook.content.files import PUBLISHED
 from handbook.publish.policy import FRESH, cache, headers, written_policy
-from handbook.publish.servers import FOLDER, HIDDEN, Served
+from handbook.publish.servers import FOLDER, HIDDEN, PLACE, Served, server_files
 from handbook.publish.verify.asking import Asker
-from handbook.publish.verify.listing import of_folder
+from handbook.publish.verify.listing import of_folder, of_site
 from handbook.publish.verify.site import verify
 from handbook.types import TYPES, type_of
 from tests.browsers import browsers
 from tests.conftest import READER_LANGUAGES, BuiltSite, build, project, shared
-from tests.servers import OTHER_HEADER, PASSWORD, SERVERS, USER, Running, running
+from tests.retired_site import retired
+from tests.servers import (
+    OTHER_HEADER,
+    PASSWORD,
+    SERVERS,
+    USER,
+    Running,
+    found_program,
+    running,
+)
 
 ROOT, BELOW = "http://127.0.0.1/", "http://127.0.0.1/so-tay/"
 # A shorter text need not be compressed.
@@ -229,6 +238,63 @@ def test_readers_may_have_to_log_in(name: str, built: BuiltSite, served: Served)
     assert found["scope"] == server.address
 
 
+@pytest.mark.parametrize("name", SERVERS)
+def test_what_is_left_at_an_old_address_is_sent_as_well(
+    name: str, built: BuiltSite, served: Served, tmp_path: Path
+) -> None:
+    left = retired(built.folder, "https://moi.example/", tmp_path / "left")
+
+    def lead_on(folder: Path) -> None:
+        config = folder / FOLDER / "nginx.conf"
+        rules = f"include {folder}/nginx-redirects.conf;\n"
+        config.write_text(rules + config.read_text(encoding="utf-8"), encoding="utf-8")
+
+    with running(name, left, served, lead_on) as server:
+        found = verify(Asker(server.address), of_site)
+        assert (found.faults, found.listing.whole) == ([], True)
+        if name == "nginx":
+            status, sent, _ = server.ask(f"{server.path}tep/vi/lich.ics")
+            assert (status, sent["location"]) == (301, "https://moi.example/tep/vi/lich.ics")
+        assert server.ask(server.path)[0] == 200
+
+
+# As somebody does who has Debian's nginx as it comes, and only what the configuration itself says.
+STOCK = """server {
+    listen 127.0.0.1:8080 default_server;
+    root /var/www/html;
+    server_name _;
+    LINES
+    location / { try_files $uri $uri/ =404; }
+}"""
+
+
+def accepted(folder: Path, server: str) -> bool:
+    """Whether nginx takes a block for a site."""
+    config = folder / "main.conf"
+    logs = f"pid {folder}/pid; error_log {folder}/log; events {{}} http {{ access_log off;"
+    config.write_text(f"{logs} {server} }}", encoding="utf-8")
+    command = [found_program("nginx"), "-t", "-e", f"{folder}/log", "-c", str(config)]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("where", [ROOT, BELOW])
+def test_what_the_configuration_says_of_itself_is_enough_for_nginx(
+    where: str, tmp_path: Path
+) -> None:
+    name = f"{FOLDER}/nginx.conf"
+    text = server_files(Served(where, "default-src 'none'", ("vi",), ()))[name]
+    (tmp_path / FOLDER).mkdir()
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    lines = [
+        line.replace(PLACE, str(tmp_path)) for line in re.findall(r"^#     (\S.*)", text, re.M)
+    ]
+    assert len(lines) == 2
+    server = STOCK.replace("LINES", "\n    ".join(lines))
+    assert accepted(tmp_path, server) == (where == BELOW)
+    assert "bỏ khối  location / { … }  có sẵn" in text
+    assert accepted(tmp_path, re.sub(r"location / \{.*\}", "", server))
+
+
 # What is written, as far as no server is at hand to say whether it is right.
 
 
@@ -238,9 +304,8 @@ def test_every_kind_of_file_has_a_type(printed: BuiltSite) -> None:
     assert (made | PUBLISHED) - {".md"} - set(TYPES) == set()
 
 
-def test_configurations_of_iis_and_containers_are_sound(built: BuiltSite, served: Served) -> None:
-    folder = built.folder / FOLDER
-    config = ElementTree.parse(folder / "web.config")
+def test_the_configuration_of_iis_is_sound(built: BuiltSite, served: Served) -> None:
+    config = ElementTree.parse(built.folder / FOLDER / "web.config")
     found = {
         one.attrib["name"]: one.attrib["value"]
         for one in config.iter("add")
@@ -248,9 +313,28 @@ def test_configurations_of_iis_and_containers_are_sound(built: BuiltSite, served
     }
     assert found == {"Cache-Control": FRESH, **headers(served.policy)}
     mapped = {one.attrib["fileExtension"]: one.attrib["mimeType"] for one in config.iter("mimeMap")}
-    assert mapped == {ending: one.sent for ending, one in TYPES.items()}
-    [error] = config.iter("error")
-    assert error.attrib["path"] == f"{served.path}404.html"
+    # Files without an ending too: the list of sums is one.
+    known = {**TYPES, ".": TYPES[".txt"]}
+    assert mapped == {ending: one.sent for ending, one in known.items()}
+    # An error's page that is executed as an address would be sent as found, with status 200.
+    errors = [one.attrib for one in config.iter("error")]
+    wanted = {"path": "404.html", "responseMode": "File"}
+    assert errors == [{"statusCode": code, **wanted} for code in ("403", "404")]
+
+
+def test_iis_keeps_it_to_the_handbook(built: BuiltSite) -> None:
+    config = ElementTree.parse(built.folder / FOLDER / "web.config")
+    [location] = config.findall("location")
+    assert location.attrib == {"path": ".", "inheritInChildApplications": "false"}
+    assert [one.tag for one in location] == ["system.webServer"]
+    # IIS stops at an entry that it inherits and is not removed before.
+    for kind, key in (("error", "statusCode"), ("mimeMap", "fileExtension")):
+        added = [one.attrib[key] for one in config.iter(kind)]
+        assert [one.attrib[key] for one in config.iter("remove") if key in one.attrib] == added
+
+
+def test_the_container_has_what_its_server_reads(built: BuiltSite, served: Served) -> None:
+    folder = built.folder / FOLDER
     [service] = yaml.safe_load((folder / "compose.yml").read_text(encoding="utf-8"))[
         "services"
     ].values()

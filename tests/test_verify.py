@@ -235,6 +235,16 @@ def test_github_is_not_asked_for_what_it_cannot_do(
     assert said(site, capsys)[0] == 1
 
 
+@pytest.mark.parametrize(("server", "codes"), [("GitHub.com", []), ("nginx", ["type"])])
+def test_types_are_told_where_somebody_can_set_them(
+    site: Site, capsys: pytest.CaptureFixture[str], server: str, codes: list[str]
+) -> None:
+    """GitHub has a list of its own, in which code has a name of old."""
+    code = having(Content_Type="application/javascript; charset=utf-8")
+    site.plant = lambda sent: at(r".*\.js", code)(sent).having(Server=server)
+    assert CODES.findall(said(site, capsys)[1]) == codes
+
+
 def test_a_site_behind_a_login_is_asked_with_the_name(
     site: Site, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -118,6 +118,22 @@ def test_each_change_has_a_preview_of_site_and_paper() -> None:
     assert kept == ["site", "site/**/*.pdf"]
 
 
+def test_the_whole_site_is_handed_on() -> None:
+    """Those who upload leave out what begins with a dot, .well-known too, unless they are told."""
+    steps = [
+        step
+        for path in FILES
+        for job in loaded(path.name)["jobs"].values()
+        for step in job.get("steps", [])
+        if step.get("with", {}).get("path") == "site"
+    ]
+    assert {step["uses"].partition("@")[0] for step in steps} == {
+        "actions/upload-artifact",
+        "actions/upload-pages-artifact",
+    }
+    assert [step for step in steps if step["with"].get("include-hidden-files") != "true"] == []
+
+
 def test_only_the_weekly_run_asks_outside() -> None:
     """Addresses and known faults are asked for once a week; no command of every day does."""
     asking = {path.name for path in FILES if re.search("scripts/(?:links|audit)", path.read_text())}

@@ -14,18 +14,20 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from string import Template
 
+from handbook import marks
 from handbook.language.texts import Texts
 from handbook.publish.assets import Assets
 from handbook.publish.copy import INDEX, retired_files
 from handbook.publish.edition import BROTLI, EDITION, GZIP, Built
-from handbook.publish.policy import policy, with_policy
+from handbook.publish.policy import with_policy, written_policy
 from handbook.publish.scripts import script
+from handbook.publish.servers import FOLDER as CONFIGURATIONS
 from handbook.publish.styles import small
 from handbook.publish.sums import write_sums
 from handbook.types import TYPES
 
 FOLDER, GROUP = "leaving", "leaving"
-MISSING = "404.html"
+HOME, MISSING = "index.html", "404.html"
 LANGUAGE = re.compile(r'<html lang="?([a-z]+)')
 TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
 # Lines for hosts that can lead on from what is no page.
@@ -53,9 +55,10 @@ class Move:
 
     @cached_property
     def template(self) -> Template:
-        """A page, with its policy."""
+        """A page, with the policy that servers go on sending."""
         page = (self.browser / FOLDER / "page.html").read_text(encoding="utf-8")
-        return Template(with_policy(page, policy(())) or page)
+        first = (self.old.folder / HOME).read_text(encoding="utf-8")
+        return Template(with_policy(page, written_policy(first)) or page)
 
 
 def write_retired(move: Move, folder: Path) -> None:
@@ -73,7 +76,9 @@ def write_retired(move: Move, folder: Path) -> None:
 
 
 def _is_for_server(name: str) -> bool:
-    """Whether a file is of no kind that readers get."""
+    """Whether a file is for no reader."""
+    if name.startswith(f"{CONFIGURATIONS}/"):
+        return not name.endswith((GZIP, BROTLI))
     known = {*TYPES, GZIP, BROTLI}
     return PurePosixPath(name).suffix not in known and name not in (REDIRECTS, NGINX)
 
@@ -119,18 +124,30 @@ def _missing(move: Move) -> str:
 
 
 def _lines(move: Move) -> Mapping[str, str]:
-    """For files that readers may have a link to, and that cannot lead on by themselves."""
-    found = list(_downloads(move.old.sums))
+    """For files that readers and their programs may have a link to, and that cannot lead on by
+    themselves."""
+    found = sorted({*_downloads(move.old.sums), *_led_before(move.old)})
     hosts = (f"/{name} {move.address}{name} 301\n" for name in found)
     nginx = (f'rewrite "/{re.escape(name)}$" {move.address}{name} permanent;\n' for name in found)
     return {REDIRECTS: "".join(hosts), NGINX: "".join(nginx)}
 
 
 def _downloads(names: Iterable[str]) -> Iterable[str]:
+    """Calendars, feeds, data among them: texts too, but programs go on asking for them."""
     for name in names:
         kind = TYPES.get(PurePosixPath(name).suffix)
-        if kind and not kind.compress and not name.startswith("assets/"):
+        is_offered = name.startswith(f"{marks.DOWNLOADS}/") and not name.endswith(".html")
+        is_large = kind is not None and not kind.compress and not name.startswith("assets/")
+        if kind and (is_offered or is_large):
             yield name
+
+
+def _led_before(old: Built) -> Iterable[str]:
+    """What led on already, from a site that has moved before."""
+    if REDIRECTS not in old.sums:
+        return ()
+    lines = (old.folder / REDIRECTS).read_text(encoding="utf-8").splitlines()
+    return [line.split()[0].removeprefix("/") for line in lines]
 
 
 def _first(pattern: re.Pattern[str], page: str) -> str:

@@ -158,16 +158,23 @@ def _caddy(site: Served) -> dict[str, str]:
 
 
 def _iis(site: Served) -> dict[str, str]:
+    # What has no ending is a list of sums: IIS sends nothing whose type it does not know.
+    of_endings = {**TYPES, ".": TYPES[".txt"]}
     types = (
         line
-        for ending, one in TYPES.items()
+        for ending, one in of_endings.items()
         for line in (
             f'<remove fileExtension="{ending}" />',
             f'<mimeMap fileExtension="{ending}" mimeType="{one.sent}" />',
         )
     )
     of_all = (f'<add name="{name}" value="{value}" />' for name, value in _of(site))
-    return {**_plain(site), "types": _lines(6, types), "headers": _lines(8, of_all)}
+    return {
+        **_plain(site),
+        "types": _lines(8, types),
+        "compress": ", ".join(one for one in MEDIA if one not in TEXTS),
+        "headers": _lines(10, of_all),
+    }
 
 
 def _headers(site: Served) -> str:

@@ -21,7 +21,7 @@ TOPICS = {
     "hidden": ("exposed",),
 }
 # What GitHub Pages gives nobody a means to mend.
-FIXED = frozenset((*TOPICS["headers"], "cache-short", "exposed"))
+FIXED = frozenset((*TOPICS["headers"], *TOPICS["types"], "uncompressed", "cache-short", "exposed"))
 
 
 @dataclass(frozen=True)
