@@ -20,7 +20,8 @@
       const { a = '' } = study.get('t', id) || {};
       said.textContent = a;
       said.hidden = !a || !field.hidden;
-      if (field.hidden) field.value = a;
+      // It may have been written in another tab.
+      if (field.value.trim() !== a) field.value = a;
       button.textContent = handbookTexts[field.hidden ? (a ? 'change' : 'write') : 'done'];
       button.setAttribute('aria-expanded', String(!field.hidden));
       button.setAttribute('aria-label', `${button.textContent}: ${words}`);

@@ -125,9 +125,13 @@ handbook.bring('notebook').then(() => {
   frame.append(printed);
   addEventListener('beforeprint', fill);
   draw();
+  // In another tab: what was written there is not written over here, and the focus stays where it was.
   study.watch('r', () => {
-    if (isOwn || frame.contains(document.activeElement)) return;
+    if (isOwn) return;
+    const fields = () => [.../** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll('.field'))];
+    const at = fields().findIndex((field) => field === document.activeElement);
     parts = reflectionParts();
     draw();
+    if (at >= 0) (fields()[at] || more).focus({ preventScroll: true });
   });
 }, () => {}); // the page says what it needs
