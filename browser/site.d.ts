@@ -46,8 +46,12 @@ interface Handbook {
   notebook: Notebook;
   /** All questions of the handbook; there once browser/bank/ has run: its pages name it, others await handbook.load('bank'). */
   bank(): Promise<Bank>;
-  /** A text with its {names} filled in; there with the bank. */
+  /** A text with its {names} filled in; there once browser/study/ has run. */
   filled(text: string, values: Record<string, string | number>): string;
+  /** A button as the study's sheet draws it, unless another class is given; there once browser/study/ has run. */
+  button(text: string, press: () => void, attributes?: Record<string, string>): HTMLButtonElement;
+  /** A text with values and with a {name}, of one or more things that may be in another language; there with the bank. */
+  named(text: string, named: { name: string; language?: string }[], values?: Record<string, string | number>): (Node | string)[];
   /** Begins once all is there that questions are asked with in a place of the page. */
   asking(place: HTMLElement, begin: (bank: Bank) => void): Promise<void>;
   /** Shows a paper that has been begun; there once browser/sitting/ has run: await handbook.load('sitting'). */
@@ -101,8 +105,8 @@ interface Study {
   /** All of a kind, by id. */
   all(kind: string): Map<string, StudyRecord>;
   kinds(): string[];
-  /** Called after each change, in this tab or another; both are '' when everything went. */
-  watch(watcher: (kind: string, id: string) => void): void;
+  /** Called after each change of one of some kinds, in this tab or another; both are '' when everything went. */
+  watch(kinds: string, watcher: (kind: string, id: string) => void): void;
   /** A line to the reader, in the bar below; never more than one of a kind. */
   say(text: string): void;
   /** The id of this page, the same in all languages: 'bai-hoc/kiem-soat-quyen-luc'; '' is the home page. */

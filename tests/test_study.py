@@ -1,5 +1,6 @@
 """What a reader's answer hangs on from edition to edition: the id of a question and the hash of
-what was asked. The browser's part is in tests/browser/study.test.mjs."""
+what was asked; and how much of a phone's line each purpose takes. The browser's part is in
+tests/browser/study.test.mjs."""
 
 from dataclasses import replace
 
@@ -9,11 +10,15 @@ from handbook.content.fingerprint import question_hash
 from handbook.content.handbook import Content
 from handbook.content.model import Question
 from handbook.content.questions import KINDS, OPEN
+from handbook.packed import gzip_file
+from handbook.publish.scripts import NAMED, PRESSED, SILENT
 from macros.context import Context
 from macros.questions import original
-from tests.conftest import READER_LANGUAGES, all_texts
+from tests.conftest import READER_LANGUAGES, BuiltSite, all_texts
 
 PAGE = "bai-hoc/noi-di-doi-voi-lam"
+# What one purpose may take of a phone's line, in bytes, compressed.
+PURPOSE = 5_000
 
 
 @pytest.fixture(params=KINDS)
@@ -58,3 +63,14 @@ def test_an_answer_is_one_answer_in_every_language(reader: Content, language: st
 def test_no_two_questions_of_the_handbook_are_taken_for_each_other(content: Content) -> None:
     asked = [f"{page.id}#{one.id}" for page in content.defaults.values() for one in page.questions]
     assert len(set(asked)) == len(asked)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("name", [*PRESSED, *NAMED, *SILENT])
+def test_each_purpose_is_light(reader_site: BuiltSite, language: str, name: str) -> None:
+    """A script with the sheet of its own."""
+    script = f"{name}.*.js" if name in SILENT else f"{name}.{language}.*.js"
+    assets = reader_site.folder / "assets"
+    files = [*assets.glob(script), *assets.glob(f"{name}.*.css")]
+    assert files
+    assert sum(len(gzip_file(path.read_bytes())) for path in files) <= PURPOSE

@@ -18,7 +18,7 @@ function bankFile(name) {
         failed(new Error(handbookTexts.failed));
       };
       const ask = (more = '') => {
-        const script = handbook.element('script', { src: `${handbook.base}study/${name}.js${more}` });
+        const script = element('script', { src: `${handbook.base}study/${name}.js${more}` });
         // A login page loads too; the browser may have remembered it under that address.
         script.onload = () => (bankKnown.has(name) ? done() : more ? fail() : ask(`?${Date.now()}`));
         script.onerror = fail;

@@ -1,6 +1,7 @@
 // @ts-check
 // All questions of the handbook: first which there are, then of what each says as much as is asked for.
 
+const { element } = handbook;
 /** @type {Promise<Bank> | undefined} */
 let bankReady;
 
@@ -10,7 +11,11 @@ handbook.bank = () => {
   return bankReady;
 };
 
-handbook.filled = bankFilled;
+handbook.named = (text, named, values = {}) => {
+  const [before, after] = handbook.filled(text, { ...values, name: '\u0001' }).split('\u0001');
+  const names = named.map(({ name, language = handbook.language }) => element('span', { lang: language }, name));
+  return [before, ...names.flatMap((name, at) => (at ? [', ', name] : [name])), after];
+};
 
 /** What cannot be had can be asked for again. */
 handbook.asking = async (place, begin) => {
@@ -19,8 +24,8 @@ handbook.asking = async (place, begin) => {
   try {
     [bank] = await Promise.all([handbook.bank(), handbook.studying()]);
   } catch (error) {
-    const again = handbook.element('button', { type: 'button', class: 'bank-button' }, handbookTexts.try_again);
-    const bar = handbook.element('p', { role: 'alert', lang: handbook.language }, handbookTexts.failed, ' ', again);
+    const again = element('button', { type: 'button', class: 'button' }, handbookTexts.try_again);
+    const bar = element('p', { role: 'alert', lang: handbook.language }, handbookTexts.failed, ' ', again);
     again.onclick = () => {
       bar.remove();
       handbook.asking(place, begin);
@@ -53,7 +58,7 @@ function bankOf({ kinds, levels, folder, words, parts }) {
     right: (question) => /** @type {BankSaid} */ (said(question))[2],
     draw(question, number, id) {
       const { language } = question.page;
-      const holder = handbook.element('template', {});
+      const holder = element('template', {});
       holder.innerHTML = bankHtml(/** @type {BankSaid} */ (said(question)), question, words[language], number, id);
       const quiz = /** @type {HTMLElement} */ (holder.content.firstElementChild);
       if (id !== question.id) quiz.dataset.id = question.id;
@@ -62,9 +67,9 @@ function bankOf({ kinds, levels, folder, words, parts }) {
       return quiz;
     },
     from({ id, page }) {
-      const link = handbook.element('a', { href: bankAddress(`${folder}${page.name}/#${id}`) }, page.title);
+      const link = element('a', { href: bankAddress(`${folder}${page.name}/#${id}`) }, page.title);
       if (page.language !== handbook.language) link.lang = page.language;
-      return handbook.element('p', { class: 'quiz-from' }, `${handbookTexts.from} `, link);
+      return element('p', { class: 'quiz-from' }, `${handbookTexts.from} `, link);
     },
   };
 }

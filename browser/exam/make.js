@@ -2,32 +2,30 @@
 // Where a paper is made: its settings become a code in the address, and nothing else.
 
 /** @param {string} name of a text @param {() => void} press @param {string} [kind] a class */
-function examButton(name, press, kind = 'bank-button') {
-  const made = handbook.element('button', { type: 'button', class: kind }, handbookTexts[name]);
-  made.onclick = press;
-  return made;
+function examButton(name, press, kind = 'button') {
+  return handbook.button(handbookTexts[name], press, { class: kind });
 }
 
 /** @param {string} id @param {string} label @param {HTMLElement} field */
 function examField(id, label, field) {
   field.id = id;
-  return handbook.element('p', {}, handbook.element('label', { for: id }, label), field);
+  return element('p', {}, element('label', { for: id }, label), field);
 }
 
 /** @param {string} id @param {string} label @param {number[]} numbers @param {number} chosen @param {(number: number) => string} said */
 function examNumber(id, label, numbers, chosen, said) {
-  const select = handbook.element('select', {}, ...numbers.map((number) => handbook.element('option', { value: String(number) }, said(number))));
+  const select = element('select', { class: 'field' }, ...numbers.map((number) => element('option', { value: String(number) }, said(number))));
   select.value = String(chosen);
   return { select, row: examField(id, label, select) };
 }
 
 /** @param {string} label @param {{id: string, name: string, language?: string}[]} things */
 function examBoxes(label, things) {
-  const boxes = things.map(({ id }) => handbook.element('input', { type: 'checkbox', value: id }));
+  const boxes = things.map(({ id }) => element('input', { type: 'checkbox', value: id }));
   const rows = things.map(({ name, language = handbook.language }, at) =>
-    handbook.element('label', {}, boxes[at], handbook.element('span', language === handbook.language ? {} : { lang: language }, name)),
+    element('label', {}, boxes[at], element('span', language === handbook.language ? {} : { lang: language }, name)),
   );
-  const group = handbook.element('fieldset', {}, handbook.element('legend', {}, label), ...rows);
+  const group = element('fieldset', {}, element('legend', {}, label), ...rows);
   return { group, chosen: () => boxes.filter(({ checked }) => checked).map(({ value }) => value) };
 }
 
@@ -39,12 +37,12 @@ function examForm(bank) {
   const time = examNumber('de-gio', words.minutes, [0, 10, 15, 20, 30, 45, 60, 90], 0, limit);
   const parts = examBoxes(words.parts, bank.parts.map(({ id, title, language }) => ({ id, name: title, language })));
   const levels = examBoxes(words.levels, bank.levels);
-  const seed = handbook.element('input', { type: 'text', maxlength: '20', autocomplete: 'off', autocapitalize: 'none', 'aria-describedby': 'exam-seed' });
-  const hint = handbook.element('small', { id: 'exam-seed' }, words.seed_hint);
-  const button = handbook.element('button', { class: 'quiz-check' }, words.make);
-  const note = handbook.element('p', {}, handbook.element('small', {}, words.all_if_none));
+  const seed = element('input', { class: 'field', type: 'text', maxlength: '20', autocomplete: 'off', autocapitalize: 'none', 'aria-describedby': 'exam-seed' });
+  const hint = element('small', { id: 'exam-seed' }, words.seed_hint);
+  const button = element('button', { class: 'button quiz-check' }, words.make);
+  const note = element('p', {}, element('small', {}, words.all_if_none));
   const named = examField('de-ma', words.seed, seed);
-  const form = handbook.element('form', { class: 'bank-form', 'aria-label': words.make }, count.row, time.row, parts.group, levels.group, note, named, hint, button);
+  const form = element('form', { class: 'bank-form', 'aria-label': words.make }, count.row, time.row, parts.group, levels.group, note, named, hint, button);
   form.onsubmit = (event) => {
     event.preventDefault();
     const plain = seed.value.normalize('NFD').toLowerCase().replace(/đ/g, 'd').replace(/[^a-z0-9]/g, '');
@@ -59,17 +57,17 @@ function examForm(bank) {
 function examShare(code) {
   const published = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel=canonical]'));
   const page = location.protocol === 'file:' ? (published ? published.href : '') : location.href.replace(/[?#].*/, '');
-  if (!page) return handbook.element('p', {});
+  if (!page) return element('p', {});
   const address = `${page}?de=${code}`;
-  const field = handbook.element('input', { type: 'text', readonly: '', value: address });
-  const said = handbook.element('span', { role: 'status' });
+  const field = element('input', { class: 'field', type: 'text', readonly: '', value: address });
+  const said = element('span', { role: 'status' });
   const copy = examButton('copy', () => {
     field.focus();
     field.setSelectionRange(0, address.length);
     // The older way, which a page that is not served over https has too.
     said.textContent = handbookTexts[document.execCommand('copy') ? 'copied' : 'copy_yourself'];
   });
-  const drawn = handbook.element('div', {});
+  const drawn = element('div', {});
   const { qr } = handbook;
   const draw = () => {
     if (qr) qr(address).then((code) => {
@@ -78,7 +76,7 @@ function examShare(code) {
       drawn.append(code);
     }, () => (said.textContent = handbookTexts.qr_failed));
   };
-  const row = handbook.element('p', {}, copy, ...(qr ? [examButton('qr', draw)] : []), said);
+  const row = element('p', {}, copy, ...(qr ? [examButton('qr', draw)] : []), said);
   const label = examField('de-dia-chi', handbookTexts.share, field);
-  return handbook.element('div', { class: 'bank-form exam-share' }, label, row, handbook.element('p', {}, handbookTexts.share_hint), drawn);
+  return element('div', { class: 'bank-form exam-share' }, label, row, element('p', {}, handbookTexts.share_hint), drawn);
 }

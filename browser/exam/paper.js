@@ -6,19 +6,18 @@ function examBefore(exam) {
   const { bank, paper, asked, place } = exam;
   const words = handbookTexts;
   const time = paper.minutes ? handbook.filled(words.some_minutes, { minutes: paper.minutes }) : words.no_limit;
-  const names = (/** @type {{id: string, title?: string, name?: string}[]} */ all, /** @type {string[]} */ ids) =>
-    all.filter(({ id }) => ids.includes(id)).map(({ title, name }) => title || name || '').join(', ');
-  const [parts, levels] = [names(bank.parts, paper.parts), names(bank.levels, paper.levels)];
-  const about = [handbook.filled(words.about, { count: asked.length, time })];
-  if (parts) about.push(handbook.filled(words.about_parts, { parts }));
-  if (levels) about.push(handbook.filled(words.about_levels, { levels }));
-  if (asked.length < paper.count) about.push(words.fewer);
-  const start = examButton('start', () => examBegin(exam), 'quiz-check');
+  const parts = bank.parts.filter(({ id }) => paper.parts.includes(id)).map(({ title, language }) => ({ name: title, language }));
+  const levels = bank.levels.filter(({ id }) => paper.levels.includes(id)).map(({ name }) => name).join(', ');
+  const about = [handbook.filled(words.about, { count: asked.length, time }), ' '];
+  /** @type {(Node | string)[]} */
+  const from = parts.length ? [...handbook.named(words.about_parts, parts), ' '] : [];
+  const more = [levels && handbook.filled(words.about_levels, { levels }), asked.length < paper.count && words.fewer].filter(Boolean).join(' ');
+  const start = examButton('start', () => examBegin(exam), 'button quiz-check');
   const [buttons, ...rest] = exam.extras();
   buttons.prepend(start);
-  const heading = handbook.element('h2', { tabindex: '-1' }, handbook.filled(words.title, { code: paper.seed }));
+  const heading = element('h2', { tabindex: '-1' }, handbook.filled(words.title, { code: paper.seed }));
   const quizzes = asked.map((question, at) => exam.quiz(question, at + 1, 'de'));
-  place.append(heading, handbook.element('p', {}, about.join(' ')), buttons, ...rest, handbook.element('div', { class: 'exam-printed' }, ...quizzes));
+  place.append(heading, element('p', {}, ...about, ...from, more), buttons, ...rest, element('div', { class: 'exam-printed' }, ...quizzes));
 }
 
 /** The time begins when all is there. @param {Exam} exam */
@@ -46,9 +45,9 @@ function examPrinting(place) {
 function examKey({ bank, asked }) {
   const lines = asked.map((question) => {
     const [right, isGap] = [bank.right(question), question.kind === 'dien-tu'];
-    return handbook.element('li', {}, right.split(isGap ? '|' : '').join(isGap ? '; ' : ', '));
+    return element('li', {}, right.split(isGap ? '|' : '').join(isGap ? '; ' : ', '));
   });
-  return handbook.element('section', { class: 'exam-key' }, handbook.element('h2', {}, handbookTexts.key), handbook.element('ol', {}, ...lines));
+  return element('section', { class: 'exam-key' }, element('h2', {}, handbookTexts.key), element('ol', {}, ...lines));
 }
 
 /** A question without anything that tells its answer. @param {Bank} bank @param {BankQuestion} question @param {number} number @param {string} before */

@@ -1,5 +1,6 @@
 // @ts-check
 // A paper by the code in the address: before it is begun, while it is answered, and after; without a code the form for one.
+const { element } = handbook;
 {
   const place = /** @type {HTMLElement | null} */ (document.querySelector('.exam'));
   if (place) handbook.asking(place, (bank) => examStart(bank, place));
@@ -19,20 +20,19 @@ async function examStart(bank, place) {
     await bank.fetch(asked);
   } catch (error) {
     const again = examButton('try_again', () => location.reload());
-    place.append(handbook.element('p', { role: 'alert' }, /** @type {Error} */ (error).message, ' ', again));
+    place.append(element('p', { role: 'alert' }, /** @type {Error} */ (error).message, ' ', again));
     return;
   }
   const left = asked.filter(bank.has);
   if (!left.length) {
-    place.append(handbook.element('p', {}, handbookTexts.none), examForm(bank));
+    place.append(element('p', {}, handbookTexts.none), examForm(bank));
     return;
   }
   const exam = examOf(bank, paper, left, place);
   examShow(exam);
   // Begun, handed in, or to be answered again, in another tab.
-  handbook.study.watch((kind, id) => {
-    const isMine = !kind || (kind === 'e' && id === exam.code);
-    if (isMine && place.dataset.state !== examState(exam)) examShow(exam);
+  handbook.study.watch('e', (kind, id) => {
+    if ((!kind || id === exam.code) && place.dataset.state !== examState(exam)) examShow(exam);
   });
 }
 
@@ -44,7 +44,7 @@ function examOf(bank, paper, asked, place) {
     show: () => examShow(exam),
     quiz: (/** @type {BankQuestion} */ question, /** @type {number} */ number, /** @type {string} */ before) => examQuiz(bank, question, number, before),
     extras: () => [
-      handbook.element('p', {}, ...examPrinting(place), examButton('other', () => (location.search = ''))),
+      element('p', {}, ...examPrinting(place), examButton('other', () => (location.search = ''))),
       examShare(code),
       examKey(exam),
     ],
@@ -65,7 +65,7 @@ async function examSitting({ place, show }) {
     return true;
   } catch (error) {
     const again = examButton('try_again', show);
-    place.prepend(handbook.element('p', { role: 'alert' }, handbookTexts.failed, ' ', again));
+    place.prepend(element('p', { role: 'alert' }, handbookTexts.failed, ' ', again));
     return false;
   }
 }

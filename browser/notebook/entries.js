@@ -15,7 +15,6 @@ function notebookQuestions(frame) {
 
 /** @param {Element} frame @returns {NotebookEntry[]} those of a page together, the page changed last at first */
 function notebookEntries(frame) {
-  const { study } = handbook;
   const language = document.documentElement.lang;
   /** @type {NotebookEntry[]} */
   const found = [];

@@ -5,7 +5,6 @@ const [NOTEBOOK_FORMAT, NOTEBOOK_VERSION] = ['handbook.study', 1];
 
 /** By kind and id in one name, which no address of the site is part of. */
 function notebookAll() {
-  const { study } = handbook;
   /** @type {Record<string, StudyRecord>} */
   const records = {};
   for (const kind of study.kinds().sort()) for (const [id, record] of study.all(kind)) records[`${kind}.${id}`] = record;
@@ -41,7 +40,6 @@ function notebookRead(words) {
 
 /** Of two records of one id the later stays. @param {[kind: string, id: string, record: StudyRecord][]} records @returns {number} how many were taken */
 function notebookMerge(records) {
-  const { study } = handbook;
   const taken = records.filter(([kind, id, { u = 0 }]) => {
     const own = study.get(kind, id);
     return !own || u > (own.u || 0);
@@ -52,14 +50,13 @@ function notebookMerge(records) {
 
 /** How many of what there is, in words. */
 function notebookCounts() {
-  const { study } = handbook;
-  const counted = ['n', 't', 'q', 'p'].map((kind) => handbookTexts[`count_${kind}`].replace('{count}', String(study.all(kind).size)));
+  const counted = ['n', 't', 'q', 'p'].map((kind) => filled(handbookTexts[`count_${kind}`], { count: study.all(kind).size }));
   return counted.join(', ');
 }
 
 /** All of every kind; what cannot be read too, which only its key names. */
 function notebookForget() {
-  const { study, root } = handbook;
+  const { root } = handbook;
   const before = `${root}.s1.`;
   const keys = handbook.stored((storage) => Object.keys(storage)) || [];
   for (const key of keys.filter((one) => one.startsWith(before))) {

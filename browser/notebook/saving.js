@@ -3,9 +3,9 @@
 
 /** @param {HTMLElement} frame @returns {NotebookOut} */
 function notebookOut(frame) {
-  const field = handbook.element('textarea', { readonly: '', rows: '6', 'aria-label': handbookTexts.words });
-  const said = handbook.element('p', { role: 'status' });
-  const box = handbook.element('div', { class: 'notebook-out' }, said, field);
+  const field = element('textarea', { class: 'field', readonly: '', rows: '6', 'aria-label': handbookTexts.words });
+  const said = element('p', { role: 'status' });
+  const box = element('div', { class: 'notebook-out' }, said, field);
   field.hidden = true;
   frame.append(box);
 
@@ -32,13 +32,13 @@ function notebookOut(frame) {
     copy,
     save(name, type, content, words) {
       const address = URL.createObjectURL(new Blob([content], { type }));
-      const link = handbook.element('a', { href: address, download: name });
+      const link = element('a', { href: address, download: name });
       document.body.append(link);
       link.click();
       link.remove();
       setTimeout(() => URL.revokeObjectURL(address), 60000);
-      said.textContent = handbookTexts.saved.replace('{name}', name);
-      const again = notebookButton(handbookTexts.show_words, () => show(words));
+      said.textContent = filled(handbookTexts.saved, { name });
+      const again = button(handbookTexts.show_words, () => show(words));
       said.append(' ', again);
       // As browser/share/ knows them.
       if (/Zalo|FBA[NV]/.test(navigator.userAgent)) show(words);

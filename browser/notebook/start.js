@@ -1,13 +1,13 @@
 // @ts-check
 // The page where all of it is gathered.
+const { element, study, button, filled } = handbook;
 (() => {
-  const { study } = handbook;
   const frame = /** @type {HTMLElement} */ (document.querySelector('.my-notes'));
   /** @type {HTMLElement} */ (frame.querySelector('.needs')).hidden = true;
-  const about = handbook.element('p', {});
-  const all = handbook.element('div', {});
-  const said = handbook.element('p', { role: 'status', tabindex: '-1' });
-  const row = handbook.element('p', { class: 'notebook-row' });
+  const about = element('p', {});
+  const all = element('div', {});
+  const said = element('p', { role: 'status', tabindex: '-1' });
+  const row = element('p', { class: 'notebook-row' });
   frame.append(about, all, row, said);
   const { save } = notebookOut(frame);
   let isOwn = false;
@@ -16,9 +16,9 @@
     const entries = notebookEntries(frame);
     const lost = entries.filter((entry) => entry.lost).length;
     const { t = 0 } = study.get('x', 'tep') || {};
-    const saved = t ? handbookTexts.last_saved.replace('{date}', new Date(t * 1000).toLocaleDateString(document.documentElement.lang)) : handbookTexts.never_saved;
-    const counted = entries.length ? handbookTexts.gathered.replace('{count}', String(entries.length)) : handbookTexts.none;
-    about.textContent = [counted, lost ? handbookTexts.some_lost.replace('{count}', String(lost)) : '', saved].filter(Boolean).join(' ');
+    const saved = t ? filled(handbookTexts.last_saved, { date: new Date(t * 1000).toLocaleDateString(document.documentElement.lang) }) : handbookTexts.never_saved;
+    const counted = entries.length ? filled(handbookTexts.gathered, { count: entries.length }) : handbookTexts.none;
+    about.textContent = [counted, lost ? filled(handbookTexts.some_lost, { count: lost }) : '', saved].filter(Boolean).join(' ');
     all.textContent = '';
     all.append(...notebookParts(entries, draw));
   }
@@ -40,22 +40,22 @@
       isOwn = true;
       const taken = notebookMerge(records);
       isOwn = false;
-      said.textContent = handbookTexts.taken.replace('{taken}', String(taken)).replace('{all}', String(records.length));
+      said.textContent = filled(handbookTexts.taken, { taken, all: records.length });
       draw();
     }
     said.focus();
   }
 
-  const chooser = handbook.element('input', { type: 'file', accept: '.json,application/json' });
+  const chooser = element('input', { type: 'file', accept: '.json,application/json' });
   chooser.onchange = async () => {
     const [file] = chooser.files || [];
     if (file) take(await new Response(file).text().catch(() => ''));
     chooser.value = '';
   };
-  const pasted = handbook.element('textarea', { rows: '4', 'aria-label': handbookTexts.paste });
-  const more = handbook.element('details', {}, handbook.element('summary', {}, handbookTexts.paste), pasted, notebookButton(handbookTexts.take_pasted, () => take(pasted.value)));
-  const forget = notebookButton(handbookTexts.forget, () => {
-    if (!confirm(handbookTexts.forget_sure.replace('{what}', notebookCounts()))) return;
+  const pasted = element('textarea', { class: 'field', rows: '4', 'aria-label': handbookTexts.paste });
+  const more = element('details', {}, element('summary', {}, handbookTexts.paste), pasted, button(handbookTexts.take_pasted, () => take(pasted.value)));
+  const forget = button(handbookTexts.forget, () => {
+    if (!confirm(filled(handbookTexts.forget_sure, { what: notebookCounts() }))) return;
     isOwn = true;
     notebookForget();
     isOwn = false;
@@ -63,9 +63,9 @@
     said.textContent = handbookTexts.forgotten;
     said.focus();
   });
-  row.append(notebookButton(handbookTexts.save_all, saveAll), handbook.element('label', { class: 'notebook-file' }, handbookTexts.choose, chooser), forget);
+  row.append(button(handbookTexts.save_all, saveAll), element('label', { class: 'notebook-file' }, handbookTexts.choose, chooser), forget);
   row.after(more);
   handbook.notebook = { entries: () => notebookEntries(frame), out: notebookOut };
   draw();
-  study.watch((kind) => !isOwn && (!kind || 'ntqx'.includes(kind)) && !frame.contains(document.activeElement) && draw());
+  study.watch('ntqx', () => !isOwn && !frame.contains(document.activeElement) && draw());
 })();

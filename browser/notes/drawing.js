@@ -20,7 +20,7 @@ function notesWrap({ nodes, places }, found) {
     if (words.data.slice(places[first], places[last] + 1).trim()) {
       words.splitText(places[last] + 1);
       const marked = words.splitText(places[first]);
-      const mark = handbook.element('mark', { class: 'note-mark' });
+      const mark = element('mark', { class: 'note-mark' });
       marked.replaceWith(mark);
       mark.append(marked);
     }

@@ -1,12 +1,11 @@
 // @ts-check
 // The notes of this page, drawn again whenever one changes, here or in another tab.
+const { element, study, button } = handbook;
 (() => {
-  const { study } = handbook;
   const language = /** @type {HTMLElement} */ (document.querySelector('.handbook-text')).lang;
   const show = notesList();
   /** @type {Map<string, NoteFound>} */
   let found = new Map();
-
 
   /** Whether it is found is kept with it, for the page of all notes. @param {string} id @param {StudyRecord} record @param {boolean} isLost */
   function tell(id, record, isLost) {
@@ -46,8 +45,8 @@
     },
   };
   let isDue = false;
-  study.watch((kind, id) => {
-    if (isDue || (kind && (kind !== 'n' || !id.startsWith(`${study.page}#`)))) return;
+  study.watch('n', (kind, id) => {
+    if (isDue || (kind && !id.startsWith(`${study.page}#`))) return;
     isDue = true;
     requestAnimationFrame(() => {
       isDue = false;

@@ -7,26 +7,26 @@ const NOTING_PAUSE = 250;
 const NOTING_SAYS = 4000;
 
 function notingBar() {
-  const { study } = handbook;
   /** @type {StudyRecord | null} */
   let record = null;
   let timer = 0;
   let leaving = 0;
   let isPressed = false;
-  const said = handbook.element('span', { role: 'status', class: 'noting-said' });
-  const mark = notingButton(handbookTexts.mark, 'noting-do', () => {
+  const said = element('span', { role: 'status', class: 'noting-said' });
+  const plain = { class: '' };
+  const mark = handbook.button(handbookTexts.mark, () => {
     if (!record) return;
     study.put('n', notingId(), record);
     finish(handbookTexts.marked);
     notingRemind();
-  });
-  const note = notingButton(handbookTexts.note, 'noting-do', () => {
+  }, plain);
+  const note = handbook.button(handbookTexts.note, () => {
     const chosen = record;
     finish('');
     if (chosen) notingForm(notingNear(chosen), notingId(), chosen);
-  });
-  const copy = notingButton(handbookTexts.copy, 'noting-do', () => record && notingCopy(record, finish));
-  const bar = handbook.element('section', { class: 'noting-bar', 'aria-label': handbookTexts.bar }, mark, note, copy, said);
+  }, plain);
+  const copy = handbook.button(handbookTexts.copy, () => record && notingCopy(record, finish), plain);
+  const bar = element('section', { class: 'noting-bar', 'aria-label': handbookTexts.bar }, mark, note, copy, said);
   // A press must not take the selection away before it is known what was pressed.
   bar.onmousedown = (event) => event.preventDefault();
   bar.onpointerdown = () => (isPressed = true);
@@ -84,7 +84,7 @@ function notingCopy({ e, s, p }, finish) {
   const words = [`“${e}”`, s || p, address].filter(Boolean).join('\n');
   const copied = () => finish(handbookTexts.copied);
   const byHand = () => {
-    const field = handbook.element('textarea', { class: 'noting-field', 'aria-label': handbookTexts.copy });
+    const field = element('textarea', { class: 'noting-field', 'aria-label': handbookTexts.copy });
     field.value = words;
     document.body.append(field);
     field.select();

@@ -1,24 +1,19 @@
 // @ts-check
 // A note is written in a sheet over the page, and kept with each letter: a phone may go elsewhere at any moment.
 
-/** @param {string} text @param {string} kind a class @param {() => void} press */
-function notingButton(text, kind, press) {
-  const button = handbook.element('button', { type: 'button', class: kind }, text);
-  button.onclick = press;
-  return button;
-}
+/** @param {string} text @param {() => void} press */
+const notingButton = (text, press) => handbook.button(text, press, { class: 'reading-button' });
 
 /** @param {HTMLElement} opener @param {string} id @param {StudyRecord} record as it is, or as it is to be */
 async function notingForm(opener, id, record) {
   await Promise.all([handbook.bring('notes'), handbook.bring('share', 'reading')]);
-  const { study } = handbook;
-  const field = handbook.element('textarea', { class: 'reading-address noting-words', rows: '5', 'aria-label': handbookTexts.words });
+  const field = element('textarea', { class: 'reading-address noting-words', rows: '5', 'aria-label': handbookTexts.words });
   field.value = record.x || '';
   const save = () => study.put('n', id, { ...record, ...study.get('n', id), x: field.value });
   field.oninput = save;
-  const row = handbook.element('div', { class: 'reading-row reading-actions' });
+  const row = element('div', { class: 'reading-row reading-actions' });
   row.append(
-    notingButton(handbookTexts.save, 'reading-button', () => {
+    notingButton(handbookTexts.save, () => {
       save();
       close();
       notingRemind();
@@ -26,13 +21,13 @@ async function notingForm(opener, id, record) {
   );
   if (study.get('n', id)) {
     row.append(
-      notingButton(handbookTexts.remove, 'reading-button', () => {
+      notingButton(handbookTexts.remove, () => {
         study.remove('n', id);
         close();
       }),
     );
   }
-  const about = handbook.element('p', { class: 'noting-about' }, record.e ? `“${record.e}”` : record.h || record.p || '');
+  const about = element('p', { class: 'noting-about' }, record.e ? `“${record.e}”` : record.h || record.p || '');
   const close = handbook.sheet(opener, handbookTexts[record.e ? 'note_passage' : 'note_part'], [about, field, row]);
   field.focus();
 }
@@ -42,11 +37,10 @@ const [NOTING_MANY, NOTING_MONTH, NOTING_WEEK] = [20, 30 * 86400, 7 * 86400];
 
 /** A browser may forget: who has much, and has not saved it for long, hears of it, once a week at most. */
 function notingRemind() {
-  const { study } = handbook;
   const now = Date.now() / 1000;
   const { t = 0, r = 0 } = study.get('x', 'tep') || {};
   const count = study.all('n').size + study.all('t').size;
   if (count < NOTING_MANY || now - t < NOTING_MONTH || now - r < NOTING_WEEK) return;
   study.put('x', 'tep', { t, r: Math.round(now) });
-  study.say(handbookTexts.remind.replace('{count}', String(count)));
+  study.say(handbook.filled(handbookTexts.remind, { count }));
 }

@@ -7,7 +7,7 @@ const NOTING_AROUND = 32;
 /** An id that no other tab gives: plain http has no other way to one. */
 function notingId() {
   const stamp = Date.now().toString(36) + Math.random().toString(36).slice(2, 6);
-  return `${handbook.study.page}#${stamp}`;
+  return `${study.page}#${stamp}`;
 }
 
 /** What every record says of its page. */

@@ -1,8 +1,10 @@
 // @ts-check
 // Notes are made and changed: from a selection, from the sheet of a heading, from the list below the text.
+const { element, study } = handbook;
+
 handbook.note = {
   open(opener, id) {
-    const record = handbook.study.get('n', id);
+    const record = study.get('n', id);
     if (record) notingForm(opener, id, record);
   },
   async begin(opener, heading) {

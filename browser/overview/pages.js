@@ -1,14 +1,14 @@
 // @ts-check
 // The lists of all entries as the page has them, and what the reader has done of each.
 
-/** @typedef {{id: string, title: string, minutes: number, questions: number, item: Element, note: Element, link: HTMLAnchorElement}} Entry */
-/** @typedef {{title: string, heading: Element, list: Element, entries: Entry[]}} Part */
+/** @typedef {{id: string, title: string, lang: string, minutes: number, questions: number, item: Element, note: Element, link: HTMLAnchorElement}} Entry */
+/** @typedef {{title: string, lang: string, heading: Element, list: Element, entries: Entry[]}} Part */
 
 /** @param {Element} place @returns {Part[]} */
 function overviewParts(place) {
   return [...place.querySelectorAll('h3')].map((heading) => {
     const list = /** @type {Element} */ (overviewList(heading));
-    return { heading, list, title: String(heading.textContent).trim(), entries: [...list.children].map(overviewEntry) };
+    return { heading, list, ...overviewTitle(heading.querySelector('a') || heading), entries: [...list.children].map(overviewEntry) };
   });
 }
 
@@ -23,13 +23,23 @@ function overviewList(heading) {
 function overviewEntry(item) {
   const link = /** @type {HTMLAnchorElement} */ (item.querySelector('a'));
   const { minutes, questions } = /** @type {HTMLElement} */ (item.querySelector('small')).dataset;
-  const note = handbook.element('small', { class: 'study-note' });
-  const title = String(link.textContent).trim();
+  const note = element('small', { class: 'study-note' });
   item.append(' ', note);
-  return { id: handbook.study.pageOf(link.pathname), title, minutes: Number(minutes), questions: Number(questions), item, note, link };
+  return { id: handbook.study.pageOf(link.pathname), ...overviewTitle(link), minutes: Number(minutes), questions: Number(questions), item, note, link };
+}
+
+/** @param {Element} element */
+function overviewTitle(element) {
+  return { title: String(element.textContent).trim(), lang: /** @type {HTMLElement} */ (element.closest('[lang]')).lang };
+}
+
+/** A text with a title in it, which may be in another language. @param {string} name @param {{title: string, lang: string}} titled @param {Record<string, string>} [values] */
+function overviewTitled(name, { title, lang }, values = {}) {
+  const [before, after] = overviewText(name, { ...values, title: '\u0001' }).split('\u0001');
+  return [before, element('span', { lang }, title), after];
 }
 
 /** @param {string} name of a text @param {Record<string, string | number>} [values] */
 function overviewText(name, values = {}) {
-  return handbookTexts[name].replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
+  return handbook.filled(handbookTexts[name], values);
 }

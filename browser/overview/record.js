@@ -4,17 +4,18 @@
 
 /** @param {Part} part @param {HTMLElement} opener */
 function overviewRecord(part, opener) {
-  const { element, study } = handbook;
+  const { study } = handbook;
   // The country too: English alone would put the month first.
   const { content } = /** @type {HTMLMetaElement} */ (document.querySelector('meta[property="og:locale"]'));
   const locale = content.replace('_', '-');
-  const lines = part.entries.map(({ id, title, questions }) => {
+  const lines = part.entries.map((entry) => {
+    const { id, questions } = entry;
     const { t = 0, d = 0 } = study.get('p', id) || {};
     const date = new Date(t * 1000).toLocaleDateString(locale);
-    return element('li', {}, overviewText('record_page', { title, date }), questions ? overviewText('record_questions', { done: d, questions }) : '');
+    return element('li', {}, ...overviewTitled('record_page', entry, { date }), questions ? overviewText('record_questions', { done: d, questions }) : '');
   });
-  const close = element('button', { type: 'button' }, overviewText('close'));
-  const title = element('h2', { tabindex: '-1' }, `${overviewText('record_title')}: ${part.title}`);
+  const close = handbook.button(overviewText('close'), leave);
+  const title = element('h2', { tabindex: '-1' }, `${overviewText('record_title')}: `, element('span', { lang: part.lang }, part.title));
   const sheet = element(
     'section',
     { class: 'study-record' },
@@ -27,11 +28,11 @@ function overviewRecord(part, opener) {
   const root = document.documentElement;
   const before = document.querySelector('.study-record');
   if (before) before.remove();
-  close.onclick = () => {
+  function leave() {
     sheet.remove();
     root.classList.remove('study-printing');
     opener.focus();
-  };
+  }
   /** @type {Element} */ (document.querySelector('article')).append(sheet);
   root.classList.add('study-printing');
   title.focus();

@@ -1,21 +1,21 @@
 // @ts-check
 // One page with everything: what has been read and answered, what to go on with, what to look at again.
+const { element } = handbook;
 handbook.studying().then(
   (study) => {
     const place = document.querySelector('.study');
     if (!place) return;
-    const { element } = handbook;
     const parts = overviewParts(place);
     const entries = parts.reduce((all, part) => all.concat(part.entries), /** @type {Entry[]} */ ([]));
     const said = element('p', { class: 'study-sum' });
     const next = element('p', { class: 'study-next' });
     const none = element('p', { role: 'status' });
-    const reset = element('button', { type: 'button' }, overviewText('reset'));
+    const reset = handbook.button(overviewText('reset'), again);
     const choices = ['all', 'unread', 'repeat'].map((name) => element('option', { value: name }, overviewText(name)));
-    const choice = element('select', { id: 'hien' }, ...choices);
+    const choice = element('select', { id: 'hien', class: 'button' }, ...choices);
     const buttons = parts.map((part) => {
-      const button = element('button', { type: 'button', class: 'study-print' }, overviewText('record', { title: part.title }));
-      button.onclick = () => overviewRecord(part, button);
+      const button = handbook.button('', () => overviewRecord(part, button), { class: 'button study-print' });
+      button.append(...overviewTitled('record', part));
       part.list.after(button);
       return button;
     });
@@ -60,24 +60,24 @@ handbook.studying().then(
       said.textContent = begun ? told.filter(Boolean).join(' ') : overviewText('nothing');
       const open = entries.find((entry) => isOpen(entry) && (of(entry).d || (of(entry).s || []).length)) || entries.find(isOpen);
       next.textContent = '';
-      if (open) next.append(element('a', { href: open.link.href }, overviewText('go_on', { title: open.title })));
+      if (open) next.append(element('a', { href: open.link.href }, ...overviewTitled('go_on', open)));
       reset.hidden = !all.done;
       drawEntries();
     }
 
-    reset.onclick = () => {
+    function again() {
       const answered = [...study.all('q')].filter(([, { a }]) => a);
       if (!confirm(overviewText('reset_sure', { count: answered.length }))) return;
       for (const [id, record] of answered) study.put('q', id, { ...record, a: '' });
       for (const [id, record] of study.all('p')) study.put('p', id, { ...record, d: 0 });
       said.setAttribute('tabindex', '-1');
       said.focus();
-    };
+    }
     choice.onchange = drawEntries;
     place.prepend(said, next, element('p', { class: 'study-choice' }, element('label', { for: 'hien' }, overviewText('show')), ' ', choice), none);
     place.append(reset);
     draw();
-    study.watch((kind) => (!kind || kind === 'p') && draw());
+    study.watch('p', draw);
   },
   () => {}, // the lists are there all the same
 );

@@ -7,10 +7,10 @@ const PRACTICE_STEP = 10;
 
 /** @param {string} id @param {string} label @param {{value: string, text: string, lang?: string}[]} choices @param {string} chosen */
 function practiceSelect(id, label, choices, chosen) {
-  const options = choices.map(({ value, text, lang }) => handbook.element('option', { value, ...(lang ? { lang } : {}) }, text));
-  const select = handbook.element('select', { id }, ...options);
+  const options = choices.map(({ value, text, lang }) => element('option', { value, ...(lang ? { lang } : {}) }, text));
+  const select = element('select', { id, class: 'field' }, ...options);
   if (choices.some(({ value }) => value === chosen)) select.value = chosen;
-  return { select, row: handbook.element('p', {}, handbook.element('label', { for: id }, label), select) };
+  return { select, row: element('p', {}, element('label', { for: id }, label), select) };
 }
 
 /** @param {Bank} bank @param {URLSearchParams} asked by the address */
@@ -26,8 +26,8 @@ function practiceForm(bank, asked) {
   const level = practiceSelect('chon-muc', words.level, [{ value: '', text: words.all_levels }, ...levels], asked.get('muc') || '');
   const states = [['', words.all], ['chua', words.unanswered], ['xem-lai', words.wrong]].map(([value, text]) => ({ value, text }));
   const state = practiceSelect('chon-cau', words.which, states, asked.get('cau') || '');
-  const button = handbook.element('button', { class: 'quiz-check' }, words.start);
-  const form = handbook.element('form', { class: 'bank-form', 'aria-label': words.label }, part.row, level.row, state.row, button);
+  const button = element('button', { class: 'button quiz-check' }, words.start);
+  const form = element('form', { class: 'bank-form', 'aria-label': words.label }, part.row, level.row, state.row, button);
 
   /** Those that fit, in the order of the handbook. */
   function chosen() {
@@ -49,9 +49,9 @@ function practiceFits({ key }, state) {
 function practiceBegin(bank, place) {
   const asked = new URLSearchParams(location.search);
   const { form, chosen } = practiceForm(bank, asked);
-  const said = handbook.element('p', { class: 'bank-said', tabindex: '-1' });
-  const list = handbook.element('div', {});
-  const more = handbook.element('button', { type: 'button', class: 'bank-button', hidden: '' });
+  const said = element('p', { class: 'bank-said', tabindex: '-1' });
+  const list = element('div', {});
+  const more = handbook.button('', () => next(false), { hidden: '' });
   /** @type {BankQuestion[]} */
   let found = [];
   let shown = 0;
@@ -89,7 +89,6 @@ function practiceBegin(bank, place) {
     [found, shown] = [chosen(), 0];
     next(true);
   };
-  more.onclick = () => next(false);
   place.append(form, said, list, more);
   if (['phan', 'muc', 'cau'].some((name) => asked.get(name))) {
     found = chosen();

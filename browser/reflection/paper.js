@@ -5,7 +5,7 @@
 
 /** @returns {ReflectionParts} */
 function reflectionParts() {
-  const { s } = handbook.study.get('r', 'bai') || {};
+  const { s } = study.get('r', 'bai') || {};
   const isPart = (/** @type {unknown} */ part) => Array.isArray(part) && part.length === 2 && part.every((one) => typeof one === 'string');
   if (Array.isArray(s) && s.length && s.every(isPart)) return s.map(([heading, text]) => [heading, text]);
   return [handbookTexts.opening, handbookTexts.content, handbookTexts.self, handbookTexts.conclusion].map((heading) => [heading, '']);
@@ -13,7 +13,7 @@ function reflectionParts() {
 
 /** @param {ReflectionParts} parts */
 function reflectionKeep(parts) {
-  handbook.study.put('r', 'bai', { s: parts });
+  study.put('r', 'bai', { s: parts });
 }
 
 /** @param {ReflectionParts} parts */

@@ -4,13 +4,14 @@
 /** How long a browser may take to begin to print, in milliseconds. */
 const REFLECTION_PRINTS = 1000;
 
+const { element, study, button, filled } = handbook;
 handbook.bring('notebook').then(() => {
   const frame = /** @type {HTMLElement} */ (document.querySelector('.reflection'));
-  const { study, notebook } = handbook;
+  const { notebook } = handbook;
   /** @type {HTMLElement} */ (frame.querySelector('.needs')).hidden = true;
-  const form = handbook.element('div', { class: 'reflection-form' });
-  const printed = handbook.element('div', { class: 'reflection-printed' });
-  const said = handbook.element('p', { role: 'status', tabindex: '-1' });
+  const form = element('div', { class: 'reflection-form' });
+  const printed = element('div', { class: 'reflection-printed' });
+  const said = element('p', { role: 'status', tabindex: '-1' });
   let parts = reflectionParts();
   let isOwn = false;
 
@@ -20,22 +21,15 @@ handbook.bring('notebook').then(() => {
     isOwn = false;
   }
 
-  /** @param {string} text @param {() => void} press @param {string} [name] */
-  function button(text, press, name) {
-    const made = handbook.element('button', { type: 'button', ...(name ? { 'aria-label': `${text}: ${name}` } : {}) }, text);
-    made.onclick = press;
-    return made;
-  }
-
   /** What can be put into a part. @param {number} at @param {HTMLTextAreaElement} field */
   function choices(at, field) {
-    const list = handbook.element('ul', {});
-    const box = handbook.element('details', {}, handbook.element('summary', {}, handbookTexts.insert), list);
+    const list = element('ul', {});
+    const box = element('details', {}, element('summary', {}, handbookTexts.insert), list);
     // Only when it is wanted, and as it is then.
     box.ontoggle = () => {
       list.textContent = '';
       const entries = notebook.entries().filter(({ passage, own }) => passage || own);
-      if (!entries.length) list.append(handbook.element('li', {}, handbookTexts.nothing));
+      if (!entries.length) list.append(element('li', {}, handbookTexts.nothing));
       for (const entry of entries) {
         const words = reflectionQuoted(entry);
         const put = button(handbookTexts.put, () => {
@@ -43,8 +37,8 @@ handbook.bring('notebook').then(() => {
           parts[at][1] = field.value;
           keep();
           said.textContent = handbookTexts.was_put;
-        }, words);
-        list.append(handbook.element('li', { lang: entry.language }, handbook.element('p', {}, words), put));
+        }, { 'aria-label': `${handbookTexts.put}: ${words}` });
+        list.append(element('li', { lang: entry.language }, element('p', {}, words), put));
       }
     };
     return box;
@@ -52,8 +46,8 @@ handbook.bring('notebook').then(() => {
 
   /** @param {[string, string]} part @param {number} at */
   function shown(part, at) {
-    const heading = handbook.element('input', { type: 'text', 'aria-label': handbookTexts.heading.replace('{number}', String(at + 1)) });
-    const text = handbook.element('textarea', { rows: '6', 'aria-label': part[0] });
+    const heading = element('input', { class: 'field', type: 'text', 'aria-label': filled(handbookTexts.heading, { number: at + 1 }) });
+    const text = element('textarea', { class: 'field', rows: '6', 'aria-label': part[0] });
     [heading.value, text.value] = part;
     heading.oninput = () => {
       part[0] = heading.value;
@@ -70,8 +64,8 @@ handbook.bring('notebook').then(() => {
       keep();
       draw();
       said.focus();
-    }, part[0]);
-    return handbook.element('fieldset', {}, handbook.element('legend', {}, handbookTexts.part.replace('{number}', String(at + 1))), heading, text, choices(at, text), away);
+    }, { 'aria-label': `${handbookTexts.less}: ${part[0]}` });
+    return element('fieldset', {}, element('legend', {}, filled(handbookTexts.part, { number: at + 1 })), heading, text, choices(at, text), away);
   }
 
   function draw() {
@@ -98,8 +92,8 @@ handbook.bring('notebook').then(() => {
   /** What the paper is when it is printed: the form is not. */
   function fill() {
     printed.textContent = '';
-    printed.append(handbook.element('h2', {}, handbookTexts.title));
-    for (const [heading, text] of parts) printed.append(handbook.element('h3', {}, heading), ...text.split('\n').filter(Boolean).map((line) => handbook.element('p', {}, line)));
+    printed.append(element('h2', {}, handbookTexts.title));
+    for (const [heading, text] of parts) printed.append(element('h3', {}, heading), ...text.split('\n').filter(Boolean).map((line) => element('p', {}, line)));
   }
 
   /** Only the paper goes to the printer, without what else is on the page. */
@@ -118,7 +112,7 @@ handbook.bring('notebook').then(() => {
 
   const language = document.documentElement.lang;
   const name = handbookTexts.file;
-  const row = handbook.element('p', { class: 'notebook-row' });
+  const row = element('p', { class: 'notebook-row' });
   row.append(
     button(handbookTexts.print, print),
     button(handbookTexts.copy, () => copy(reflectionWords(parts))),
@@ -131,9 +125,13 @@ handbook.bring('notebook').then(() => {
   frame.append(printed);
   addEventListener('beforeprint', fill);
   draw();
-  study.watch((kind) => {
-    if (isOwn || (kind && kind !== 'r') || frame.contains(document.activeElement)) return;
+  // In another tab: what was written there is not written over here, and the focus stays where it was.
+  study.watch('r', () => {
+    if (isOwn) return;
+    const fields = () => [.../** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll('.field'))];
+    const at = fields().findIndex((field) => field === document.activeElement);
     parts = reflectionParts();
     draw();
+    if (at >= 0) (fields()[at] || more).focus({ preventScroll: true });
   });
 }, () => {}); // the page says what it needs

@@ -16,7 +16,7 @@ function reviewFile(path) {
     };
     Object.assign(window, { handbookCards: take });
     const begin = (again = '') => {
-      const script = handbook.element('script', { src: handbook.base + path + again });
+      const script = element('script', { src: handbook.base + path + again });
       // What came may be something else, as a login page, which the browser may keep.
       script.onload = () => {
         if (taken) return;

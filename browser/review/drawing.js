@@ -5,8 +5,8 @@
 
 /** A text whose words in another language say so, as the build has marked them. @param {ReviewCard} card @param {string} text */
 function reviewWords({ language, tongue }, text) {
-  const parts = text.split('\u0001').map((part, at) => (at % 2 ? handbook.element('span', { lang: tongue }, part) : part));
-  return handbook.element('span', language ? { lang: language } : {}, ...parts);
+  const parts = text.split('\u0001').map((part, at) => (at % 2 ? element('span', { lang: tongue }, part) : part));
+  return element('span', language ? { lang: language } : {}, ...parts);
 }
 
 /** What a card of the build asks and answers. @param {ReviewCard} card @returns {ReviewSides} */
@@ -14,9 +14,9 @@ function reviewSides(card) {
   const { page, front, back, address } = card;
   const [before, after] = page ? handbookTexts.points.split('{title}') : ['', ''];
   const lines = back.map((line) => reviewWords(card, line));
-  const said = page ? handbook.element('ul', {}, ...lines.map((line) => handbook.element('li', {}, line))) : handbook.element('p', {}, ...lines);
+  const said = page ? element('ul', {}, ...lines.map((line) => element('li', {}, line))) : element('p', {}, ...lines);
   return {
-    front: [handbook.element('p', { class: 'review-front' }, before, reviewWords(card, front), after)],
+    front: [element('p', { class: 'review-front' }, before, reviewWords(card, front), after)],
     back: [said, reviewLink(address, handbookTexts.open_page)],
     hint: back.map(reviewHint).join(' · '),
     quiz: null,
@@ -27,31 +27,22 @@ function reviewSides(card) {
 async function reviewAsked(card) {
   const quiz = await reviewQuestion(card);
   if (quiz === undefined) return null;
-  if (!quiz) return { front: [handbook.element('p', {}, handbookTexts.elsewhere), reviewLink(card.address, handbookTexts.open_question)], back: [], hint: '', quiz };
+  if (!quiz) return { front: [element('p', {}, handbookTexts.elsewhere), reviewLink(card.address, handbookTexts.open_question)], back: [], hint: '', quiz };
   card.hash = quiz.dataset.hash || '';
   return { front: [quiz], back: [reviewLink(card.address, handbookTexts.open_page)], hint: '', quiz };
 }
 
 /** @param {string} href @param {string} text */
 function reviewLink(href, text) {
-  return handbook.element('p', {}, handbook.element('a', { href }, text));
+  return element('p', {}, element('a', { href }, text));
 }
 
 /** @param {string} text @param {() => void} press */
 function reviewMain(text, press) {
-  const button = reviewButton(text, press);
-  button.className = 'review-main';
-  return button;
+  return handbook.button(text, press, { class: 'button quiz-check review-main' });
 }
 
 /** @param {Element[]} buttons */
 function reviewActs(...buttons) {
-  return handbook.element('p', { class: 'review-acts' }, ...buttons);
-}
-
-/** @param {string} text @param {() => void} press */
-function reviewButton(text, press) {
-  const button = handbook.element('button', { type: 'button' }, text);
-  button.onclick = press;
-  return button;
+  return element('p', { class: 'review-acts' }, ...buttons);
 }

@@ -1,6 +1,7 @@
 // @ts-check
 // A set of cards, one after another: shown, graded, the last grade taken back. Each card is looked up again before it is
 // shown and graded: another tab may have had it meanwhile. Keys work while the focus is in here, and nowhere else.
+const { element } = handbook;
 handbook.studying().then((study) => {
   const place = /** @type {HTMLElement} */ (document.querySelector('.review'));
   /** @type {ReviewCard[]} */
@@ -55,39 +56,39 @@ handbook.studying().then((study) => {
   }
 
   async function load() {
-    draw(handbook.element('p', {}, handbookTexts.loading));
+    draw(element('p', {}, handbookTexts.loading));
     try {
       cards = await reviewCards();
     } catch (error) {
-      const said = handbook.element('p', {}, handbookTexts.failed);
-      draw(said, reviewActs(reviewButton(handbookTexts.retry, () => load().then(() => focus(place)))));
+      const said = element('p', {}, handbookTexts.failed);
+      draw(said, reviewActs(handbook.button(handbookTexts.retry, () => load().then(() => focus(place)))));
       return;
     }
     const { due, fresh, done } = sorted();
     const most = done < REVIEW_SET ? REVIEW_SET - done : 0;
     const count = Math.min(most, due.length + fresh.length);
     if (!count) return finish(false);
-    const said = handbookTexts.ready.replace('{count}', String(count)).replace('{minutes}', String(Math.ceil(count * 0.3)));
-    draw(handbook.element('p', {}, said), reviewActs(reviewMain(handbookTexts.begin, () => begin(most))), handbook.element('p', { class: 'review-keys' }, handbookTexts.keys));
+    const said = handbook.filled(handbookTexts.ready, { count, minutes: Math.ceil(count * 0.3) });
+    draw(element('p', {}, said), reviewActs(reviewMain(handbookTexts.begin, () => begin(most))), element('p', { class: 'review-keys' }, handbookTexts.keys));
   }
 
   /** The day of the next cards, in words. @param {number} day */
   function told(day) {
     if (day === today() + 1) return handbookTexts.tomorrow;
     const date = new Date(day * 864e5).toLocaleDateString(handbook.language, { day: 'numeric', month: 'long', timeZone: 'UTC' });
-    return handbookTexts.day.replace('{day}', date);
+    return handbook.filled(handbookTexts.day, { day: date });
   }
 
   function finish(isAsked = true) {
     const { due, next: day } = sorted();
-    const later = day === null ? handbookTexts.nothing : handbookTexts.next.replace('{day}', told(day));
-    const said = handbook.element('p', {}, due.length ? handbookTexts.due.replace('{count}', String(due.length)) : later);
+    const later = day === null ? handbookTexts.nothing : handbook.filled(handbookTexts.next, { day: told(day) });
+    const said = element('p', {}, due.length ? handbook.filled(handbookTexts.due, { count: due.length }) : later);
     draw(said, ...(due.length ? [reviewActs(reviewMain(handbookTexts.more, () => begin(REVIEW_SET)))] : []), ...undoing());
     if (isAsked) focus(said);
   }
 
   function undoing() {
-    return last ? [handbook.element('p', { class: 'review-undo' }, reviewButton(handbookTexts.undo, undo))] : [];
+    return last ? [element('p', { class: 'review-undo' }, handbook.button(handbookTexts.undo, undo))] : [];
   }
 
   async function next() {
@@ -95,7 +96,7 @@ handbook.studying().then((study) => {
     const [card] = queue;
     if (!card) return finish();
     if (card.front) return show(card, reviewSides(card));
-    draw(handbook.element('p', {}, handbookTexts.loading));
+    draw(element('p', {}, handbookTexts.loading));
     focus(place);
     const sides = await reviewAsked(card);
     if (queue[0] !== card) return;
@@ -107,18 +108,18 @@ handbook.studying().then((study) => {
   /** @param {ReviewCard} card @param {ReviewSides} sides */
   function show(card, { front, back, hint, quiz }) {
     const found = record(card);
-    const about = handbook.element('p', { class: 'review-about' }, `${card.title} · ${handbookTexts.left.replace('{count}', String(queue.length))}`);
-    const face = handbook.element('div', { class: quiz ? 'review-asked' : 'review-face' }, about);
-    if (found && reviewIsKnown(found) && reviewIsEdited(card, found)) face.append(handbook.element('p', { class: 'review-edited' }, handbookTexts.edited));
+    const about = element('p', { class: 'review-about' }, `${card.title} · ${handbook.filled(handbookTexts.left, { count: queue.length })}`);
+    const face = element('div', { class: quiz ? 'review-asked' : 'review-face' }, about);
+    if (found && reviewIsKnown(found) && reviewIsEdited(card, found)) face.append(element('p', { class: 'review-edited' }, handbookTexts.edited));
     face.append(...front);
-    const answer = handbook.element('div', { class: 'review-back', hidden: '' }, ...back);
+    const answer = element('div', { class: 'review-back', hidden: '' }, ...back);
     const acts = reviewActs();
-    const help = handbook.element('p', { class: 'review-hint', hidden: '' });
+    const help = element('p', { class: 'review-hint', hidden: '' });
     draw(face, help, answer, acts, ...undoing());
 
     function grades() {
-      const again = reviewButton(handbookTexts.again, () => grade(card, false));
-      const good = reviewButton(handbookTexts.good, () => grade(card, true));
+      const again = handbook.button(handbookTexts.again, () => grade(card, false));
+      const good = handbook.button(handbookTexts.good, () => grade(card, true));
       acts.textContent = '';
       acts.append(again, good);
       answer.hidden = false;
@@ -138,7 +139,7 @@ handbook.studying().then((study) => {
       focus(help);
     }
 
-    const helping = reviewButton(handbookTexts.hint, hinted);
+    const helping = handbook.button(handbookTexts.hint, hinted);
     if (quiz) ask(card, quiz, grades);
     else if (!back.length) grades();
     else {
@@ -187,9 +188,7 @@ handbook.studying().then((study) => {
     next();
   }
 
-  study.watch((kind, id) => {
-    if (kind === 'q' && (study.get('q', id) || {}).a) opened(id);
-  });
+  study.watch('q', (kind, id) => (study.get('q', id) || {}).a && opened(id));
   place.addEventListener('keydown', (event) => {
     const { key, target, ctrlKey, altKey, metaKey, isComposing, repeat } = event;
     const at = /** @type {Element} */ (target);

@@ -11,7 +11,7 @@ function sittingNow() {
 
 /** @param {Exam} exam */
 function sittingAnswers({ code }) {
-  const record = handbook.study.get('e', code) || {};
+  const record = study.get('e', code) || {};
   return /** @type {Record<string, [hash: string, answer: string]>} */ (record.a || {});
 }
 
@@ -24,11 +24,11 @@ function sittingDuring(exam, record) {
   const quizzes = asked.map((question, at) => {
     const quiz = exam.quiz(question, at + 1, 'cau');
     const hash = bank.hash(question);
-    const answering = handbook.study.answering(quiz, () => {
-      const found = handbook.study.get('e', code) || record;
+    const answering = study.answering(quiz, () => {
+      const found = study.get('e', code) || record;
       const answer = answering ? answering.read() : '';
       const { [question.key]: former, ...others } = found.a || {};
-      handbook.study.put('e', code, { ...found, a: answer ? { ...others, [question.key]: [hash, answer] } : others });
+      study.put('e', code, { ...found, a: answer ? { ...others, [question.key]: [hash, answer] } : others });
       update();
     });
     const [known, answer] = answers[question.key] || [];
@@ -54,7 +54,7 @@ function sittingDuring(exam, record) {
     line.left(left);
     if (left > 0) return;
     end();
-    /** @type {HTMLElement} */ (place.querySelector('h2')).after(handbook.element('p', {}, handbookTexts.time_over));
+    /** @type {HTMLElement} */ (place.querySelector('h2')).after(element('p', {}, handbookTexts.time_over));
   }
 
   place.append(line.element, sheet.element, ...quizzes, sittingEnd(exam, end));
@@ -65,20 +65,20 @@ function sittingDuring(exam, record) {
 /** What stays in sight. @param {HTMLElement} sheet @param {number} all */
 function sittingLine(sheet, all) {
   const words = handbookTexts;
-  const time = handbook.element('strong', { role: 'timer' });
-  const done = handbook.element('span', {});
-  const said = handbook.element('span', { role: 'status', class: 'exam-said' });
-  const link = handbook.element('a', { href: `#${sheet.id}` }, words.to_sheet);
+  const time = element('strong', { role: 'timer' });
+  const done = element('span', {});
+  const said = element('span', { role: 'status', class: 'exam-said' });
+  const link = element('a', { href: `#${sheet.id}` }, words.to_sheet);
   let before = 0;
   return {
-    element: handbook.element('p', { class: 'exam-line' }, time, done, link, said),
+    element: element('p', { class: 'exam-line' }, time, done, link, said),
     /** @param {number} count */
-    answered: (count) => (done.textContent = handbook.filled(words.answered, { done: count, all })),
+    answered: (count) => (done.textContent = filled(words.answered, { done: count, all })),
     /** @param {number} seconds */
     left(seconds) {
-      time.textContent = handbook.filled(words.left, { time: `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}` });
+      time.textContent = filled(words.left, { time: `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}` });
       const minutes = SITTING_WARNINGS.find((each) => seconds <= each * 60 && before > each * 60);
-      if (minutes) said.textContent = handbook.filled(words.minutes_left, { minutes });
+      if (minutes) said.textContent = filled(words.minutes_left, { minutes });
       before = seconds;
     },
   };
@@ -86,34 +86,34 @@ function sittingLine(sheet, all) {
 
 /** The numbers of the questions, with what there is to say of each. @param {Exam} exam @param {(question: BankQuestion) => string} state */
 function sittingSheet({ asked }, state) {
-  const links = asked.map((question, at) => handbook.element('a', { href: `#cau-${at + 1}` }, String(at + 1)));
-  const list = handbook.element('ol', {}, ...links.map((link) => handbook.element('li', {}, link)));
-  const element = handbook.element('nav', { class: 'exam-sheet', id: 'bang-cau', tabindex: '-1', 'aria-label': handbookTexts.sheet }, list);
+  const links = asked.map((question, at) => element('a', { href: `#cau-${at + 1}` }, String(at + 1)));
+  const list = element('ol', {}, ...links.map((link) => element('li', {}, link)));
+  const nav = element('nav', { class: 'exam-sheet', id: 'bang-cau', tabindex: '-1', 'aria-label': handbookTexts.sheet }, list);
   const { cell, cell_done: done, cell_right: right, cell_wrong: wrong, cell_none: none } = handbookTexts;
   const names = /** @type {Record<string, string>} */ ({ '': cell, done, right, wrong, none });
   function draw() {
     links.forEach((link, at) => {
       const found = state(asked[at]);
       link.dataset.state = found;
-      link.setAttribute('aria-label', handbook.filled(names[found], { number: at + 1 }));
+      link.setAttribute('aria-label', filled(names[found], { number: at + 1 }));
     });
   }
   draw();
-  return { element, draw };
+  return { element: nav, draw };
 }
 
 /** One hand-in; with questions left open it is asked for once more. @param {Exam} exam @param {() => void} end */
 function sittingEnd(exam, end) {
-  const said = handbook.element('p', { tabindex: '-1' });
-  const bar = handbook.element('div', { class: 'exam-end' });
-  const hand = sittingButton('hand_in', press, 'quiz-check');
-  const sure = handbook.element('div', { hidden: '' }, said, sittingButton('hand_in_now', end, 'quiz-check'), sittingButton('go_on', back));
+  const said = element('p', { tabindex: '-1' });
+  const bar = element('div', { class: 'exam-end' });
+  const hand = sittingButton('hand_in', press, 'button quiz-check');
+  const sure = element('div', { hidden: '' }, said, sittingButton('hand_in_now', end, 'button quiz-check'), sittingButton('go_on', back));
 
   function press() {
     const answers = sittingAnswers(exam);
     const numbers = exam.asked.map(({ key }, at) => (answers[key] ? 0 : at + 1)).filter(Boolean);
     if (!numbers.length) return end();
-    said.textContent = handbook.filled(handbookTexts.ask, { count: numbers.length, numbers: numbers.join(', ') });
+    said.textContent = filled(handbookTexts.ask, { count: numbers.length, numbers: numbers.join(', ') });
     [sure.hidden, hand.hidden] = [false, true];
     said.focus();
   }

@@ -6,13 +6,12 @@
 function sittingVerdict(exam, question) {
   const [hash, answer] = sittingAnswers(exam)[question.key] || [];
   if (!answer || hash !== exam.bank.hash(question)) return 'none';
-  const answering = handbook.study.answering(exam.bank.draw(question, 1, 'xem'), () => {});
+  const answering = study.answering(exam.bank.draw(question, 1, 'xem'), () => {});
   return answering && answering.isRight(answer) ? 'right' : 'wrong';
 }
 
 /** @param {Exam} exam */
 function sittingHandIn(exam) {
-  const { study } = handbook;
   const { bank, code, asked, place } = exam;
   const record = study.get('e', code) || {};
   if (record.d) return handbook.sitting(exam);
@@ -41,28 +40,28 @@ function sittingAfter(exam, { s, d }) {
   const right = asked.filter(isRight).length;
   const sheet = sittingSheet(exam, (question) => String(verdicts.get(question)));
 
-  /** @param {string} title @param {{name: string, own: (question: BankQuestion) => boolean}[]} groups */
+  /** @param {string} title @param {{name: string, language?: string, own: (question: BankQuestion) => boolean}[]} groups */
   function lines(title, groups) {
-    const found = groups.map(({ name, own }) => ({ name, all: asked.filter(own) })).filter(({ all }) => all.length);
-    const items = found.map(({ name, all }) => handbook.element('li', {}, handbook.filled(words.line, { name, right: all.filter(isRight).length, all: all.length })));
-    return [handbook.element('h3', {}, title), handbook.element('ul', {}, ...items)];
+    const found = groups.map(({ own, ...named }) => ({ named, all: asked.filter(own) })).filter(({ all }) => all.length);
+    const items = found.map(({ named, all }) => element('li', {}, ...handbook.named(words.line, [named], { right: all.filter(isRight).length, all: all.length })));
+    return [element('h3', {}, title), element('ul', {}, ...items)];
   }
 
-  const about = [handbook.filled(words.right, { right, all: asked.length }), handbook.filled(words.took, { minutes: Math.max(1, Math.round((d - s) / 60)) })];
+  const about = [filled(words.right, { right, all: asked.length }), filled(words.took, { minutes: Math.max(1, Math.round((d - s) / 60)) })];
   const again = sittingButton('again', () => {
     place.dataset.state = 'before';
-    handbook.study.remove('e', code);
+    study.remove('e', code);
     exam.show();
     /** @type {HTMLElement} */ (place.querySelector('h2')).focus();
   });
   const [buttons, share, key] = exam.extras();
   buttons.prepend(again);
   place.append(
-    handbook.element('h2', { tabindex: '-1' }, words.result),
-    handbook.element('p', {}, about.join(' ')),
-    ...lines(words.by_part, bank.parts.map((part) => ({ name: part.title, own: ({ page }) => page.part === part }))),
+    element('h2', { tabindex: '-1' }, words.result),
+    element('p', {}, about.join(' ')),
+    ...lines(words.by_part, bank.parts.map((part) => ({ name: part.title, language: part.language, own: ({ page }) => page.part === part }))),
     ...lines(words.by_level, bank.levels.map(({ id, name }) => ({ name, own: ({ level }) => level === id }))),
-    handbook.element('p', {}, right < asked.length ? words.to_repeat : words.all_right),
+    element('p', {}, right < asked.length ? words.to_repeat : words.all_right),
     sheet.element,
     buttons,
     share,
@@ -75,10 +74,10 @@ function sittingAfter(exam, { s, d }) {
 function sittingExplained({ bank }, question, number, left) {
   const quiz = bank.draw(question, number, `cau-${number}`);
   quiz.tabIndex = -1;
-  handbook.study.quiz(quiz, question.page.name);
+  study.quiz(quiz, question.page.name);
   const details = /** @type {HTMLDetailsElement} */ (quiz.querySelector('.quiz-answer'));
   details.open = true;
-  if (left) details.before(handbook.element('p', {}, handbook.element('em', {}, handbookTexts.left_out)));
+  if (left) details.before(element('p', {}, element('em', {}, handbookTexts.left_out)));
   quiz.append(bank.from(question));
   return quiz;
 }

@@ -1,9 +1,11 @@
 // @ts-check
 // What is loaded when a paper is begun, or has been.
 
+const { element, study, filled } = handbook;
+
 handbook.sitting = (exam) => {
   const { place, code } = exam;
-  const record = handbook.study.get('e', code) || {};
+  const record = study.get('e', code) || {};
   place.textContent = '';
   place.dataset.state = record.d ? 'after' : 'during';
   if (record.d) sittingAfter(exam, record);
@@ -11,8 +13,6 @@ handbook.sitting = (exam) => {
 };
 
 /** @param {string} name of a text @param {() => void} press @param {string} [kind] a class */
-function sittingButton(name, press, kind = 'bank-button') {
-  const made = handbook.element('button', { type: 'button', class: kind }, handbookTexts[name]);
-  made.onclick = press;
-  return made;
+function sittingButton(name, press, kind = 'button') {
+  return handbook.button(handbookTexts[name], press, { class: kind });
 }

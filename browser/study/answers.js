@@ -22,10 +22,9 @@ function studyLetter(place) {
 /** @param {Element} list @param {Record<string, string>} attributes @param {() => void} changed */
 function studyInputs(list, attributes, changed) {
   return [...list.children].map((item, place) => {
-    const input = handbook.element('input', { ...attributes, value: studyLetter(place) });
-    const label = handbook.element('label', {}, input, handbook.element('span', {}, ...item.childNodes));
-    item.append(label);
-    input.addEventListener('change', changed);
+    const input = element('input', { ...attributes, value: studyLetter(place) });
+    item.append(element('label', {}, input, element('span', {}, ...item.childNodes)));
+    input.onchange = changed;
     return input;
   });
 }
@@ -52,7 +51,7 @@ function studyOrder(list, right, changed) {
     changed();
   });
   const places = fields.map((field) => {
-    const place = handbook.element('b', { class: 'quiz-place' });
+    const place = element('b', { class: 'quiz-place', lang });
     field.after(place);
     return place;
   });
@@ -60,7 +59,7 @@ function studyOrder(list, right, changed) {
     fields.forEach((field, at) => {
       const place = answer.indexOf(field.value) + 1;
       field.checked = place > 0;
-      places[at].textContent = place ? handbookTexts.place.replace('{number}', String(place)) : '';
+      places[at].textContent = place ? studyFilled(handbookTexts.place, { number: place }) : '';
     });
   }
   return {
@@ -77,10 +76,10 @@ function studyOrder(list, right, changed) {
 /** @param {HTMLElement} quiz @param {boolean} open @param {string} right fillings, by | @param {() => void} changed @returns {Answering} */
 function studyWords(quiz, open, right, changed) {
   const asked = /** @type {Element} */ (quiz.querySelector('.quiz-question'));
-  const named = { 'aria-labelledby': asked.id, autocomplete: 'off' };
-  const field = open ? handbook.element('textarea', { ...named, rows: '4' }) : handbook.element('input', { ...named, type: 'text', spellcheck: 'false' });
-  asked.after(handbook.element('p', { class: 'quiz-words' }, field));
-  field.addEventListener('input', changed);
+  const named = { class: 'field', 'aria-labelledby': asked.id, autocomplete: 'off' };
+  const field = open ? element('textarea', { ...named, rows: '4' }) : element('input', { ...named, type: 'text', spellcheck: 'false' });
+  asked.after(element('p', { class: 'quiz-words' }, field));
+  field.oninput = changed;
   return {
     fields: [field],
     read: () => field.value.trim(),

@@ -5,11 +5,11 @@
 
 /** @returns {Handbook['study']} */
 function studyStore() {
-  const before = `${handbook.root}.s1.`;
-  const later = new RegExp(`^${before.replace(/[^\w]/g, '\\$&').replace('s1', 's([2-9]|\\d\\d+)')}`);
+  const { root } = handbook;
+  const before = `${root}.s1.`;
   /** What could not be kept, and null for what could not be taken away. @type {Map<string, StudyRecord | null>} */
   const unsaved = new Map();
-  /** @type {((kind: string, id: string) => void)[]} */
+  /** @type {[kinds: string, watcher: (kind: string, id: string) => void][]} */
   const watchers = [];
   const told = new Set();
 
@@ -22,9 +22,8 @@ function studyStore() {
 
   /** @param {string} text */
   function say(text) {
-    const close = handbook.element('button', { type: 'button', 'aria-label': handbookTexts.close }, '✕');
-    const bar = handbook.element('p', { class: 'offer', role: 'status' }, handbook.element('span', {}, text), close);
-    close.onclick = () => bar.remove();
+    const close = studyButton('✕', () => bar.remove(), { class: '', 'aria-label': handbookTexts.close });
+    const bar = element('p', { class: 'offer', role: 'status' }, element('span', {}, text), close);
     /** @type {Element} */ (document.querySelector('.bars')).append(bar);
   }
 
@@ -33,7 +32,7 @@ function studyStore() {
     if (text === null) return null;
     try {
       const found = JSON.parse(text);
-      if (found && typeof found === 'object' && !Array.isArray(found)) return found;
+      if (found && found.constructor === Object) return found;
     } catch (error) {
       // As below: it stays where it is until there is something new to keep.
     }
@@ -60,43 +59,46 @@ function studyStore() {
       unsaved.set(key, record);
       trouble('unsaved');
     }
-    for (const watcher of watchers) watcher(kind, id);
+    tell(kind, id);
+  }
+
+  /** Those who wait for such a change. @param {string} kind '' when everything went @param {string} id */
+  function tell(kind, id) {
+    for (const [kinds, watcher] of watchers) if (kinds.includes(kind)) watcher(kind, id);
   }
 
   function keys() {
     const found = handbook.stored((storage) => Object.keys(storage)) || [];
-    if (found.some((key) => later.test(key))) trouble('newer');
+    if (found.some((key) => key.startsWith(root) && /^\.s([2-9]|\d\d)/.test(key.slice(root.length)))) trouble('newer');
     return [...new Set([...found, ...unsaved.keys()])].filter((key) => key.startsWith(before));
   }
 
-  /** @param {string} key */
+  /** @param {string} key @returns {[kind: string, id: string]} */
   function nameOf(key) {
-    const [, kind, id] = /** @type {RegExpMatchArray} */ (key.slice(before.length).match(/^(\w+)\.(.*)$/) || ['', '', '']);
-    return { kind, id };
+    const [kind, ...id] = key.slice(before.length).split('.');
+    return [kind, id.join('.')];
   }
 
   addEventListener('storage', ({ key }) => {
-    if (key !== null && !key.startsWith(before)) return;
-    const { kind, id } = nameOf(key || before);
-    for (const watcher of watchers) watcher(kind, id);
+    if (key === null || key.startsWith(before)) tell(...nameOf(key || ''));
   });
 
   return {
     get: (kind, id) => at(`${before}${kind}.${id}`),
-    put: (kind, id, record) => write(kind, id, { ...record, u: Math.round(Date.now() / 1000) }),
+    put: (kind, id, record) => write(kind, id, { ...record, u: studyNow() }),
     restore: (kind, id, record) => write(kind, id, record),
     remove: (kind, id) => write(kind, id, null),
     all(kind) {
       const found = new Map();
       for (const key of keys()) {
-        const name = nameOf(key);
-        const record = name.kind === kind ? at(key) : null;
-        if (record) found.set(name.id, record);
+        const [own, id] = nameOf(key);
+        const record = own === kind ? at(key) : null;
+        if (record) found.set(id, record);
       }
       return found;
     },
-    kinds: () => [...new Set(keys().map((key) => nameOf(key).kind))].filter(Boolean),
-    watch: (watcher) => watchers.push(watcher),
+    kinds: () => [...new Set(keys().map((key) => nameOf(key)[0]))].filter(Boolean),
+    watch: (kinds, watcher) => watchers.push([kinds, watcher]),
     say,
     page: studyPage(location.pathname),
     pageOf: studyPage,

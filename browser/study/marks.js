@@ -5,13 +5,12 @@
 /** @param {StudyRecord} record @returns {[state: string, text: string] | null} */
 function studyTick({ t, s, n = 0, d = 0 }) {
   const { ticked, begun, checked } = handbookTexts;
-  const said = n && d ? `, ${checked.replace('{done}', String(d)).replace('{all}', String(n))}` : '';
+  const said = n && d ? `, ${studyFilled(checked, { done: d, all: n })}` : '';
   if (t) return ['done', ticked + said];
   return (s && s.length) || d ? ['begun', begun + said] : null;
 }
 
 function studyTicks() {
-  const { study } = handbook;
   const links = [...document.querySelectorAll('.menu li > a, article li > a:first-child, .card strong > a, article td > a:first-child, article th > a:first-child')];
 
   function draw() {
@@ -24,15 +23,15 @@ function studyTicks() {
       const id = study.pageOf(pathname);
       const inside = [...records].filter(([page, { t }]) => t && page.startsWith(`${id}/`)).length;
       const own = studyTick(records.get(id) || {});
-      const many = id && inside ? ['done', handbookTexts.ticked_many.replace('{count}', String(inside))] : null;
+      const many = id && inside ? ['done', studyFilled(handbookTexts.ticked_many, { count: inside })] : null;
       const tick = own || many;
       if (!tick) continue;
-      const sign = handbook.element('span', { class: `tick ${tick[0]}`, role: 'img', 'aria-label': tick[1] });
+      const sign = element('span', { class: `tick ${tick[0]}`, role: 'img', lang, 'aria-label': tick[1] });
       link.append(sign);
       if (!own && inside) sign.dataset.count = String(inside);
     }
   }
 
   draw();
-  study.watch((kind) => (!kind || kind === 'p') && draw());
+  study.watch('p', draw);
 }

@@ -6,14 +6,13 @@ const STUDY_PLACES = [['.my-notes', 'notebook', 'notebook'], ['.reflection', 're
 
 /** @param {Element} article */
 function studyMore(article) {
-  const { study } = handbook;
   handbook.bring = (name, style = name) => Promise.all([handbook.load(`${style}.css`), handbook.load(name)]);
   const nothing = () => {}; // without them the page is still the page
   for (const [place, name, style] of STUDY_PLACES) if (article.querySelector(place)) handbook.bring(name, style).catch(nothing);
   const has = (/** @type {string} */ kind) => [...study.all(kind).keys()].some((id) => id.startsWith(`${study.page}#`));
   if (has('n')) handbook.bring('notes').catch(nothing);
   const prompt = article.querySelector('[data-prompt]');
-  const asked = () => handbook.bring('prompts', 'notes').catch(nothing);
+  const asked = () => handbook.load('prompts').catch(nothing);
   if (prompt && has('t')) asked();
   else if (prompt) studyNear(prompt, asked);
   const text = /** @type {HTMLElement | null} */ (article.querySelector('.handbook-text'));

@@ -2,20 +2,20 @@
 // One question: answered in the page and checked on a press. First comes the reason of what was chosen, then, in the part
 // that every reader without scripts opens, every choice with its reason. Nothing is said of how well a reader does.
 
-/** @param {Element} element @param {string} page */
-function studyQuiz(element, page) {
-  const quiz = /** @type {HTMLElement} */ (element);
+/** @param {Element} place @param {string} page */
+function studyQuiz(place, page) {
+  const quiz = /** @type {HTMLElement} */ (place);
   const id = `${page}#${quiz.dataset.id || quiz.id}`;
   const [hash, open] = [quiz.dataset.hash || '', quiz.dataset.kind === 'tu-luan'];
   const answering = studyAnswering(quiz, changed);
   const details = /** @type {HTMLDetailsElement} */ (quiz.querySelector('.quiz-answer'));
   if (!answering || !details || quiz.querySelector('.quiz-result')) return;
   const { fields, read, write, isRight } = answering;
-  const check = handbook.element('button', { type: 'button', class: 'quiz-check' }, handbookTexts.check);
-  const result = handbook.element('div', { class: 'quiz-result', tabindex: '-1' });
+  const check = studyButton(handbookTexts.check, press, { class: 'button quiz-check' });
+  const result = element('div', { class: 'quiz-result', tabindex: '-1' });
 
   function record() {
-    const found = handbook.study.get('q', id);
+    const found = study.get('q', id);
     return found && typeof found.a === 'string' ? found : null;
   }
 
@@ -26,9 +26,15 @@ function studyQuiz(element, page) {
     check.hidden = open;
   }
 
+  /** @param {string} name of a text */
+  function tell(name) {
+    result.textContent = '';
+    result.append(element('span', { lang }, handbookTexts[name]));
+  }
+
   /** What is typed into an open question is its answer. */
   function changed() {
-    if (open) handbook.study.put('q', id, { h: hash, a: read(), ok: true });
+    if (open) study.put('q', id, { h: hash, a: read(), ok: true });
     else if (quiz.dataset.state) clear('');
   }
 
@@ -36,10 +42,10 @@ function studyQuiz(element, page) {
     const answer = read();
     if (answer) {
       const before = record();
-      handbook.study.put('q', id, { h: hash, a: answer, ok: isRight(answer), n: ((before && before.n) || 0) + 1 });
+      study.put('q', id, { h: hash, a: answer, ok: isRight(answer), n: ((before && before.n) || 0) + 1 });
       show(answer);
       details.open = true;
-    } else result.textContent = handbookTexts[quiz.dataset.kind === 'sap-xep' ? 'order_all' : 'choose'];
+    } else tell(quiz.dataset.kind === 'sap-xep' ? 'order_all' : 'choose');
     // What is focused is read out; a live region besides would be heard twice.
     result.focus();
   }
@@ -49,20 +55,19 @@ function studyQuiz(element, page) {
     const right = isRight(answer);
     clear(right ? 'right' : 'wrong');
     check.hidden = true;
-    const verdict = handbook.element('p', {}, handbook.element('strong', {}, handbookTexts[right ? 'right' : 'wrong']), studyKey(quiz, right));
-    const again = handbook.element('button', { type: 'button' }, handbookTexts.again);
-    again.onclick = () => {
+    const verdict = element('p', {}, element('strong', { lang }, handbookTexts[right ? 'right' : 'wrong']), studyKey(quiz, right));
+    const again = studyButton(handbookTexts.again, () => {
       reset();
       fields[0].focus();
-    };
+    });
     const reasons = studyReasons(quiz, answer);
-    result.append(verdict, ...reasons, handbook.element('p', {}, again));
+    result.append(verdict, ...reasons, element('p', {}, again));
   }
 
   /** As if it had never been answered, but that it is to be answered again if it was wrong. */
   function reset() {
     const found = record();
-    if (found) handbook.study.put('q', id, { ...found, a: '' });
+    if (found) study.put('q', id, { ...found, a: '' });
     draw();
   }
 
@@ -73,10 +78,9 @@ function studyQuiz(element, page) {
     clear('');
     if (kept && !open) show(kept);
     else details.open = false;
-    if (found && found.a && found.h !== hash) result.textContent = handbookTexts.edited;
+    if (found && found.a && found.h !== hash) tell('edited');
   }
 
-  check.onclick = press;
   for (const field of fields) {
     field.onkeydown = (event) => {
       // 229: Safari's name for the Enter that ends a word of an input method.
@@ -88,10 +92,9 @@ function studyQuiz(element, page) {
   details.before(check, result);
   draw();
   // In another tab, or because all was forgotten; not what was typed just now.
-  handbook.study.watch((kind, changedId) => {
-    const isMine = !kind || (kind === 'q' && changedId === id);
+  study.watch('q', (kind, changedId) => {
     const found = record();
-    if (isMine && (found ? found.a : '') !== read()) draw();
+    if ((!kind || changedId === id) && (found ? found.a : '') !== read()) draw();
   });
 }
 
@@ -115,6 +118,6 @@ function studyReasons(quiz, answer) {
     const letter = gap ? '' : `${studyLetter(reasons.indexOf(reason))}. `;
     // What has just been said of the one that can be chosen is not said again.
     if (!kind || kind === 'dung-sai') /** @type {Element} */ (copy.querySelector('strong')).remove();
-    return handbook.element('p', {}, letter, ...copy.childNodes);
+    return element('p', {}, letter, ...copy.childNodes);
   });
 }

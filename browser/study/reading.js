@@ -8,8 +8,7 @@ const STUDY_LETTERS = 55;
 const STUDY_STILL = 90;
 
 /** Writes into the record of a page what has changed. @param {StudyRecord} found */
-function studyNote(found, page = handbook.study.page) {
-  const { study } = handbook;
+function studyNote(found, page = study.page) {
   const before = study.get('p', page) || {};
   const isNew = Object.keys(found).some((name) => JSON.stringify(before[name]) !== JSON.stringify(found[name]));
   const isEmpty = !before.u && !found.d && !found.w && !found.t && !(found.s || []).length;
@@ -27,13 +26,12 @@ function studyParts(text) {
     if (child.matches('h2')) parts.push({ id: child.id, elements: [], left: 0 });
     if (!child.matches('.quiz, .share')) parts[parts.length - 1].elements.push(child);
   }
-  for (const part of parts) part.left = part.elements.reduce((sum, { textContent }) => sum + String(textContent).length, 0) / STUDY_LETTERS;
+  for (const part of parts) part.left = part.elements.reduce((sum, { textContent }) => sum + /** @type {string} */ (textContent).length, 0) / STUDY_LETTERS;
   return parts.filter(({ id }) => !STUDY_ADDED.includes(id));
 }
 
 /** @param {Element} text of the page, which is one to be read */
 function studyReading(text) {
-  const { study } = handbook;
   const known = (study.get('p', study.page) || {}).s || [];
   const parts = studyParts(text).filter(({ id }) => !known.includes(id));
   const inSight = new Set();
@@ -55,7 +53,7 @@ function studyReading(text) {
     if (!passed.length) return;
     const { s = [], t } = study.get('p', study.page) || {};
     const all = passed.length === open.length;
-    studyNote({ s: [...s, ...passed], t: t || (all ? Math.round(Date.now() / 1000) : 0) });
+    studyNote({ s: [...s, ...passed], t: t || (all ? studyNow() : 0) });
     if (all) finish();
   }
 
@@ -67,14 +65,13 @@ function studyReading(text) {
 
 /** In the row below the text: whether the page has been read, to be said by the reader too. @param {Element} row */
 function studyMark(row) {
-  const { study } = handbook;
-  const box = handbook.element('input', { type: 'checkbox' });
-  const draw = () => (box.checked = Boolean((study.get('p', study.page) || {}).t));
+  const box = element('input', { type: 'checkbox' });
+  const draw = () => (box.checked = (study.get('p', study.page) || {}).t > 0);
   box.onchange = () => {
     const record = study.get('p', study.page) || {};
-    study.put('p', study.page, { ...record, t: box.checked ? Math.round(Date.now() / 1000) : 0, s: box.checked ? record.s || [] : [] });
+    study.put('p', study.page, { ...record, t: box.checked ? studyNow() : 0, s: box.checked ? record.s || [] : [] });
   };
-  row.prepend(handbook.element('label', { class: 'study-read' }, box, handbook.element('span', {}, handbookTexts.read_this)));
+  row.prepend(element('label', { class: 'study-read' }, box, element('span', {}, handbookTexts.read_this)));
   draw();
-  study.watch((kind) => (!kind || kind === 'p') && draw());
+  study.watch('p', draw);
 }

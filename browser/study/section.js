@@ -3,22 +3,20 @@
 
 /** @param {HTMLElement[]} quizzes of the page */
 function studySection(quizzes) {
-  const { study } = handbook;
   const ids = quizzes.map((quiz) => `${study.page}#${quiz.id}`);
-  const said = handbook.element('p', {});
-  const bar = handbook.element('div', { class: 'quiz-bar', tabindex: '-1' }, said);
+  const said = element('p', {});
+  const bar = element('div', { class: 'quiz-bar', lang, tabindex: '-1' }, said);
 
   /** @param {string} name of a text @param {(record: StudyRecord) => boolean} chosen */
   function again(name, chosen) {
-    const button = handbook.element('button', { type: 'button' }, handbookTexts[name]);
-    button.onclick = () => {
+    const button = studyButton(handbookTexts[name], () => {
       for (const id of ids) {
         const record = study.get('q', id);
         if (record && record.a && chosen(record)) study.put('q', id, { ...record, a: '' });
       }
       update();
       bar.focus();
-    };
+    });
     bar.append(button);
     return button;
   }
@@ -31,8 +29,8 @@ function studySection(quizzes) {
     const current = records.filter((/** @type {any} */ { h, hash }) => h === hash);
     const answered = current.filter((/** @type {any} */ { a }) => a).length;
     const toRepeat = current.filter((/** @type {any} */ { ok }) => ok === false).length;
-    const done = handbookTexts.answered.replace('{done}', String(answered)).replace('{all}', String(ids.length));
-    said.textContent = toRepeat ? `${done} ${handbookTexts.to_repeat.replace('{count}', String(toRepeat))}` : done;
+    const done = studyFilled(handbookTexts.answered, { done: answered, all: ids.length });
+    said.textContent = toRepeat ? `${done} ${studyFilled(handbookTexts.to_repeat, { count: toRepeat })}` : done;
     bar.hidden = !answered && !toRepeat;
     all.hidden = !answered;
     wrong.hidden = !current.some((/** @type {any} */ { a, ok }) => a && ok === false);
@@ -41,12 +39,11 @@ function studySection(quizzes) {
 
   quizzes[quizzes.length - 1].after(bar);
   update();
-  study.watch((kind) => (!kind || kind === 'q') && update());
+  study.watch('q', update);
 }
 
 /** Questions of other pages can be answered here: their records then say so too. @param {string} id of a question */
 function studyElsewhere(id) {
-  const { study } = handbook;
   const [page] = id.split('#');
   if (!page || page === study.page) return;
   const records = [...study.all('q')].filter(([one]) => one.startsWith(`${page}#`)).map(([, record]) => record);

@@ -10,15 +10,12 @@ function studyVoice(language) {
 function studyAloud() {
   const [text, row] = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.handbook-text, .act'));
   if (!row || !('speechSynthesis' in window)) return;
-  const button = handbook.element('button', { class: 'aloud', type: 'button' }, handbookTexts.aloud);
+  const failed = () => alert(handbook.texts.failed);
+  const speak = () => Promise.all([handbook.load('reading.css'), handbook.load('aloud')]).then(() => handbook.aloud && handbook.aloud(), failed);
+  const button = studyButton(handbookTexts.aloud, speak, { class: 'aloud' });
   row.prepend(button);
   handbook.voice = studyVoice;
   const look = () => (button.hidden = !studyVoice(text.lang));
   speechSynthesis.onvoiceschanged = look; // some devices find their voices late
   look();
-  button.onclick = () =>
-    Promise.all([handbook.load('reading.css'), handbook.load('aloud')]).then(
-      () => handbook.aloud && handbook.aloud(),
-      () => alert(handbook.texts.failed),
-    );
 }

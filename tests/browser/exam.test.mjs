@@ -169,6 +169,22 @@ test('handed in in another tab, this one shows it too; the paper can be answered
   await page.getByRole('button', {name: 'Bắt đầu làm'}).waitFor();
 });
 
+for (const [name, spoil] of /** @type {[string, () => void][]} */ ([
+  ['forbidden', () => Object.defineProperty(window, 'localStorage', {get: () => { throw new DOMException('', 'SecurityError'); }})],
+  ['full', () => { Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }; }],
+])) {
+  test(`storage that is ${name}: a paper is answered and handed in, and the reader is told once`, async (t) => {
+    const page = await open(t);
+    await page.addInitScript(spoil);
+    await page.reload();
+    await begin(page);
+    for (let number = 1; number <= COUNT; number++) await answer(page, number, true);
+    await handIn(page);
+    await page.getByText('Bạn trả lời đúng 6 trên 6 câu').waitFor();
+    assert.equal(await page.getByText('Trình duyệt không lưu được').count(), 1);
+  });
+}
+
 test('by touch, no barriers before, during and after, in any scheme, 320 px wide', async (t) => {
   const page = await open(t, PAGE, {...PHONE, viewport: SMALLEST});
   assert.deepEqual(await faults(page, SMALLEST), []);

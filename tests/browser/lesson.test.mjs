@@ -50,6 +50,19 @@ test('no line of a text is longer than seventy-two letters', async (t) => {
   }
 });
 
+test('what a page of study is there for is no wider than its text', async (t) => {
+  for (const path of ['viec-hoc/', 'tu-hoc/ghi-chep/', 'tu-hoc/on-tap/', 'tu-hoc/luyen-cau-hoi/', 'tu-hoc/thi-thu/']) {
+    const page = await visit(t, path, {viewport: {width: 1280, height: 800}});
+    await page.locator('.study-sum, .my-notes .notebook-row, .review button, .bank-form').first().waitFor();
+    const own = await page.evaluate(() => {
+      const edge = (/** @type {Element} */ one) => Math.round(one.getBoundingClientRect().right);
+      const blocks = [...document.querySelectorAll('.study, .my-notes, .reflection, .review, .practice, .exam')];
+      return {text: edge(/** @type {Element} */ (document.querySelector('.handbook-text > h1'))), blocks: blocks.map(edge)};
+    });
+    assert.ok(own.blocks.length && own.blocks.every((right) => right <= own.text + 1), `${path} ${JSON.stringify(own)}`);
+  }
+});
+
 test('a word of a title, and the number of a document, stand on one line', async (t) => {
   for (const path of [LESSON, 'bai-hoc/']) {
     const page = await visit(t, path);

@@ -246,6 +246,23 @@ test('prompts are answered in their place; an answer outlives a prompt that was 
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Đã xóa.');
 });
 
+test('two tabs at one prompt: what was written in the other is not written over', async (t) => {
+  const page = await visit(t, LESSON);
+  await near(page);
+  await page.getByRole('button', {name: /^Viết: Chuyện/}).click();
+  await page.keyboard.type('Ở đây');
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await near(other);
+  await other.getByRole('button', {name: /^Sửa: Chuyện/}).click();
+  await other.keyboard.press('End');
+  await other.keyboard.type(' và ở kia');
+  await page.waitForFunction(() => [.../** @type {NodeListOf<HTMLTextAreaElement>} */ (document.querySelectorAll('.prompt textarea'))].some(({value}) => value === 'Ở đây và ở kia'));
+  await page.keyboard.press('End');
+  await page.keyboard.type('.');
+  assert.deepEqual(await page.evaluate(() => [...handbook.study.all('t').values()].map(({a}) => a)), ['Ở đây và ở kia.']);
+});
+
 test('on paper: the notes and the answers as words, nothing to press', async (t) => {
   const page = await visit(t, LESSON);
   await choose(page, PASSAGE);

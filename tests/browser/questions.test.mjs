@@ -64,7 +64,7 @@ test('ten at a time, with the focus on the first new one, until all are there', 
   await start(page);
   const all = Number(/\d+/.exec(await page.locator('.bank-said').innerText())?.[0]);
   assert.equal((await shown(page)).length, STEP);
-  while (await page.locator('.bank-button').isVisible()) {
+  while (await page.locator('.practice > .button').isVisible()) {
     const before = (await shown(page)).length;
     await page.getByRole('button', {name: /^Thêm/}).press('Enter');
     await page.locator(`#hoi-${before + 1}:focus`).waitFor();

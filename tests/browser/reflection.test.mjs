@@ -59,6 +59,35 @@ test('headings are replaced, notes put in with their source, and all is there th
   assert.equal(await page.getByLabel('Tên phần 1').inputValue(), 'Mở đầu');
 });
 
+test('two tabs: neither writes over what was written in the other, and the focus stays', async (t) => {
+  const page = await visit(t, NOTES);
+  await page.getByLabel('Mở đầu', {exact: true}).fill('Một');
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.getByLabel('Mở đầu', {exact: true}).fill('Một hai');
+  await other.getByLabel('Kết luận', {exact: true}).fill('Hết');
+  await page.waitForFunction(() => [.../** @type {NodeListOf<HTMLTextAreaElement>} */ (document.querySelectorAll('.reflection-form textarea'))].some(({value}) => value === 'Hết'));
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'Mở đầu');
+  await page.keyboard.press('End');
+  await page.keyboard.type(' ba');
+  const texts = await page.evaluate(() => /** @type {any} */ (window.handbook.study.get('r', 'bai')).s.map((/** @type {string[]} */ [, text]) => text));
+  assert.deepEqual([texts[0].split(' ').sort(), texts[3]], [['Một', 'ba', 'hai'], 'Hết']);
+});
+
+for (const [name, spoil] of /** @type {[string, () => void][]} */ ([
+  ['forbidden', () => Object.defineProperty(window, 'localStorage', {get: () => { throw new DOMException('', 'SecurityError'); }})],
+  ['full', () => { Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }; }],
+])) {
+  test(`storage that is ${name}: the paper is there as long as the page is open, and the reader is told once`, async (t) => {
+    const page = await visit(t, NOTES);
+    await page.addInitScript(spoil);
+    await page.reload();
+    await write(page);
+    assert.equal(await page.getByText('Trình duyệt không lưu được').count(), 1);
+    assert.match(readFileSync(await saved(page, 'Markdown'), 'utf8'), /Chuyện kho sách/);
+  });
+}
+
 test('it is copied whole', async (t) => {
   const page = await visit(t, NOTES);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
