@@ -19,7 +19,7 @@ from handbook.content.model import Question
 from handbook.content.questions import LEVELS, OPEN
 from handbook.packed import MOST, gzip_file
 from handbook.publish.bank import LARGEST
-from tests.conftest import READER_LANGUAGES, ROOT, BuiltSite, build, project
+from tests.conftest import LANGUAGES, READER_LANGUAGES, ROOT, BuiltSite, build, project
 
 # Bytes as they are sent: of a file, and of a question with all that is said of it.
 EACH, QUESTION = 15_000, 230
@@ -63,7 +63,7 @@ def questions_of(content: Content) -> dict[str, Question]:
 def drawn(site: BuiltSite, codes: Sequence[str], *more: str) -> list[list[str]]:
     """The papers of these codes as a browser draws them."""
     command = ["node", "tests/drawn.mjs", *more, "browser/exam/draw.js"]
-    command += [str(site.folder / "study" / "vi.js"), *codes]
+    command += [str(site.folder / "study" / f"{LANGUAGES.default}.js"), *codes]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
