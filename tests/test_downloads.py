@@ -68,9 +68,11 @@ def test_a_role_is_shown_what_serves_it(reader: Content, texts: Texts) -> None:
 
 
 def test_a_role_is_called_by_its_name(content: Content, texts: Texts) -> None:
-    register = content.registers[REGISTER]
-    first = next(iter(register.columns.values()))
-    named = content.registers[str(first.to)].rows.values()
+    register = content.registers.get(REGISTER)
+    first = next(iter(register.columns.values())) if register else None
+    if register is None or first is None or first.to is None:
+        pytest.skip("sổ tay này không kể tệp theo vai của một sổ khác")
+    named = content.registers[first.to].rows.values()
     roles = {content.row_label(row)["vi"] for row in named}
     found = list(groups(content, texts, "vi", REGISTER))
     assert set(found[: len(register.rows)]) <= roles
@@ -79,9 +81,10 @@ def test_a_role_is_called_by_its_name(content: Content, texts: Texts) -> None:
 def test_the_registers_name_kinds_that_there_are(content: Content, reader: Content) -> None:
     known = {what for form in FORMATS for what in form.of}
     known |= {f"{what}/{form.name}" for form in FORMATS for what in form.of}
-    for handbook in (content, reader):
-        for row in handbook.registers[REGISTER].rows.values():
-            assert set(str(row.values["files"]).split()) <= known
+    registers = [one.registers[REGISTER] for one in (content, reader) if REGISTER in one.registers]
+    assert registers
+    for row in (row for register in registers for row in register.rows.values()):
+        assert set(str(row.values["files"]).split()) <= known
 
 
 def test_a_file_is_of_the_day_of_its_newest_page(content: Content, texts: Texts) -> None:

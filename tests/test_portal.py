@@ -141,12 +141,12 @@ def test_a_month_is_its_days_and_a_year_is_no_event(reader: Content, texts: Text
     assert (leap.day, leap.month) in ((28, 2), (29, 2))
 
 
-def test_long_lines_are_folded_between_letters(content: Content, texts: Texts) -> None:
-    written = Events(content, texts, "vi", ADDRESS, MADE).written()
+def test_long_lines_are_folded_between_letters(reader: Content, texts: Texts) -> None:
+    written = Events(reader, texts, "vi", ADDRESS, MADE).written()
     lines = written.split("\r\n")
     assert max(len(line.encode()) for line in lines) <= LONGEST and "\n" not in "".join(lines)
-    assert written == Events(content, texts, "vi", ADDRESS, MADE).written()
-    names = {str(one["SUMMARY"]) for one in events(content, texts)}
+    assert written == Events(reader, texts, "vi", ADDRESS, MADE).written()
+    names = {str(one["SUMMARY"]) for one in events(reader, texts)}
     assert any(len(name.encode()) > LONGEST for name in names)
 
 
