@@ -1,18 +1,22 @@
 """What is left at an address that the handbook has moved away from: scripts/publish --retire."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from handbook.marks import DOWNLOADS
+from handbook.publish.edition import EDITION
 from handbook.publish.policy import inline_scripts
 from handbook.publish.servers import FOLDER
-from handbook.publish.sums import checked_sums
+from handbook.publish.sums import checked_sums, write_sums
 from handbook.types import TYPES
-from tests.conftest import READER_LANGUAGES, BuiltSite, read_site
+from scripts.publish import main
+from tests.conftest import READER_LANGUAGES, BuiltSite, project, read_site
 from tests.retired_site import retired
+from tests.test_scripts import PROJECT
 
 NEW = "https://moi.example/so-tay/"
 
@@ -117,3 +121,25 @@ def test_the_pages_can_be_moved_again(left: BuiltSite, tmp_path: Path) -> None:
     lines = (left.folder / "_redirects").read_text(encoding="utf-8")
     later = (again / "_redirects").read_text(encoding="utf-8")
     assert lines and later == lines.replace(NEW, "https://thu-ba.example/")
+
+
+def test_the_command_leaves_it_and_takes_it_back(
+    reader_site: BuiltSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = project(tmp_path / "project", parts=PROJECT)
+    shutil.copytree(reader_site.folder, place / "site")
+    (place / "site" / EDITION).write_text("2026.11\n", encoding="utf-8")
+    write_sums(place / "site")
+    monkeypatch.chdir(place)
+    monkeypatch.delenv("MINISIGN_KEY", raising=False)
+    start = place / "www" / "site" / "index.html"
+    main([str(place), "www"])
+    before = start.read_bytes()
+    main([str(place), "www", "--retire", NEW.rstrip("/")])
+    assert f'class="go" href="{NEW}"' in start.read_text(encoding="utf-8")
+    checked_sums(start.parent.resolve())
+    main([str(place), "www", "--rollback"])
+    assert start.read_bytes() == before
+    with pytest.raises(SystemExit, match=r"“moi\.example”"):
+        main([str(place), "www", "--retire", "moi.example"])
+    assert start.read_bytes() == before

@@ -141,6 +141,13 @@ PLANTED: tuple[tuple[str, str, Plant], ...] = (
     ("slash", "404", at(FOLDERS, instead(404))),
     ("slash", "http://b.vn/", at(FOLDERS, instead(301, Location="http://b.vn/so-tay/bai-hoc/"))),
     ("exposed", "may-chu/nginx.conf", at("may-chu/.*", instead(200))),
+    # What is in no copy, and so in no list but that of all files.
+    ("altered", "near/", at(r"near/.*\.js", text(lambda body: body + b" "))),
+    ("absent", f"{LESSON}buoi-hop/", at(f"{LESSON}buoi-hop/", instead(404))),
+    ("type", "lich.ics", at(r".*/lich\.ics", having(Content_Type="text/plain; charset=utf-8"))),
+    ("charset", "cau-hoi.csv", at(r".*\.csv", having(Content_Type="text/csv"))),
+    ("altered", "so-tay.json", at(r".*/so-tay\.json", text(lambda body: body[:-9]))),
+    ("twin", "questions-moodle.xml", compressed("br", at(r".*\.xml", text(lambda _: b"<a/>")))),
     ("edition", "bản khác", at(r"sw\.js", text(of_another_edition))),
 )  # fmt: skip
 # What else must be said of these, because it follows.
