@@ -38,8 +38,8 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   for (const [width, height] of [[360, 740], [1280, 800]]) {
     test(`${colorScheme}, ${width} px`, async (t) => {
       assert.equal(theme.length, 1);
-      const page = await visit(t, '', {colorScheme, viewport: {width, height}, reducedMotion: 'reduce'});
-      // What comes once the page can be read has its own sheets, and comes in its own time.
+      // What comes once the page can be read has its own sheets, and comes in its own time; a worker would bring it past the route.
+      const page = await visit(t, '', {colorScheme, viewport: {width, height}, reducedMotion: 'reduce', serviceWorkers: 'block'});
       await page.route('**/assets/study.*', (route) => route.abort());
       for (const path of PAGES) {
         const pictures = [];
