@@ -45,5 +45,5 @@ def test_scripts_name_no_language(root: Path) -> None:
     """A handbook may be in any: what differs between them stands in their texts."""
     named = re.compile(r"""['"`](?:vi|en)(?:-[A-Z]{2})?['"`]""")
     files = list((root / "browser").rglob("*.js"))
-    assert len(files) > len(FOLDERS)
+    assert len(files) > len(PROJECTS)
     assert [path.name for path in files if named.search(path.read_text(encoding="utf-8"))] == []
