@@ -74,7 +74,8 @@ function studyMark(row) {
     const record = study.get('p', study.page) || {};
     study.put('p', study.page, { ...record, t: box.checked ? Math.round(Date.now() / 1000) : 0, s: box.checked ? record.s || [] : [] });
   };
-  row.prepend(handbook.element('label', { class: 'study-read' }, box, handbook.element('span', {}, handbookTexts.read_this)));
+  const label = handbook.element('label', { class: 'study-read' }, box, handbook.element('span', {}, handbookTexts.read_this));
+  handbook.below(row, () => row.prepend(label));
   draw();
   study.watch((kind) => (!kind || kind === 'p') && draw());
 }

@@ -2,6 +2,7 @@
 // All of it, on the page that has just become readable.
 (() => {
   handbook.study = studyStore();
+  handbook.below = studyBelow;
   studyPresses();
   studyAloud();
   const { study } = handbook;

@@ -11,9 +11,14 @@ function studyAloud() {
   const [text, row] = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.handbook-text, .act'));
   if (!row || !('speechSynthesis' in window)) return;
   const button = handbook.element('button', { class: 'aloud', type: 'button' }, handbookTexts.aloud);
-  row.prepend(button);
   handbook.voice = studyVoice;
-  const look = () => (button.hidden = !studyVoice(text.lang));
+  let isOffered = false;
+  const look = () => {
+    button.hidden = !studyVoice(text.lang);
+    if (isOffered || button.hidden) return;
+    isOffered = true;
+    handbook.below(row, () => row.insertBefore(button, row.querySelector('.print')));
+  };
   speechSynthesis.onvoiceschanged = look; // some devices find their voices late
   look();
   button.onclick = () =>

@@ -216,12 +216,15 @@ test('a voice of the device reads and what it reads is marked, a code is drawn',
   await page.until(() => 'qr' in /** @type {any} */ (window).handbook);
   await page.run(() => {
     const speech = {getVoices: () => [{lang: 'vi-VN', localService: true}], speak: (/** @type {any} */ one) => (speech.said = one.text), cancel: () => {}, speaking: true, said: ''};
+    const voicesCame = /** @type {() => void} */ (speechSynthesis.onvoiceschanged);
     Object.defineProperty(window, 'speechSynthesis', {value: speech});
     Object.defineProperty(window, 'SpeechSynthesisUtterance', {value: function utterance(/** @type {string} */ text) {
       return {text};
     }});
-    /** @type {HTMLElement} */ (document.querySelector('button.aloud')).click();
+    voicesCame();
   });
+  await page.until(() => document.querySelector('button.aloud'));
+  await page.run(() => /** @type {HTMLElement} */ (document.querySelector('button.aloud')).click());
   await page.until(() => Boolean(/** @type {any} */ (speechSynthesis).said));
   const [said, marked] = await page.run(() => [/** @type {any} */ (speechSynthesis).said, /** @type {Element} */ (document.querySelector('.handbook-text mark')).textContent]);
   assert.equal(marked, said);
