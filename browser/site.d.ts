@@ -36,6 +36,8 @@ interface Handbook {
   studying(): Promise<Study>;
   /** Both the script and the sheet of a name, or another sheet; there once browser/study/ has run. */
   bring(name: string, style?: string): Promise<unknown>;
+  /** Calls once a place is below what is in sight. Once browser/study/ has run. */
+  below(place: Element, come: () => void): void;
   /** Opens the sheet of browser/share over the page; what it returns closes it. */
   sheet(opener: HTMLElement, title: string, content: Node[]): () => void;
   /** What is noted on this page; there once browser/notes/ has run. */

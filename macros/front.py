@@ -6,14 +6,11 @@ from handbook import marks
 from handbook.content.literal import literal, typed
 from handbook.content.model import Column, Page, Register, Row
 from handbook.language.dates import DayOfYear, PartialDate
+from handbook.publish.screen import GLASS
 from macros import cells, links, tables
 from macros.context import Context
 from macros.view import reading_minutes
 
-GLASS = (
-    '<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path d="M10 3a7 7 0 1 0 '
-    '4.2 12.6l5 5 1.4-1.4-5-5A7 7 0 0 0 10 3zm0 2a5 5 0 1 1 0 10 5 5 0 0 1 0-10z"/></svg>'
-)
 REFERENCES = ("ref", "refs")
 # Columns whose values say by themselves what they are.
 SPEAKING = ("text", "quotation", *REFERENCES)

@@ -10,8 +10,7 @@ from handbook.building.settings import BuildSettings
 from handbook.content.editions import Standing
 from handbook.content.model import Page
 from handbook.content.prompts import prompts_of
-from handbook.language.foreign import marked
-from handbook.language.languages import EDITORS
+from handbook.language.foreign import told
 from handbook.language.texts import Texts
 from handbook.publish.moved import Former, former
 from handbook.publish.passages import letter, with_links
@@ -103,12 +102,8 @@ class PageView:
         )
 
     def marked(self, html: str) -> str:
-        """HTML of the page in which words of the handbook's own language say so, where that is the
-        one whose syllables are known."""
-        if self.default_language != EDITORS or self.text_language == EDITORS:
-            return html
-        own = frozenset(self.texts.list(self.text_language, "lexicon.question"))
-        return marked(html, self.default_language, own)
+        """HTML of the page in which words of the handbook's own language say so."""
+        return told(html, self.text_language, self.default_language, self.texts)
 
 
 def view(

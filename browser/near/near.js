@@ -23,18 +23,8 @@
     const block = handbook.element('section', { class: 'near', 'aria-label': handbookTexts.title }, title, note, list);
     const next = end.querySelector('.end-next');
     const behind = next ? next.nextElementSibling : end.firstElementChild;
-    if (behind) whenBelow(behind, () => behind.before(block));
+    if (behind) handbook.below(behind, () => behind.before(block));
   };
-
-  /** What a reader looks at, or is about to press, stays where it is. @param {Element} place @param {() => void} come once the place is below what is in sight */
-  function whenBelow(place, come) {
-    const seen = new IntersectionObserver(([{ isIntersecting, boundingClientRect }]) => {
-      if (isIntersecting || boundingClientRect.top < 0) return;
-      seen.disconnect();
-      come();
-    });
-    seen.observe(place);
-  }
 
   const path = location.pathname.slice(root.length).replace(/index\.html$/, '');
   document.head.append(handbook.element('script', { src: `${base}near/${path}index.js` }));

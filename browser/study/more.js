@@ -26,6 +26,17 @@ function studyMore(article) {
   document.addEventListener('selectionchange', selected);
 }
 
+/** What a reader looks at, or is about to press, stays where it is: calls once the place is below what is in sight. @param {Element} place @param {() => void} come */
+function studyBelow(place, come) {
+  const seen = new IntersectionObserver((entries) => {
+    const { isIntersecting, boundingClientRect } = entries[entries.length - 1];
+    if (isIntersecting || boundingClientRect.top < 0) return;
+    seen.disconnect();
+    come();
+  });
+  seen.observe(place);
+}
+
 /** Calls when a place is about to be seen. @param {Element} place @param {() => void} go */
 function studyNear(place, go) {
   const seen = new IntersectionObserver((entries) => {

@@ -71,7 +71,8 @@ function studyMark(row) {
     const record = study.get('p', study.page) || {};
     study.put('p', study.page, { ...record, t: box.checked ? studyNow() : 0, s: box.checked ? record.s || [] : [] });
   };
-  row.prepend(element('label', { class: 'study-read' }, box, element('span', {}, handbookTexts.read_this)));
+  const label = element('label', { class: 'study-read' }, box, element('span', {}, handbookTexts.read_this));
+  handbook.below(row, () => row.prepend(label));
   draw();
   study.watch('p', draw);
 }

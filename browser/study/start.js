@@ -1,7 +1,7 @@
 // @ts-check
 // All of it, on the page that has just become readable.
 const study = studyStore();
-Object.assign(handbook, { study, filled: studyFilled, button: studyButton });
+Object.assign(handbook, { study, filled: studyFilled, button: studyButton, below: studyBelow });
 (() => {
   studyPresses();
   studyAloud();

@@ -13,9 +13,14 @@ function studyAloud() {
   const failed = () => alert(handbook.texts.failed);
   const speak = () => Promise.all([handbook.load('reading.css'), handbook.load('aloud')]).then(() => handbook.aloud && handbook.aloud(), failed);
   const button = studyButton(handbookTexts.aloud, speak, { class: 'aloud' });
-  row.prepend(button);
   handbook.voice = studyVoice;
-  const look = () => (button.hidden = !studyVoice(text.lang));
+  let isOffered = false;
+  const look = () => {
+    button.hidden = !studyVoice(text.lang);
+    if (isOffered || button.hidden) return;
+    isOffered = true;
+    handbook.below(row, () => row.insertBefore(button, row.querySelector('.print')));
+  };
   speechSynthesis.onvoiceschanged = look; // some devices find their voices late
   look();
 }

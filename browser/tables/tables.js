@@ -49,6 +49,7 @@
     const all = handbook.element('button', { type: 'button' });
     const said = handbook.element('p', { role: 'status' });
     const rows = [...inside.querySelectorAll('tbody > tr')].map((row) => {
+      briefRow(row);
       const group = row.closest('details.group');
       const heading = group && group.querySelector('h3');
       const cells = [...row.children, ...(heading ? [heading] : [])].map((cell) => cell.textContent);
@@ -70,8 +71,7 @@
     /** @param {string} words @returns {number} how many rows have them */
     function choose(words) {
       const fold = words === bare(words) ? bare : String;
-      const found = rows.filter(({ row, text }) => !row.classList.toggle('out', words !== ' ' && !fold(text).includes(words)));
-      return found.length;
+      return rows.filter(({ row, text }) => !row.classList.toggle('out', words !== ' ' && !fold(text).includes(words))).length;
     }
 
     function show() {
@@ -79,6 +79,7 @@
       const isOn = words !== ' ';
       const count = choose(words);
       underFilter(isOn);
+      inside.classList.toggle('brief', isOn && count > FEW);
       let follows = false;
       for (const part of [...inside.children].reverse()) {
         const isHead = part.tagName === 'H2';

@@ -22,6 +22,7 @@ from handbook.content.sayings import load_sayings
 from handbook.content.unbroken import unbroken_words
 from handbook.export.gathering import Exports
 from handbook.images.store import Store
+from handbook.language.foreign import told
 from handbook.language.problems import Problems
 from handbook.language.texts import Texts
 from handbook.paper.book import Article
@@ -85,6 +86,10 @@ class Build:
     def screen(self) -> Screen:
         """Lays over a text what only the screen shows."""
         return Screen(unbroken_words(self.content, self.settings.docs))
+
+    def told(self, html: str, language: str) -> str:
+        """What the frame says of a page; words of the handbook's own language say so."""
+        return told(html, language, self.content.languages.default, self.texts)
 
     @cached_property
     def fingerprints(self) -> Fingerprints:

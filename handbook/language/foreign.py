@@ -8,6 +8,8 @@ import re
 from collections.abc import Container, Iterator
 
 from handbook.language.folding import bare
+from handbook.language.languages import EDITORS
+from handbook.language.texts import Texts
 
 # A tag, or what stands between two.
 PART = re.compile(r"<[^>]*>|[^<]+")
@@ -25,6 +27,14 @@ OPEN = (
     r"(?:m|nh?|ng)?"
 )
 PLAIN, STOPPED = re.compile(OPEN, re.IGNORECASE), re.compile(rf"{OPEN}|{OPEN}(?:ch?|p|t)")
+
+
+def told(html: str, language: str, default: str, texts: Texts) -> str:
+    """HTML in a language in which words of the handbook's own, ``default``, say so, where that is
+    the one whose syllables are known."""
+    if default != EDITORS or language == EDITORS:
+        return html
+    return marked(html, default, frozenset(texts.list(language, "lexicon.question")))
 
 
 def marked(html: str, language: str, own: Container[str]) -> str:

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from handbook.language.foreign import marked
-from handbook.language.languages import EDITORS
+from handbook.language.foreign import told
 from handbook.language.texts import Texts
 from handbook.publish.copy import RELATIVE, ROOT
 from handbook.publish.downloads import offer
@@ -57,9 +56,7 @@ def _page(one: Papers, frame: str, texts: Texts, default: str) -> str:
     up = "../" * one.url.count("/")
     around = RELATIVE.sub(rf"\1{ROOT}", frame).replace(ROOT, up)
     body = f"<h1>{html.escape(one.title)}</h1>{_around(one, up, texts)}{one.body}"
-    if default == EDITORS and one.language != EDITORS:
-        own = frozenset(texts.list(one.language, "lexicon.question"))
-        body = marked(body, default, own)
+    body = told(body, one.language, default, texts)
     return around.replace(TITLE, html.escape(one.title)).replace(BODY, body)
 
 

@@ -8,9 +8,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from handbook.marks import KEY_PART, UNBROKEN
 
+# The sign of the search, in the header of every page and where a first page offers it.
+GLASS = (
+    '<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path d="M10 3a7 7 0 1 0 '
+    '4.2 12.6l5 5 1.4-1.4-5-5A7 7 0 0 0 10 3zm0 2a5 5 0 1 1 0 10 5 5 0 0 1 0-10z"/></svg>'
+)
 # A number of a document, also where its letters are an abbreviation; any other tag is passed over.
 NUMBER = re.compile(r"(?<!\w)(\d+-(?:<abbr\b[^>]*>[^<]*</abbr>|/|[^\W\d_]\w*)+)|<[^>]*>")
 # The name of a card: the link that begins a row of a table or a piece of an issue.
@@ -27,6 +33,7 @@ class Screen:
     """Lays it over; ``words`` are those that stay on one line in titles."""
 
     words: frozenset[str]
+    glass: ClassVar[str] = GLASS
 
     @cached_property
     def _word(self) -> re.Pattern[str]:

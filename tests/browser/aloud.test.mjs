@@ -50,6 +50,8 @@ for (const [name, voices, shown] of /** @type {[string, import('./voices.mjs').V
     const page = await visit(t, LESSON, PHONE);
     await speaking(page, voices);
     await settled(page);
+    if (shown) await opener(page).waitFor();
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     assert.equal(await opener(page).isVisible(), shown);
   });
 }

@@ -7,13 +7,14 @@ import {existsSync, readFileSync, statSync} from 'node:fs';
 import {after, test} from 'node:test';
 import {host, languagesIn, pagesIn, weight} from './host.mjs';
 import {articleWeight, newReader, pageText, sizes} from './weight.mjs';
-import {SITE, world} from './world.mjs';
+import {PHONE, SITE, world} from './world.mjs';
 
 const {browser} = await world();
 const served = await host(SITE);
 after(() => served.stop());
 
-/** @typedef {{pages: string, sample: string} & Record<string, number>} Kind */
+/** @typedef {{closed: number, open: number, filter: string, filtered: number}} Screens of 360 x 740 pixels, in the first language */
+/** @typedef {{pages: string, sample: string, screens?: Screens} & Record<string, number>} Kind */
 /** @type {{pictures: {each: number, page: number}} & Record<string, Kind>} */
 const {pictures: PICTURES, ...BUDGET} = JSON.parse(readFileSync(new URL('../../docs/_site/budget.json', import.meta.url), 'utf8'));
 const LIMITS = ['requests', 'total', 'notArticle', 'scripts', 'study', 'worker', 'styles'];
@@ -96,6 +97,32 @@ test('pictures of every page are light', () => {
     assert.ok(sizes.every((size) => size <= PICTURES.each), `${path}: a picture over ${PICTURES.each}`);
   }
 });
+
+for (const [name, kind] of Object.entries(BUDGET)) {
+  if (!kind.screens) continue;
+  test(`${name}: how far a reader scrolls on a phone`, async (t) => {
+    const {screens} = kind;
+    const path = sampleOf(kind, '');
+    const context = await browser.newContext({...PHONE, serviceWorkers: 'block'});
+    t.after(() => context.close());
+    const page = await context.newPage();
+    await page.goto(new URL(path, served.url).href);
+    await page.waitForSelector('.filter.ready');
+    const high = () => page.evaluate(() => document.documentElement.scrollHeight / innerHeight);
+    const measured = {closed: await high(), open: 0, filtered: 0};
+    const all = page.locator('.filter button').last();
+    await all.tap();
+    measured.open = await high();
+    await all.tap();
+    await page.locator('.filter input').fill(screens.filter);
+    assert.ok((await page.locator('article tbody > tr:visible').count()) > 5, screens.filter);
+    measured.filtered = await high();
+    t.diagnostic(JSON.stringify(measured));
+    for (const each of /** @type {const} */ (['closed', 'open', 'filtered'])) {
+      assert.ok(measured[each] <= screens[each], `/${path}: ${each} ${measured[each]}, nhiều nhất ${screens[each]} (budget.json, nhóm ${name})`);
+    }
+  });
+}
 
 test('every page has a kind', () => {
   const paths = pagesIn(SITE).map((path) => OTHERS.reduce((name, other) => name.replace(new RegExp(`^${other}`), ''), path));

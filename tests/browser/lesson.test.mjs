@@ -2,9 +2,10 @@
 // A lesson leads with what matters: no line too long, no word of a title broken, what comes next in reach of a tap.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {LESSON, PHONE, world} from './world.mjs';
+import {speaking} from './voices.mjs';
+import {LESSON, PHONE, asset, world} from './world.mjs';
 
-const {visit} = await world();
+const {visit, server} = await world();
 const LETTERS = 72;
 const NAMES = 'h1 .nb, .foot .nb, .end .nb, td .nb, th .nb';
 
@@ -118,4 +119,20 @@ test('on paper the summary stands once, and what leads on is left out', async (t
   assert.ok(await page.locator('.lead').isVisible());
   assert.equal(await page.locator('article').evaluate((all, text) => all.textContent?.split(text).length, lead), 2);
   assert.ok(!(await page.locator('.end').isVisible()));
+});
+
+test('what scripts add to the row at the end moves nothing that a reader may be about to press', async (t) => {
+  const release = server.hold(asset('study.vi.js'));
+  const page = await visit(t, LESSON, PHONE);
+  await speaking(page, [{lang: 'vi-VN'}]);
+  await page.locator('.foot a[rel=next]').scrollIntoViewIfNeeded();
+  const places = () => page.locator('.act .print, .act .share, .foot a').evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top));
+  const before = await places();
+  release();
+  await page.waitForFunction(() => 'qr' in /** @type {any} */ (window).handbook);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  const after = await places();
+  assert.ok(before.length > 3 && before.every((place, at) => Math.abs(place - after[at]) < 1), `${before} ${after}`);
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.waitForSelector('.act .study-read + .aloud + .print', {state: 'attached'});
 });

@@ -2,7 +2,7 @@
 // Long tables: only the rows that are asked for, groups that open, cards and real tables, without scripts too.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {NARROW, faultsOf} from './inspect.mjs';
+import {NARROW, broken, faultsOf} from './inspect.mjs';
 import {PHONE, texts, world} from './world.mjs';
 
 const {visit} = await world();
@@ -48,6 +48,42 @@ test('only the rows that have the words are shown, typed with or without marks',
   await filter(page, 'bồng đen');
   assert.deepEqual(await shown(page), []);
   assert.match(await said.innerText(), /^Không mục nào có/);
+});
+
+test('many hits on a phone are short rows, which a press opens and nothing is lost of', async (t) => {
+  const page = await visit(t, PAGE, PHONE);
+  await filter(page, 't');
+  const rows = page.locator(`${ROW}:visible`);
+  assert.ok((await rows.count()) > 5);
+  const heights = await rows.evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height));
+  assert.ok(heights.every((height) => height >= 44 && height < 60), String(heights));
+  const row = page.locator('#viec-9');
+  const button = row.getByRole('button', {name: 'Bọc lại những cuốn sờn gáy'});
+  assert.equal(await row.locator('td:visible').count(), 0);
+  await row.locator('th').tap({position: {x: 40, y: 20}});
+  assert.equal(await button.getAttribute('aria-expanded'), 'true');
+  assert.ok((await row.locator('td:visible').count()) > 0);
+  assert.equal(await row.locator('th').evaluate((name) => name.scrollHeight > name.clientHeight), false);
+  await row.locator('td:visible').first().tap();
+  assert.equal(await button.getAttribute('aria-expanded'), 'true');
+  await button.focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await row.locator('td:visible').count(), 0);
+  await page.evaluate(() => scrollTo(0, 0)); // nothing below the heading that stays
+  assert.deepEqual(await broken(page), []);
+  await page.emulateMedia({media: 'print'});
+  assert.ok((await row.locator('td:visible').count()) > 0);
+});
+
+test('few hits are whole, and so is everything on a large screen', async (t) => {
+  const page = await visit(t, PAGE, PHONE);
+  await filter(page, 'to cay xanh');
+  assert.ok((await page.locator(`${ROW} > td:visible`).count()) > 0);
+  assert.equal(await page.locator('.more:visible').count(), 0);
+  const large = await visit(t, PAGE, {viewport: {width: 1280, height: 800}});
+  await filter(large, 't');
+  assert.ok((await large.locator(`${ROW} > td:visible`).count()) > 5);
+  assert.equal(await large.locator('.more:visible').count(), 0);
 });
 
 test('the heading of a group counts for its rows, and no row is shown twice', async (t) => {
