@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from handbook.paper.book import Edition
+from handbook.paper.book import Edition, thickness_of
 from handbook.publish.manifest import own_colour
 
 
@@ -29,7 +29,8 @@ class BuildSettings:
         """As ``extra`` of mkdocs.yml has them. PaperError when the edition is none."""
         edition = Edition.of(extra.get("edition"), address, own_colour(root / "docs"))
         author, publisher = (str(extra.get(name) or "") for name in ("author", "publisher"))
-        edition = replace(edition, author=author, publisher=publisher)
+        thickness = thickness_of(extra.get("paper_thickness", edition.thickness))
+        edition = replace(edition, author=author, publisher=publisher, thickness=thickness)
         scripts, paper, zim = (bool(extra.get(name)) for name in ("scripts", "paper", "zim"))
         names, contact = extra.get("short_name") or {}, str(extra.get("contact") or "")
         return cls(root, edition, scripts, paper, zim, names, contact)

@@ -15,12 +15,12 @@ from handbook.paper.book import Article, Edition
 from handbook.paper.errors import FailedJobsError, PaperError
 from handbook.paper.exam import Exam, Question, versions
 from handbook.paper.examiner import Examiner
-from handbook.paper.format import DECK, KIT, PAGE
+from handbook.paper.format import DECK, KIT
 from handbook.paper.jobs import Job
 from handbook.paper.pdf import page_count
 from handbook.paper.plan import Planned, chosen, decks, handouts, kit_files, plan_all
 from handbook.paper.press import Press, workshop
-from handbook.paper.requests import Requested
+from handbook.paper.requests import BOOKS, Requested
 
 # The files of a language.
 Wanted = Callable[[str], Sequence[Planned]]
@@ -70,20 +70,7 @@ class Printing:
         """
         self.must_be_able()
 
-        def wanted(language: str) -> Sequence[Planned]:
-            if asked.what == KIT:
-                is_there = all((page, language) in self.content.pages for page in asked.pages)
-                files = kit_files(self.content, self.texts, language, asked.pages)
-                return files if is_there else ()
-            if asked.what != PAGE:
-                every = (decks if asked.what == DECK else handouts)(
-                    self.content, self.texts, language
-                )
-                return [one for one in every if one.made.of in asked.pages]
-            found = (chosen(self.content, self.texts, language, page) for page in asked.pages)
-            return [one for files in found for one in files]
-
-        jobs, failed = self._jobs(wanted)
+        jobs, failed = self._jobs(lambda language: self._asked(asked, language))
         jobs += [job for exam in asked.exams for job in self._exam(exam, drawn(exam.paper))]
         failed |= self._make(jobs, target, forget=False)
         for job in jobs:
@@ -91,6 +78,22 @@ class Printing:
                 _say(f"{target.name}/{job.path}")
         # Last what could not be: that is what is read.
         _must_be_none({**failed, **asked.refused})
+
+    def _asked(self, asked: Requested, language: str) -> Sequence[Planned]:
+        """The files of these pages in a language; none where it has not what they take."""
+        if asked.what == KIT:
+            is_there = all((page, language) in self.content.pages for page in asked.pages)
+            files = kit_files(self.content, self.texts, language, asked.pages)
+            return files if is_there else ()
+        if asked.what not in BOOKS.values():
+            every = decks if asked.what == DECK else handouts
+            planned = every(self.content, self.texts, language)
+            return [one for one in planned if one.made.of in asked.pages]
+        return [
+            one
+            for page in asked.pages
+            for one in chosen(self.content, self.texts, language, page, asked.what)
+        ]
 
     def _exam(self, exam: Exam, asked: Sequence[Question]) -> Sequence[Job]:
         """What makes all files of an exam; says what is not in all of them."""
