@@ -12,7 +12,8 @@ from handbook.publish.manifest import own_colour
 @dataclass(frozen=True)
 class BuildSettings:
     """What the content does not say. ``scripts``: pages may run code on readers' machines;
-    ``paper``, ``zim``: files for paper, for Kiwix are made too; ``short_names``: the site's, by
+    ``paper``, ``zim``: files for paper, for Kiwix are made too; ``books``: of the former also those
+    that are made of all texts; ``short_names``: the site's, by
     language, for where there is little room; ``contact``: whom to tell of a fault of the site,
     empty for nobody."""
 
@@ -23,6 +24,7 @@ class BuildSettings:
     zim: bool
     short_names: Mapping[str, str] = field(default_factory=dict)
     contact: str = ""
+    books: bool = True
 
     @classmethod
     def of(cls, root: Path, extra: Mapping[str, Any], address: str) -> "BuildSettings":
@@ -33,7 +35,8 @@ class BuildSettings:
         edition = replace(edition, author=author, publisher=publisher, thickness=thickness)
         scripts, paper, zim = (bool(extra.get(name)) for name in ("scripts", "paper", "zim"))
         names, contact = extra.get("short_name") or {}, str(extra.get("contact") or "")
-        return cls(root, edition, scripts, paper, zim, names, contact)
+        books = bool(extra.get("books", True))
+        return cls(root, edition, scripts, paper, zim, names, contact, books)
 
     @property
     def docs(self) -> Path:

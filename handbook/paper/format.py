@@ -25,6 +25,8 @@ RADIO = "radio"
 POSTS = "posts"
 # What is asked for only: a book for a print shop, and for copiers that have black alone.
 PRESS, MONO = "press", "mono"
+# What is made of all texts, and so anew for each word that changes.
+OF_ALL = frozenset({WHOLE, HANDOUTS})
 # Names of formats.
 A4, A5, PHONE, BOOKLET, WORD, EPUB = "a4", "a5", "phone", "booklet", "word", "epub"
 # A bulletin's format of the largest paper, in columns.
