@@ -161,9 +161,10 @@ def days_of(
     path; ``modified`` has the day of a page, as ``2026-11-30``. Empty while one has changed since.
     """
     found = {}
+    known = {key: modified(page) for key, page in content.pages.items()}
     for language in languages:
         for one in plan(content, texts, language):
-            days = [modified(page) for page in _pages_in(content, one, language)]
+            days = [known[page.id, language] for page in _pages_in(content, one, language)]
             day = max(days) if days and all(days) else ""
             found[one.path] = _said_day(texts, language, day) if day else ""
     return found
