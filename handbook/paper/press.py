@@ -186,7 +186,8 @@ class Press:
     def _issue(self, of: str) -> Document:
         page = self.content.pages[of, self.language]
         book, ready = bulletin.issue_book(page, self.articles, self.edition, self.texts)
-        files = bulletin.issue_files(page, book, ready, self.words)
+        fillers = posters.quoted(self.content, bulletin.spec_of(page).fillers, self.language)
+        files = bulletin.issue_files(page, book, ready, self.words, fillers)
         around = tuple(bulletin.issue_around(page, book, ready, self.words))
         return Document(book, ready, files, bulletin.issue_texts(book, ready), around=around)
 
