@@ -24,6 +24,7 @@ from handbook.paper.press import document_of, options_of
 from handbook.paper.requests import requested
 from tests.poppler import drawn
 from tests.realbooks import EDITION, put
+from tests.scanned import codes_in, read_codes
 
 RED = "#9b1c1c"
 HTML = """<p>Một đoạn có <a href="https://noi-khac.example/">liên kết</a>.</p>
@@ -150,6 +151,12 @@ def test_the_spine_is_as_thick_as_the_sheets(editions: dict[str, Path]) -> None:
     said = " ".join(" ".join(drawn(editions["jacket"])).split())
     assert said.index("Để thử.") < said.index("Năm bài")
     assert "Lời trong khung" not in said
+
+
+def test_a_camera_reads_the_code_on_the_cover(editions: dict[str, Path], tmp_path: Path) -> None:
+    [code] = codes_in(editions["jacket"])
+    assert code.address == f"{EDITION.address}bai-0/"
+    assert read_codes(editions["jacket"], [code], tmp_path) == [code.address]
 
 
 def test_there_are_black_and_one_more_ink(editions: dict[str, Path]) -> None:
