@@ -16,6 +16,8 @@ from macros.context import Context
 LONGEST = 60
 BAR_ID, DIGITS_ID = "cac-chu", "chu-so"
 WORD, NUMBER = re.compile(r"\w+"), re.compile(r"\d+")
+# What is neither of several words nor between marks.
+PIECE = re.compile(r"\w(?:\S*\w)?")
 LETTER_OF = {tuple(sort_key(letter)[0]): letter for letter in LETTERS}
 # Marks of a letter as they are typed: aw for a with a breve, ow and uw for a horn.
 TYPED = {"\u0306": "w", "\u031b": "w"}
@@ -152,12 +154,12 @@ def _rows(context: Context, register: Register) -> Iterator[Entry]:
 
 
 def _codes(row: Row, columns: list[Column], name: str) -> Iterator[str]:
-    """What a reader may look for instead of the name: neither a text of many words, nor marks
-    without a word, nor what would stand right below the name."""
+    """What a reader may look for instead of the name, in one piece: neither a text, as one that a
+    register quotes, nor marks, nor what would stand right below the name."""
     for column in columns:
         code = str(row.values.get(column.name, ""))
         words, known = WORD.findall(code), WORD.findall(name)
-        if words and len(code) <= LONGEST and words[: len(known)] != known:
+        if PIECE.fullmatch(code) and len(code) <= LONGEST and words[: len(known)] != known:
             yield code
 
 

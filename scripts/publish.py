@@ -17,7 +17,7 @@ from handbook.language.problems import Problems
 from handbook.language.texts import load_texts
 from handbook.machine import told
 from handbook.publish.archive import write_archive
-from handbook.publish.edition import Built, lay_out
+from handbook.publish.edition import PARTIAL, Built, lay_out
 from handbook.publish.errors import PublishError
 from handbook.publish.retire import Move, write_retired
 from handbook.publish.shelf import ARCHIVES, SITE, Shelf
@@ -76,9 +76,13 @@ def warn_of_changes(site: Path) -> None:
 
 
 def built() -> Built:
-    """The site that scripts/build has made."""
+    """The site that scripts/build has made, with all its files."""
     if not BUILT.is_dir():
         raise PublishError("unbuilt", {"folder": BUILT})
+    partial = BUILT / PARTIAL
+    if partial.is_file():
+        left = partial.read_text(encoding="utf-8").split()
+        raise PublishError("partial", {"list": partial, "count": len(left), "some": left[0]})
     return Built.of(BUILT)
 
 

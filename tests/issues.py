@@ -1,7 +1,7 @@
 """A small issue of a bulletin, and how issues are made, for the tests of both."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from handbook.content.handbook import Content
@@ -93,12 +93,18 @@ def issue_of(content: Content) -> Page:
 
 
 def job_of(
-    page: Page, found: Mapping[str, Article], texts: Texts, size: str, edition: Edition = EDITION
+    page: Page,
+    found: Mapping[str, Article],
+    texts: Texts,
+    size: str,
+    edition: Edition = EDITION,
+    *,
+    fillers: Sequence[tuple[str, str]] = (),
 ) -> tuple[Book, Job]:
     """An issue and what makes its PDF in a size."""
     book, ready = bulletin.issue_book(page, found, edition, texts)
     words = texts.group(page.language, "paper")
-    files = bulletin.issue_files(page, book, ready, words)
+    files = bulletin.issue_files(page, book, ready, words, fillers)
     where = os.pathsep.join({str(path.parent) for path in fonts.find(fonts.SYSTEM).values()})
     assert page.issue
     form = bulletin.format_of(page.issue, size)

@@ -1,6 +1,7 @@
 """The list by letters: all that the handbook has, in the order of a dictionary."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -150,6 +151,28 @@ def test_codes_have_lines_of_their_own(reader: Content) -> None:
     lines = names(printed(reader, "vi"))
     assert "MTTQ → Mặt trận Tổ quốc" in lines and "Mặt trận Tổ quốc" in lines
     assert "12-KH/KP → Kế hoạch của phường" in lines
+
+
+@pytest.mark.parametrize(
+    ("code", "is_one"),
+    [
+        ("147-KH/TU", True),
+        ("b/c", True),
+        ("B1.1", True),
+        ("1,398 lượt xem", False),
+        ("108 -KH/ĐUK", False),
+        ("*hư*", False),
+        ("I-; I.", False),
+        ("–", False),
+    ],
+)
+def test_what_a_register_quotes_is_no_code(reader: Content, code: str, is_one: bool) -> None:
+    """Nobody looks a misprint up in an index."""
+    documents = reader.registers["documents"]
+    row = next(iter(documents.rows.values()))
+    row = replace(row, values={**row.values, "number": code})
+    found = alphabet._codes(row, [documents.columns["number"]], "Kế hoạch")
+    assert list(found) == ([code] if is_one else [])
 
 
 def test_codes_of_many_rows_have_none(reader: Content) -> None:

@@ -140,6 +140,7 @@ def test_the_word_document_has_the_form_of_azota(
     assert documents[0] == documents[1]
     with zipfile.ZipFile(tmp_path / "0" / word.MADE) as packed:
         tree = etree.fromstring(packed.read(word.TEXT))
+    assert "Title" not in [one.get(f"{W}val") for one in tree.iter(f"{W}pStyle")]
     lines = ["".join(map(str, one.itertext(f"{W}t"))).strip() for one in tree.iter(f"{W}p")]
     end, table = lines.index("HẾT"), lines.index("Bảng đáp án")
     assert end < table < lines.index("Lời giải")

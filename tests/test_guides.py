@@ -41,6 +41,7 @@ NO_CODE = {"fix", "summary"}
 # What the guides name that is no file of the project: what a site has, what an editor may make.
 PUBLISHED = {
     "edition.txt",
+    "thieu-tep.txt",
     "an-ban/",
     "luu-tru/",
     "site/_redirects",

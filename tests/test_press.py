@@ -12,7 +12,7 @@ import pytest
 
 from handbook.content.handbook import Content
 from handbook.language.texts import Texts, load_texts
-from handbook.paper import fonts, pdf, press
+from handbook.paper import fonts, inks, pdf
 from handbook.paper.binding import single
 from handbook.paper.book import Article, Book, Edition, Part
 from handbook.paper.epub import epub_files
@@ -241,13 +241,13 @@ def test_every_error_has_its_message(root: Path, texts: Texts) -> None:
 
 def test_the_colour_of_the_handbook_is_in_all_that_is_printed() -> None:
     """Every template that has a colour of its own gets it; the others stay as they are."""
-    folder = Path(press.__file__).parent / "templates"
+    folder = Path(inks.__file__).parent / "templates"
     paths = [path for path in folder.rglob("*") if path.is_file()]
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-    made = press.coloured(files, "#0b3d91")
-    red = re.compile(press.TEMPLATE_COLOUR.encode(), re.IGNORECASE)
+    made = inks.coloured(files, "#0b3d91")
+    red = re.compile(inks.TEMPLATE_COLOUR.encode(), re.IGNORECASE)
     had = {name for name, body in files.items() if red.search(body)}
-    assert {Path(name).suffix for name in had} == set(press.COLOURED)
+    assert {Path(name).suffix for name in had} == set(inks.COLOURED)
     assert {name for name, body in made.items() if red.search(body)} == set()
     assert {name for name in files if made[name] != files[name]} == had
-    assert press.coloured(files, "") == files
+    assert inks.coloured(files, "") == files

@@ -76,6 +76,26 @@ def test_sheets_are_filled_to_the_last_side(real: Made, texts: Texts) -> None:
     assert texts.get("vi", "paper.issue_writing") in [page for page in real.pages if page][-1]
 
 
+@pytest.mark.parametrize("size", ISSUE_SIZES)
+def test_pages_that_are_left_have_the_fillers_the_last_one_last(
+    articles: dict[str, Article], small: Content, texts: Texts, size: str, tmp_path: Path
+) -> None:
+    """Of more than there is room for the last ones; lines to write on where there are fewer."""
+    page, shown = issue_of(small), {}
+    fillers = [(f"Câu trích thứ {at}.", f"Nguồn {at}") for at in range(9)]
+    for count in (0, 1, 9):
+        _, job = job_of(page, articles, texts, size, fillers=fillers[:count])
+        made = make(job, tmp_path / str(count))
+        shown[count] = [" ".join(text.split()) for text in drawn(made)[:-1]]
+    assert len({len(pages) for pages in shown.values()}) == 1
+    assert not any("Câu trích" in text for text in shown[0])
+    writing = texts.get("vi", "paper.issue_writing")
+    assert shown[0][-1].count(writing) == shown[1][-1].count(writing) + 1
+    assert "Câu trích thứ 0." in shown[1][-1] and "Nguồn 0" in shown[1][-1]
+    found = [int(at) for at in re.findall(r"Câu trích thứ (\d)", " ".join(shown[9]))]
+    assert found == list(range(9))[-len(found) :] != []
+
+
 def test_same_page_may_be_there_whole_and_in_part(
     tmp_path: Path, articles: dict[str, Article], texts: Texts
 ) -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from handbook.language.texts import load_texts
 from handbook.publish.archive import write_archive
-from handbook.publish.edition import EDITION, Built, lay_out
+from handbook.publish.edition import EDITION, PARTIAL, Built, lay_out
 from handbook.publish.errors import PublishError
 from handbook.publish.shelf import Shelf
 from handbook.publish.sums import NAME, checked_sums, write_sums
@@ -72,6 +72,17 @@ def test_readers_get_what_was_built(place: Path) -> None:
     done = subprocess.run(["sha256sum", "--quiet", "--check", NAME], cwd=shown, check=False)
     assert done.returncode == 0
     assert not (place / "www/site").readlink().is_absolute()
+
+
+def test_a_site_without_its_books_is_refused_until_it_is_built_whole(place: Path) -> None:
+    (place / "site" / PARTIAL).write_text("tep/vi/a4.pdf\ntep/vi/a5.pdf\n", encoding="utf-8")
+    write_sums(place / "site")
+    said = told(place)
+    for one in (f"site/{PARTIAL}", "2 tệp", "tep/vi/a4.pdf", "sh scripts/build"):
+        assert one in said
+    (place / "site" / PARTIAL).unlink()
+    build(place / "site", "hai")
+    assert publish(place).is_dir()
 
 
 def test_texts_lie_there_compressed_too(place: Path) -> None:

@@ -3,8 +3,9 @@
 Whoever renders the pages gives each one here, and at the end the folder with what was made of all.
 """
 
+import sys
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -37,6 +38,7 @@ from handbook.publish.bom import BOM, Made, bill
 from handbook.publish.cards import card_files
 from handbook.publish.copy import Finished, files_for_copies, retired_files
 from handbook.publish.downloads import archive_name, keep_promises, merged, zim_name
+from handbook.publish.edition import PARTIAL
 from handbook.publish.figures import Figures
 from handbook.publish.finish import finish_beside, pack, write_files
 from handbook.publish.kiwix import INDEX, write_zims
@@ -167,7 +169,8 @@ class Build:
         pack(folder, archive_name(self.content))
         if self.settings.zim:
             self._write_zims(folder)
-        lengths = self.printing.print_all(folder) if self.settings.paper else {}
+        left = [] if self.settings.books else self.printing.of_all()
+        lengths = self.printing.print_all(folder, left) if self.settings.paper else {}
         write_files(folder, {BOM: self._bill(bool(lengths))})
         write_files(folder, self._for_portals())
         days = days_of(self.content, self.texts, self.found, self.modified)
@@ -177,6 +180,14 @@ class Build:
         keep_promises(folder, folder.rglob("*.html"), (*self._promised(), *papers), told)
         write_files(folder, self._for_copies(folder))
         write_files(folder, self._for_servers(folder))
+        write_files(folder, self._partial(left))
+
+    def _partial(self, left: Sequence[str]) -> Mapping[str, str]:
+        """What says that a site is not for readers, because these files are not there."""
+        if not left:
+            return {}
+        sys.stderr.write(f"{self.texts.message('printing.no_books', count=len(left))}\n")
+        return {PARTIAL: "".join(f"{path}\n" for path in left)}
 
     def _bill(self, has_paper: bool) -> str:
         """What the site is made of, which is no part of the folder to take along."""

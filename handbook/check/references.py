@@ -51,6 +51,8 @@ class ReferenceCheck:
             self._known("quotation", name, Position(file, page.at("quotations")))
         if page.poster:
             self._known("quotation", page.poster, Position(file, page.at("poster")))
+        for name in page.issue.fillers if page.issue else ():
+            self._known("quotation", name, Position(file, page.at("issue")))
         for name in page.links:
             self._known("id", name, Position(file, page.at("links")))
         asked = (citation for question in page.questions for citation in question.citations)

@@ -22,6 +22,7 @@ def issue_of(fields: Fields, file: str) -> IssueSpec | None:
         columns=_columns(inner, file),
         sizes=_sizes(inner, file),
         imprint=_imprint(inner),
+        fillers=tuple(name for name, _ in inner.strings("fillers")),
         lines={key: item.line for key, item in inner.items.items()},
     )
     inner.finish()

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from handbook.language.dates import DayOfYear, PartialDate
 from handbook.language.languages import LocalText
 
-# The sizes of paper that an issue of a bulletin can be printed on.
+# The sizes of paper that an issue of a bulletin can be printed on; what it may say at its end.
 ISSUE_SIZES = ("a4", "a5")
-# What an issue may say of itself at its end.
 IMPRINT = ("responsible", "place", "copies", "recipients")
 # So many items of each list are printed on a handout: what can be talked over in one meeting.
 HANDOUT_ITEMS = 4
@@ -157,7 +156,7 @@ class KindSpec:
 @dataclass(frozen=True)
 class IssueSpec:
     """What makes a page an issue of a bulletin. ``columns`` are those of the largest paper;
-    ``imprint`` has some of ``IMPRINT``: what is empty is filled in by hand."""
+    ``imprint`` has some of ``IMPRINT``, filled in by hand where empty; ``fillers``: quotations."""
 
     number: int
     month: PartialDate
@@ -166,6 +165,7 @@ class IssueSpec:
     columns: int
     sizes: tuple[str, ...]
     imprint: Mapping[str, str] = field(default_factory=dict)
+    fillers: tuple[str, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 

@@ -9,6 +9,8 @@ from handbook.paper.errors import PaperError
 # Between page and heading in the id of what is a part of a page: other than in labels of anchors
 # in the page, which may be there as a whole too.
 OF = "@"
+# How thick a sheet of paper is, in millimetres: from Bible paper to cardboard.
+THINNEST, THICKEST = 0.02, 1.0
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,8 @@ class Edition:
     they are the same at every build. ``address`` is where the site is published, ending in a
     slash, ``colour`` the handbook's own, as ``#0b3d91``; empty when that is unknown, or the
     templates' own. ``author`` and ``publisher``: who answers for the text, who gives it out, as
-    the settings name them; empty for nobody."""
+    the settings name them; empty for nobody. ``thickness``: in millimetres, of a sheet of the paper
+    that a print shop uses."""
 
     name: str
     year: int
@@ -26,6 +29,7 @@ class Edition:
     colour: str = ""
     author: str = ""
     publisher: str = ""
+    thickness: float = 0.1
 
     @property
     def start(self) -> date:
@@ -40,6 +44,14 @@ class Edition:
         if found is None:
             raise PaperError("edition", {"found": "" if name is None else name})
         return Edition(found[0], int(found[1]), int(found[2]), address, colour)
+
+
+def thickness_of(found: object) -> float:
+    """Of a sheet of paper, in millimetres, as a setting has it. PaperError when no paper is like
+    that."""
+    if not isinstance(found, int | float) or not THINNEST <= found <= THICKEST:
+        raise PaperError("thickness", {"found": found})
+    return float(found)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 An issue is a book: its headings open parts, its pieces are articles under names of their own.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urljoin
 
@@ -56,9 +56,14 @@ def issue_book(
 
 
 def issue_files(
-    page: Page, book: Book, ready: Mapping[str, Printed], words: Mapping[str, str]
+    page: Page,
+    book: Book,
+    ready: Mapping[str, Printed],
+    words: Mapping[str, str],
+    fillers: Sequence[tuple[str, str]] = (),
 ) -> Mapping[str, bytes]:
-    """The files of an issue's document, for ``pdf.make_pdf``. ``words`` are the interface's."""
+    """The files of an issue's document, for ``pdf.make_pdf``. ``words`` are the interface's,
+    ``fillers`` wordings with their sources for pages that are left over."""
     addresses = _addresses(book)
     first, *others, back = book.parts
     settings = _settings(spec_of(page), book, words)
@@ -69,6 +74,7 @@ def issue_files(
         markup += _part_markup(part, ARTICLE, ready, addresses)
     markup += pdf.answers(ready.values(), words["answers"])
     markup += _back_markup(back.opening, ready)
+    markup.append(f"#to-the-foot({array(array(map(string, one)) for one in fillers)})")
     return pdf.document("\n\n".join(markup) + "\n", words, {**addresses, **_codes(ready)})
 
 
@@ -152,7 +158,7 @@ def _codes(ready: Mapping[str, Printed]) -> Mapping[str, str]:
 
 
 def _back_markup(opening: Article, ready: Mapping[str, Printed]) -> Iterator[str]:
-    """What is said at the end, and lines to write on up to the foot of the last sheet."""
+    """What is said at the end."""
     yield f"#part({string(opening.id)}, {content(opening.label)})"
     pictures = [
         f"(file: {string(picture_of(name))}, address: {string(address)})"
@@ -161,4 +167,3 @@ def _back_markup(opening: Article, ready: Mapping[str, Printed]) -> Iterator[str
     yield f"#let codes = {array(pictures)}"
     small, imprint = (Writer(PART + 1).block(box) for box in ready[opening.id].body)
     yield from (small, "#codes-of(codes)", imprint)
-    yield "#to-the-foot()"

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from handbook.paper import word
 from handbook.paper.exam import Numbered, Papers, Said, Version, element, plain
 from handbook.paper.pandoc import Node, Nodes, div, holding
+from handbook.paper.wordstyles import BODY, OPENING_HEADING
 from handbook.paper.wordtree import LOCALES, WordWriter, raw, text
 
 # So many answers stand on a line; what comes behind the end is for others than who sit.
 IN_LINE = 10
 NEW_PAGE = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
-BODY, DOTS = "Body Text", "." * 60
+DOTS = "." * 60
 
 
 def word_files(papers: Papers, version: Version) -> Mapping[str, bytes]:
@@ -38,7 +39,8 @@ def word_texts(version: Version) -> Iterator[str]:
 
 def _paper(papers: Papers, version: Version) -> Iterator[Node]:
     words = papers.words
-    yield _styled("Title", [text(words["title"])])
+    # No title, which stands on a cover, far down.
+    yield _styled(OPENING_HEADING, [text(words["title"])])
     yield _styled("Notice", [text(f"{papers.title}. {papers.about}")])
     yield _styled("Notice", [text(words["version"].format(number=version.number))])
     for name in ("name", "unit"):

@@ -23,6 +23,10 @@ STREET, POSTER, LEAFLET = "street", "poster", "leaflet"
 RADIO = "radio"
 # Texts to post on networks.
 POSTS = "posts"
+# What is asked for only: a book for a print shop, and for copiers that have black alone.
+PRESS, MONO = "press", "mono"
+# What is made of all texts, and so anew for each word that changes.
+OF_ALL = frozenset({WHOLE, HANDOUTS})
 # Names of formats.
 A4, A5, PHONE, BOOKLET, WORD, EPUB = "a4", "a5", "phone", "booklet", "word", "epub"
 # A bulletin's format of the largest paper, in columns.
@@ -45,7 +49,8 @@ class Format:
     of the texts of the articles; its ``pictures`` lie in this folder,
     and there are none where it is None. ``set_as`` is the format of
     templates/parts.typ that it is set in, when that has another name. ``quick``: one is made in
-    no time, and many by the same process.
+    no time, and many by the same process. ``ink``: it has few inks, as templates/parts.typ knows
+    them.
     """
 
     name: str
@@ -57,6 +62,7 @@ class Format:
     texts: Callable[[tuple[str, ...], Book, Ready, Words], tuple[str, ...]] | None = None
     pictures: str | None = ""
     quick: bool = False
+    ink: str = ""
 
     @property
     def tool(self) -> str:

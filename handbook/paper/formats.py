@@ -11,6 +11,7 @@ from handbook.paper import (
     powerpoint,
     radio,
     share,
+    shop,
     slidespdf,
     word,
 )
@@ -28,4 +29,5 @@ FORMATS = (
     posts.FORMAT,
     *kits.FORMATS,
     share.FORMAT,
+    *shop.FORMATS,
 )

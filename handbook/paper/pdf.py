@@ -136,13 +136,13 @@ def document(
 
 def make_pdf(job: Job, work: Path) -> Path:
     """Set main.typ in type. Options: ``format``, one of templates/parts.typ, ``fonts``, the
-    folders of the font files, ``page``, what stands before the number of a page, and ``publisher``,
-    who gives it out, if anybody.
+    folders of the font files, ``page``, what stands before the number of a page, ``ink``, where few
+    inks are to be used, and ``publisher``, who gives it out, if anybody.
 
     PaperError when not all of the job's texts are drawn; TypstWarning when Typst doubts its work,
     as when page numbers still change after the last of its layouts.
     """
-    _set_apart(job.options, work)
+    set_apart(job.options, work)
     return finished(job, work)
 
 
@@ -154,8 +154,9 @@ def finished(job: Job, work: Path) -> Path:
     return made
 
 
-def _set_apart(options: Mapping[str, str], work: Path) -> None:
-    """In a process of its own: only at its end does Typst give back its memory."""
+def set_apart(options: Mapping[str, str], work: Path) -> None:
+    """Set main.typ in type in a process of its own: only at its end does Typst give back its
+    memory."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), end_with_parent) as pool:
         pool.submit(typeset, options, work).result()
 
@@ -170,7 +171,7 @@ def typeset(options: Mapping[str, str], work: Path) -> None:
         root=work,
         font_paths=[Path(folder) for folder in options["fonts"].split(os.pathsep)],
         ignore_system_fonts=True,
-        sys_inputs={"format": options["format"]},
+        sys_inputs={"format": options["format"], "ink": options.get("ink", "")},
     )
     made = work / MADE
     _, warnings = typesetter.compile_with_warnings(output=made, format="pdf", pdf_standards="ua-1")

@@ -161,9 +161,10 @@ def days_of(
     path; ``modified`` has the day of a page, as ``2026-11-30``. Empty while one has changed since.
     """
     found = {}
+    known = {key: modified(page) for key, page in content.pages.items()}
     for language in languages:
         for one in plan(content, texts, language):
-            days = [modified(page) for page in _pages_in(content, one, language)]
+            days = [known[page.id, language] for page in _pages_in(content, one, language)]
             day = max(days) if days and all(days) else ""
             found[one.path] = _said_day(texts, language, day) if day else ""
     return found
@@ -185,18 +186,26 @@ def _pages_in(content: Content, one: Planned, language: str) -> Iterator[Page]:
             yield page
 
 
-def chosen(content: Content, texts: Texts, language: str, page_id: str) -> tuple[Planned, ...]:
+def chosen(
+    content: Content, texts: Texts, language: str, page_id: str, what: str = PAGE
+) -> tuple[Planned, ...]:
     """The files of one page, planned for all readers or only asked for now: a part's by its index,
     the whole handbook's by ``index``. Nothing when the language has no such page."""
-    if (page_id, language) not in content.pages:
+    page = content.pages.get((page_id, language))
+    if page is None:
         return ()
     of = "" if page_id == "index" else page_id
-    found = tuple(one for one in plan(content, texts, language) if one.made.of == of)
-    if found:
-        return found
-    words = texts.group(language, "paper")
-    title, stem = content.page(page_id, language).title, page_id.replace("/", "-")
-    return tuple(_file(language, words, stem, Made(title, PAGE, page_id, f)) for f in _of(PAGE))
+    planned = plan(content, texts, language) if what == PAGE else ()
+    found = tuple(one for one in planned if one.made.of == of)
+    words, stem = texts.group(language, "paper"), _stem_of(page)
+    asked = (Made(page.title, what, of, form) for form in _of(what))
+    return found or tuple(_file(language, words, stem, one) for one in asked)
+
+
+def _stem_of(page: Page) -> str:
+    """What files of a page, a part or the whole are named after."""
+    name = page.folder if page.is_index and page.folder else page.id
+    return slugify(page.title, "-") if page.id == "index" else name.replace("/", "-")
 
 
 def _planned(content: Content, texts: Texts, language: str) -> Iterator[Planned]:
@@ -250,10 +259,8 @@ def _street(texts: Texts, page: Page | None) -> Iterator[Planned]:
     if page is None or not page.poster or page.screen_only:
         return
     words, of = texts.group(page.language, "paper"), "" if page.id == "index" else page.id
-    stem = slugify(page.title, "-") if not of else (page.folder if page.is_index else of)
     for form in _of(STREET):
-        made = Made(page.title, STREET, of, form)
-        yield _file(page.language, words, stem.replace("/", "-"), made)
+        yield _file(page.language, words, _stem_of(page), Made(page.title, STREET, of, form))
 
 
 def _is_shown(content: Content, index: Page) -> bool:

@@ -2,7 +2,7 @@
 with where it stands, and how to come to the handbook."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
@@ -72,6 +72,12 @@ def cited(handbook: Content, citation: Citation, language: str) -> str:
     source = handbook.sources[citation.source]
     name = source.title[language]
     return f"{name}, {source.places[citation.place].label[language]}" if citation.place else name
+
+
+def quoted(handbook: Content, names: Iterable[str], language: str) -> list[tuple[str, str]]:
+    """Wordings of quotations, each with where it stands."""
+    found = (handbook.quotations[name] for name in names)
+    return [(one.text[language], cited(handbook, one.citation, language)) for one in found]
 
 
 def _inside(handbook: Content, articles: Mapping[str, Article], page: Page) -> list[Article]:

@@ -25,6 +25,7 @@ from handbook.paper import (
     powerpoint,
     radio,
     share,
+    shop,
     slides,
     slidespdf,
 )
@@ -39,8 +40,10 @@ from handbook.paper.format import (
     IN_COLUMNS,
     ISSUE,
     KIT,
+    MONO,
     PAGE,
     POSTS,
+    PRESS,
     RADIO,
     SHARE,
     STREET,
@@ -48,12 +51,11 @@ from handbook.paper.format import (
     Format,
 )
 from handbook.paper.formats import FORMATS
+from handbook.paper.inks import TEMPLATE_COLOUR, coloured
 from handbook.paper.jobs import Job, Say, Workshop
 from handbook.paper.pictures import files_of, pictures_in, sizes_file
 from handbook.paper.plan import Planned, meeting_page, share_picture
 
-# The colour in the files below templates/, and how the files end that have it.
-TEMPLATE_COLOUR, COLOURED = "9b1c1c", (".typ", ".css", ".xml")
 PACKAGES = (
     "typst",
     "lxml",
@@ -110,6 +112,9 @@ class Press:
         options = options_of(set_as, self.fonts, self.words)
         if self.edition.publisher:
             options = {**options, "publisher": self.edition.publisher}
+        if form.ink:
+            spot = self.edition.colour or f"#{TEMPLATE_COLOUR}"
+            options = {**options, "ink": form.ink, "spot": spot}
         files = {**self._files(source, form), **self._pictures(source, form, set_as)}
         texts = self._texts(source, form)
         set_files = coloured(files, self.edition.colour)
@@ -170,13 +175,19 @@ class Press:
         return without[what]() if what in without else self._book(what, of)
 
     def _book(self, what: str, of: str) -> Document:
-        cut = binding.single if what == PAGE else binding.excerpt
-        return document_of(cut(self.whole, of) if of else self.whole, self.words)
+        is_part = of and self.content.page(of, self.language).is_index
+        cut = binding.single if what in (PAGE, MONO) and not is_part else binding.excerpt
+        book = cut(self.whole, of) if of else self.whole
+        made = document_of(book, self.words)
+        if what != PRESS:
+            return made
+        return replace(made, files={**made.files, **shop.jacket_files(book, self.words)})
 
     def _issue(self, of: str) -> Document:
         page = self.content.pages[of, self.language]
         book, ready = bulletin.issue_book(page, self.articles, self.edition, self.texts)
-        files = bulletin.issue_files(page, book, ready, self.words)
+        fillers = posters.quoted(self.content, bulletin.spec_of(page).fillers, self.language)
+        files = bulletin.issue_files(page, book, ready, self.words, fillers)
         around = tuple(bulletin.issue_around(page, book, ready, self.words))
         return Document(book, ready, files, bulletin.issue_texts(book, ready), around=around)
 
@@ -249,19 +260,6 @@ class Press:
         """The interface's words of these groups together."""
         found = (self.texts.group(self.language, name) for name in groups)
         return {key: text for group in found for key, text in group.items()}
-
-
-def coloured(files: Files, colour: str) -> Files:
-    """The files of a job with a colour in the place of that of the templates."""
-    if not colour:
-        return files
-    own, ours = colour.removeprefix("#"), TEMPLATE_COLOUR
-    pairs = [(ours.encode(), own.encode()), (ours.upper().encode(), own.upper().encode())]
-    found = dict(files)
-    for name in (name for name in files if name.endswith(COLOURED)):
-        for old, new in pairs:
-            found[name] = found[name].replace(old, new)
-    return found
 
 
 def options_of(form: str, found: Mapping[str, Path], words: Mapping[str, str]) -> Mapping[str, str]:

@@ -1,7 +1,7 @@
 """Printing at the end of a build: all planned files, or those of the pages that were asked for."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,12 +15,12 @@ from handbook.paper.book import Article, Edition
 from handbook.paper.errors import FailedJobsError, PaperError
 from handbook.paper.exam import Exam, Question, versions
 from handbook.paper.examiner import Examiner
-from handbook.paper.format import DECK, KIT, PAGE
+from handbook.paper.format import DECK, KIT, OF_ALL
 from handbook.paper.jobs import Job
 from handbook.paper.pdf import page_count
 from handbook.paper.plan import Planned, chosen, decks, handouts, kit_files, plan_all
 from handbook.paper.press import Press, workshop
-from handbook.paper.requests import Requested
+from handbook.paper.requests import BOOKS, Requested
 
 # The files of a language.
 Wanted = Callable[[str], Sequence[Planned]]
@@ -44,8 +44,9 @@ class Printing:
     articles: Mapping[str, Mapping[str, Article]]
     edition: Edition
 
-    def print_all(self, target: Path) -> Lengths:
-        """Make all planned files; none, and say why, where the machine lacks what it takes.
+    def print_all(self, target: Path, left: Collection[str] = ()) -> Lengths:
+        """Make all planned files but those that are ``left``, by their paths; none, and say why,
+        where the machine lacks what it takes.
 
         PaperError when one cannot be made.
         """
@@ -54,13 +55,20 @@ class Printing:
         except PaperError as error:
             _say(error.message(self.texts))
             return {}
-        address = self.edition.address
         jobs, failed = self._jobs(
-            lambda language: plan_all(self.content, self.texts, language, address)
+            lambda language: [one for one in self._planned(language) if one.path not in left]
         )
-        _must_be_none(failed | self._make(jobs, target, forget=True))
+        _must_be_none(failed | self._make(jobs, target, forget=not left))
         made = [job.path for job in jobs]
         return {path: page_count(target / path) for path in made if path.endswith(".pdf")}
+
+    def _planned(self, language: str) -> Sequence[Planned]:
+        return plan_all(self.content, self.texts, language, self.edition.address)
+
+    def of_all(self) -> list[str]:
+        """The paths of the files that are made of all texts of a language."""
+        planned = (one for language in self.articles for one in self._planned(language))
+        return [one.path for one in planned if one.made.what in OF_ALL]
 
     def print_only(self, asked: Requested, target: Path, drawn: Drawn) -> None:
         """Make the files of these pages in every language that has them, and the papers of exams,
@@ -70,20 +78,7 @@ class Printing:
         """
         self.must_be_able()
 
-        def wanted(language: str) -> Sequence[Planned]:
-            if asked.what == KIT:
-                is_there = all((page, language) in self.content.pages for page in asked.pages)
-                files = kit_files(self.content, self.texts, language, asked.pages)
-                return files if is_there else ()
-            if asked.what != PAGE:
-                every = (decks if asked.what == DECK else handouts)(
-                    self.content, self.texts, language
-                )
-                return [one for one in every if one.made.of in asked.pages]
-            found = (chosen(self.content, self.texts, language, page) for page in asked.pages)
-            return [one for files in found for one in files]
-
-        jobs, failed = self._jobs(wanted)
+        jobs, failed = self._jobs(lambda language: self._asked(asked, language))
         jobs += [job for exam in asked.exams for job in self._exam(exam, drawn(exam.paper))]
         failed |= self._make(jobs, target, forget=False)
         for job in jobs:
@@ -91,6 +86,22 @@ class Printing:
                 _say(f"{target.name}/{job.path}")
         # Last what could not be: that is what is read.
         _must_be_none({**failed, **asked.refused})
+
+    def _asked(self, asked: Requested, language: str) -> Sequence[Planned]:
+        """The files of these pages in a language; none where it has not what they take."""
+        if asked.what == KIT:
+            is_there = all((page, language) in self.content.pages for page in asked.pages)
+            files = kit_files(self.content, self.texts, language, asked.pages)
+            return files if is_there else ()
+        if asked.what not in BOOKS.values():
+            every = decks if asked.what == DECK else handouts
+            planned = every(self.content, self.texts, language)
+            return [one for one in planned if one.made.of in asked.pages]
+        return [
+            one
+            for page in asked.pages
+            for one in chosen(self.content, self.texts, language, page, asked.what)
+        ]
 
     def _exam(self, exam: Exam, asked: Sequence[Question]) -> Sequence[Job]:
         """What makes all files of an exam; says what is not in all of them."""

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from functools import cache
 
 import segno
 
@@ -19,6 +20,7 @@ def pictures(addresses: Mapping[str, str]) -> Mapping[str, bytes]:
     return {picture_of(name): qr_svg(address) for name, address in addresses.items()}
 
 
+@cache  # A page's is in its part, its handout, its kit.
 def qr_svg(address: str) -> bytes:
     """The code of an address as SVG, always the same for the same address."""
     code = segno.make_qr(address, error="m", boost_error=False)

@@ -14,15 +14,17 @@ from handbook.content.questions import LEVELS
 from handbook.language.folding import suggestion
 from handbook.paper.errors import PaperError
 from handbook.paper.exam import MOST, Exam
-from handbook.paper.format import DECK, HANDOUT, KIT, PAGE
+from handbook.paper.format import DECK, HANDOUT, KIT, MONO, PAGE, PRESS
 from handbook.paper.plan import has_handout
 
 HOST = re.compile(r"[a-z]+://[^/]*", re.IGNORECASE)
 # What stands behind the path in an address.
 BEHIND = re.compile(r"[?#].*", re.DOTALL)
-# What can be made of pages, by the words of scripts/print: the pages themselves, the handout and
-# the slides of each, the papers for one meeting about all of them.
-WAYS = {"page": PAGE, "handout": HANDOUT, "slides": DECK, "kit": KIT}
+# What can be made of pages, by the words of scripts/print: the pages themselves, for everybody, for
+# a print shop, for a copier …
+BOOKS = {"page": PAGE, "press": PRESS, "mono": MONO}
+# … the handout and the slides of each, the papers for one meeting about all of them.
+WAYS = {**BOOKS, "handout": HANDOUT, "slides": DECK, "kit": KIT}
 # What a built site and its source call the page of a folder.
 OPENING, INDEX = re.compile(r"(^|/)index\.html$"), "index"
 DOCS = "docs"
@@ -43,8 +45,8 @@ class Requested:
 
 def requested(content: Content, names: Sequence[str], what: str = PAGE) -> Requested:
     """What is asked for by these names, one of the values of ``WAYS``. A page only for screens is
-    refused, as is no page; and one without a handout, where anything but the page is asked for,
-    since all else shows what stands on that. Papers for a meeting are about all pages or none."""
+    refused, as is no page; one without a handout, where what is asked for shows what stands on
+    that; an issue, which is in no book. Papers for a meeting are about all pages or none."""
     pages: dict[str, None] = {}
     refused: dict[str, PaperError] = {}
     exams: dict[str, Exam] = {}
@@ -61,8 +63,10 @@ def requested(content: Content, names: Sequence[str], what: str = PAGE) -> Reque
             refused[name] = PaperError("unknown", {"id": name, "near": near})
         elif page.screen_only:
             refused[name] = _for_screens(content, page)
-        elif what != PAGE and not has_handout(content, page):
+        elif what not in BOOKS.values() and not has_handout(content, page):
             refused[name] = _without_handout(content, page)
+        elif what in (PRESS, MONO) and page.issue:
+            refused[name] = PaperError("unbound", {"file": page.path})
         else:
             pages[page.id] = None
     if what == KIT:

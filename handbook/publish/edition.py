@@ -15,6 +15,8 @@ from handbook.types import TYPES
 
 # What a site says of itself: the edition, for whoever wants to know which one a server has.
 EDITION = "edition.txt"
+# The files that a site for readers would have, in one that was built without them.
+PARTIAL = "thieu-tep.txt"
 # What web servers send in place of a file, beside it.
 GZIP, BROTLI = ".gz", ".br"
 # So many signs of the hash of its list tell one site from another.
