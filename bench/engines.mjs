@@ -4,12 +4,12 @@
  * All get the same pages; see search.mjs for what is compared.
  */
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
 import MiniSearch from 'minisearch';
-import { bare, plain, themeIndex } from './text.mjs';
+import { bare, fileIn, plain, themeIndex } from './text.mjs';
 
 /**
  * @typedef {import('./text.mjs').Section} Section
@@ -22,13 +22,6 @@ const FIELDS = ['page', 'title', 'text'];
 
 /** @type {Record<string, Engine>} */
 export const ENGINES = { own, material, minisearch, bm25 };
-
-/** The only file of a folder whose name begins so. @param {string} folder @param {string} begin */
-export function fileIn(folder, begin) {
-  const found = readdirSync(folder).filter((name) => name.startsWith(begin));
-  if (found.length !== 1) throw new Error(`${folder}: ${found.length} files ${begin}*, one expected`);
-  return join(folder, found[0]);
-}
 
 /**
  * The handbook's own engine, as the built site has it.

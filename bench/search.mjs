@@ -2,7 +2,7 @@
 /**
  * The handbook's search against others, on the same pages with the same queries in one run.
  *
- *     sh bench/search [--pages N] [--seed S] [--count N] [--queries FILE] [--timing] [--misses]
+ *     sh bench/search [--pages N] [--seed S] [--count N] [--queries FILE] [--timing] [--misses] [--bytes]
  *
  * - own: the built site's engine and index; material: the theme's, as it comes; minisearch: BM25 with
  *   the settings that did best; bm25: the same as it comes. See engines.mjs.
@@ -15,6 +15,7 @@
  * --pages N: the handbook enlarged, see copies.py; the first language only, and random queries only,
  * as the new pages hold what is asked for by hand.
  * --misses: also every query to which own does not answer with a right page first.
+ * --bytes: only what a search costs a reader in bytes and requests, see bytes.mjs.
  * --timing: also times and bytes in a real browser, see timing.mjs.
  */
 import { execFileSync } from 'node:child_process';
@@ -23,6 +24,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { bytes } from './bytes.mjs';
 import { ENGINES } from './engines.mjs';
 import { mean, say, table } from './numbers.mjs';
 import { drawn } from './queries.mjs';
@@ -34,7 +36,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const LANGUAGES = ['vi', 'en'];
 
 async function main() {
-  const { pages, seed, count, queries, misses, timing: timed } = read();
+  const { pages, seed, count, queries, misses, timing: timed, bytes: only } = read();
   const scratch = mkdtempSync(join(tmpdir(), 'bench-search-'));
   process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
@@ -42,6 +44,7 @@ async function main() {
   execFileSync(join(ROOT, '.venv/bin/python'), ['-m', 'bench.copies', scratch, String(pages)], { cwd: ROOT, stdio: 'inherit' });
   const site = join(scratch, 'site');
   const asked = LANGUAGES.flatMap((language) => drawn(site, language, seed, count));
+  if (only) return await bytes(site, asked);
   if (!pages) asked.push(...readFileSync(queries, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)));
   await quality(site, asked, misses);
   if (timed) await timing(site, asked.filter(({ lang }) => lang === 'vi').map(({ q }) => q));
@@ -54,6 +57,7 @@ function read() {
       seed: { type: 'string', default: '1' },
       count: { type: 'string', default: '200' },
       queries: { type: 'string', default: join(ROOT, 'docs/_queries/queries.jsonl') },
+      bytes: { type: 'boolean', default: false },
       timing: { type: 'boolean', default: false },
       misses: { type: 'boolean', default: false },
     },

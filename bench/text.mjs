@@ -3,7 +3,7 @@
  * What stands on the pages of a built site, by the theme's index of them; found without any engine.
  * What only the site's own templates add is not in that index: no engine gets points for finding it.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -12,6 +12,13 @@ import { join } from 'node:path';
  */
 
 const ENTITIES = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#x27;': "'", '&amp;': '&' };
+
+/** The only file of a folder whose name begins so. @param {string} folder @param {string} begin */
+export function fileIn(folder, begin) {
+  const found = readdirSync(folder).filter((name) => name.startsWith(begin));
+  if (found.length !== 1) throw new Error(`${folder}: ${found.length} files ${begin}*, one expected`);
+  return join(folder, found[0]);
+}
 
 /** @param {string} site @returns {{docs: Section[], config: object}} */
 export function themeIndex(site) {

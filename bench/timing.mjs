@@ -14,8 +14,8 @@
 import { basename, join } from 'node:path';
 import { host } from '../tests/browser/host.mjs';
 import { launch } from './chromium.mjs';
-import { fileIn } from './engines.mjs';
 import { kB, quantile, say, table } from './numbers.mjs';
+import { fileIn } from './text.mjs';
 
 /**
  * @typedef {import('playwright-core').Page} Tab
