@@ -9,6 +9,7 @@ from string import Formatter
 
 import pikepdf
 import pytest
+from lxml import html
 
 from handbook.content.handbook import Content
 from handbook.language.texts import Texts, load_texts
@@ -22,6 +23,7 @@ from handbook.paper.jobs import Job, Workshop
 from handbook.paper.press import document_of, options_of, workshop
 from handbook.paper.printing import Printing
 from handbook.paper.requests import Requested
+from handbook.paper.typst import Writer
 from handbook.paper.word import word_files
 from tests.poppler import drawn
 from tests.realbooks import EDITION
@@ -251,3 +253,12 @@ def test_the_colour_of_the_handbook_is_in_all_that_is_printed() -> None:
     assert {name for name, body in made.items() if red.search(body)} == set()
     assert {name for name in files if made[name] != files[name]} == had
     assert inks.coloured(files, "") == files
+
+
+def test_the_start_of_a_list_is_a_number_or_nothing_is_set() -> None:
+    """It goes into the paper's own language, where anything else could be a command."""
+    hostile = html.fragment_fromstring('<ol start="1, [#sys.version]"><li>Một</li></ol>')
+    with pytest.raises(ValueError, match="sys"):
+        Writer(2).block(hostile)
+    counted = html.fragment_fromstring('<ol start="4"><li>Bốn</li></ol>')
+    assert "start: 4," in Writer(2).block(counted)
