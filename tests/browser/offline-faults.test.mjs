@@ -56,7 +56,7 @@ for (const name of ['', 'portal: its page for everything, with status 200']) {
     const page = await open(t, LESSON);
     await untilKept(page, [listName()]);
     const others = walk(SITE).filter((path) => /\/buoi-hop\/|^(near|tep)\//.test(path) && !/\.(xlsx|zip|apkg|zim)$/.test(path));
-    assert.deepEqual(['.atom', '.html', '.ics', '.js', '.json'].filter((end) => !others.some((path) => path.endsWith(end))), []);
+    assert.deepEqual(['.html', '.ics', '.js', '.json'].filter((end) => !others.some((path) => path.endsWith(end))), []);
     const addresses = others.map((path) => server.url + path.replace(/index\.html$/, ''));
     server.fault = name ? FAULTS[name][0] : null;
     await page.evaluate((all) => Promise.all(all.map((address) => fetch(address).then((answer) => answer.text()))), addresses);
