@@ -147,6 +147,7 @@ test('the page grows no longer by it, and nothing moves', async (t) => {
   const height = () => page.evaluate(() => document.documentElement.scrollHeight);
   // What a reader can do with the page comes after it, and at its end.
   await page.locator('.quiz-check').first().waitFor({state: 'attached'});
+  await page.locator('.act .study-read').waitFor({state: 'attached'});
   const before = await height();
   await scroll(page, 1500, 1400, 1600, 1400);
   assert.equal(await isShown(page), true);
