@@ -12,7 +12,7 @@ from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPack
 from handbook.content.handbook import Content
 from handbook.content.mixing import key
 from handbook.content.questions import ONE, ORDER, SEVERAL
-from handbook.export.anki import FIELDS, GONE, MODEL_ID, deck_id, guid
+from handbook.export.anki import FIELDS, GONE, MODEL_ID, clear_gaps, deck_id, guid
 from tests.conftest import BuiltSite, build, project
 from tests.exported import LESSONS, asked, bare, file, name
 
@@ -131,3 +131,18 @@ def test_the_deck_does_not_tell_the_machine_that_made_it(
             row[0] for row in kept.execute("select mod from notes union select mod from cards")
         }
     assert times == {1793491200}
+
+
+def test_what_stands_between_the_cells_of_a_page_does_not_tell_it_either(
+    reader_site: BuiltSite,
+) -> None:
+    with zipfile.ZipFile(file(reader_site, "vi", "anki")) as packed:
+        body = packed.read("collection.anki2")
+    left = bytearray(body)
+    for page in range(4096, len(body), 4096):
+        cells = int.from_bytes(body[page + 5 : page + 7], "big")
+        if body[page] == 13 and body[page + cells - 1] == 0:
+            left[page + cells - 1] = 11
+    assert left != body
+    clear_gaps(left)
+    assert left == body

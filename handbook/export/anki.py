@@ -37,6 +37,10 @@ PACKED, MEDIA = "collection.anki2", "media"
 # version of SQLite, which is that of the machine.
 COUNTER, VALID, VERSION = 24, 92, 96
 SQLITE = 3_040_000
+# The size of a page of it, where the first one begins behind the head, and the size of the head of
+# a page by its kind; pages of other kinds are full.
+PAGE, BEHIND_HEAD = 4096, 100
+HEADS = {2: 12, 5: 12, 10: 8, 13: 8}
 
 
 def make_anki(job: Job) -> Made:
@@ -140,7 +144,7 @@ def _database(decks: list[genanki.Deck], bank: Bank) -> bytes:
     year, month = (int(number) for number in bank.edition.split("."))
     time = datetime(year, month, 1, tzinfo=UTC).timestamp()
     with sqlite3.connect(":memory:") as kept:
-        kept.execute("PRAGMA page_size = 4096")
+        kept.execute(f"PRAGMA page_size = {PAGE}")
         kept.execute("PRAGMA auto_vacuum = 0")
         ids = itertools.count(int(time * 1000))
         genanki.Package(decks).write_to_db(kept.cursor(), time, ids)
@@ -149,7 +153,20 @@ def _database(decks: list[genanki.Deck], bank: Bank) -> bytes:
         body = bytearray(kept.serialize())
     for place, value in ((COUNTER, 1), (VALID, 1), (VERSION, SQLITE)):
         body[place : place + 4] = struct.pack(">I", value)
+    clear_gaps(body)
     return bytes(body)
+
+
+def clear_gaps(body: bytearray) -> None:
+    """Between what points to the cells of a page and the cells, some versions of SQLite leave what
+    stood there before."""
+    for start in range(0, len(body), PAGE):
+        head = start or BEHIND_HEAD
+        if body[head] not in HEADS:
+            continue
+        cells, content = struct.unpack(">HH", body[head + 3 : head + 7])
+        gap = slice(head + HEADS[body[head]] + 2 * cells, start + content)
+        body[gap] = bytes(gap.stop - gap.start)
 
 
 FORM = Form("anki", "apkg", WHOLE, make_anki)
