@@ -23,7 +23,7 @@
  * @property {string[]} unknown words that stand nowhere and were left out
  * @property {string[]} nearest
  * @property {string | null} direct
- * @property {'' | 'named' | 'some'} more why texts were not searched: something has that very name or number, or the best were enough
+ * @property {boolean} more whether the texts were not searched, as a page or a row has that very name or number
  * @property {string} [error] `parts`: only the texts of the pages could not be had
  *
  * @typedef {{id: number, language: string, q: string, kind: string | null, exact?: boolean, text?: boolean, typing?: boolean}} BoxQuestion

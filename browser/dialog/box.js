@@ -172,7 +172,7 @@ const BOX_WRITTEN = 300;
     const lines = [boxCount('pages', total) + (note && ` – ${note}`)];
     if (direct && boxHasKeys()) lines.push(boxText('direct', { key: 'Enter', name: first.label || first.title }));
     if (corrected) lines.unshift(boxText('corrected', { typed: field.value.trim(), used: corrected }));
-    if (more === 'named') lines.push(boxText('named'));
+    if (more) lines.push(boxText('named'));
     if (unknown.length) lines.unshift(boxText('unknown', { words: unknown.map((word) => `“${word}”`).join(', ') }));
     return lines;
   }

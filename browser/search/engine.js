@@ -11,32 +11,13 @@ scope.handbookSearchIndex = (data) => {
   if (!indexes.has(data.language)) indexes.set(data.language, new SearchIndex(data));
 };
 
-/**
- * The index of a file in a folder of its own. On a page a file may come late, of an edition whose index is no longer
- * there: its folder tells.
- * @param {string} language
- */
-function indexOf(language) {
-  const index = indexes.get(language);
-  return index && (!scope.document || scope.document.currentScript.src.includes(index.data.version)) ? index : null;
-}
-
-/** @param {string} language @param {WordsData} data */
-scope.handbookSearchWords = (language, data) => {
-  const index = indexOf(language);
-  if (index && !index.places) index.places = new Places(data);
-};
-
-/** @param {string} language @param {number} file @param {Record<string, string>} signs */
-scope.handbookSearchPlaces = (language, file, signs) => {
-  const index = indexOf(language);
-  if (index) index.addPlaces(file, signs);
-};
-
 /** @param {string} language @param {number} part @param {PartData} pages */
 scope.handbookSearchPart = (language, part, pages) => {
-  const index = indexOf(language);
-  if (index) index.addPart(part, pages);
+  const index = indexes.get(language);
+  // On a page a part may come late, of an edition whose index is no longer there: its folder tells.
+  if (index && (!scope.document || scope.document.currentScript.src.includes(index.data.version))) {
+    index.addPart(part, pages);
+  }
 };
 
 /** @param {string} language @param {[said: string, meant: string][]} sayings */
@@ -103,13 +84,11 @@ async function search(query, reply) {
     const index = indexes.get(language);
     if (!index || !current()) return;
     const folder = `${language}-${index.data.version}`;
-    const fetch = async (/** @type {Wanted} */ { words, places = [], parts = [], sayings }) => {
-      const names = [...(words ? ['words'] : []), ...places.map((file) => `w${file}`), ...parts];
-      const paths = names.map((name) => `${folder}/${name}.js`);
-      if (!paths.length && !sayings) return current();
+    const fetch = async (/** @type {number[]} */ parts, sayings = false) => {
       if (query.typing) return false;
+      const names = parts.map((part) => `${folder}/${part}.js`);
       // Without the sayings the very words are found.
-      await (sayings ? load([...paths, `${language}.sayings.js`]).catch(() => load(paths)) : load(paths));
+      await (sayings ? load([...names, `${language}.sayings.js`]).catch(() => load(names)) : load(names));
       return current();
     };
     await answer(index, query, fetch, reply);
@@ -122,8 +101,6 @@ async function search(query, reply) {
 }
 
 scope.handbookSearch = search;
-// For whoever asks for many readers, each of whom comes for one query: scripts/search-cli.mjs.
-scope.handbookSearchForget = () => indexes.clear();
 if (inWorker) {
   scope.onmessage = (/** @type {MessageEvent<Query>} */ { data }) => {
     search(data, (found) => scope.postMessage(found));

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from handbook.content.handbook import Content
 from handbook.content.model import Page
+from handbook.language.folding import bare_words
 from handbook.search.sections import Section, sections
 
 
@@ -32,15 +33,11 @@ class FoundPage:
     sections: tuple[FoundSection, ...]
 
     @property
-    def section_blocks(self) -> list[list[str]]:
-        """The title and the lines of each section; the first title follows the page's label."""
+    def words(self) -> list[str]:
+        """All its words, bare."""
+        texts = [text for item in self.sections for text in (item.section.title, item.section.text)]
         label = f"{self.kind} {self.number}" if self.number else ""
-        blocks = [
-            [item.section.title, *(item.section.text.split("\n") if item.section.text else [])]
-            for item in self.sections
-        ]
-        blocks[0][0] = f"{label}. {blocks[0][0]}" if label else blocks[0][0]
-        return blocks
+        return bare_words("\n".join([label, *texts]))
 
     @property
     def rows(self) -> int:
