@@ -18,6 +18,8 @@ async function follow(page, query) {
   await again(page);
   await search(page, query);
   await Promise.all([page.waitForURL(/[?]h=/), page.locator('a[role=option]').first().click()]);
+  // A page that comes at once in a process of its own may not see yet what the one before has kept.
+  await page.waitForFunction((asked) => String(localStorage.getItem('/so-tay/.search.recent.1')).includes(asked), query);
 }
 
 /** @param {import('./world.mjs').Page} page */

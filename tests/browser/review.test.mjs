@@ -306,9 +306,11 @@ test('without scripts a sentence says what is missing, and leads to what is repe
 
 /** The page in a folder, as if this question of another page had been answered wrong. @param {Page} page @param {string} name */
 async function fromFolder(page, name) {
+  await page.addInitScript(([key, value]) => {
+    localStorage.clear();
+    localStorage.setItem(new URL('../../', location.href).pathname + key, value);
+  }, [`.s1.q.${ASKED}#${name}`, '{"h":"a","a":"B","ok":false}']);
   await page.goto(`${ROOT}${REVIEW}index.html`);
-  await page.evaluate(([key, value]) => localStorage.setItem(new URL('../../', location.href).pathname + key, value), [`.s1.q.${ASKED}#${name}`, '{"h":"a","a":"B","ok":false}']);
-  await page.reload();
   await button(page, 'Bắt đầu').click();
 }
 

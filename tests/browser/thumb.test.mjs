@@ -114,6 +114,9 @@ test('it is an edge of the screen: from side to side, at the very bottom, and no
 test('an answer that is unfolded at the bottom of the screen is not under it', async (t) => {
   const page = await visit(t, LESSON, PHONE);
   const question = page.locator('.quiz details').first();
+  // What comes on the way there, as fields for answers, moves what is below it, which counts as scrolling.
+  await page.locator('[data-prompt]').last().evaluate((item) => item.scrollIntoView());
+  for (const late of ['.prompt', '.act .study-read']) await page.locator(late).first().waitFor({state: 'attached'});
   const place = await question.evaluate((details) => {
     details.scrollIntoView();
     return scrollY - innerHeight + 120;
