@@ -206,9 +206,13 @@ export function inForce(page) {
   }));
 }
 
-/** Lets the browser look for a new edition; gives what became of its worker. @param {Page} page */
-export function lookForEdition(page) {
-  return page.evaluate(async () => {
+/**
+ * Lets the browser look for a new edition; gives what became of its worker, once the browser has done with it: a page that
+ * is asked for in the very moment may be held up.
+ * @param {Page} page
+ */
+export async function lookForEdition(page) {
+  const end = await page.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready;
     await registration.update();
     const worker = registration.installing || registration.waiting;
@@ -219,4 +223,6 @@ export function lookForEdition(page) {
     }
     return worker.state;
   });
+  await until(() => page.evaluate(async () => !(await navigator.serviceWorker.ready).installing));
+  return end;
 }
