@@ -24,8 +24,9 @@ export async function launch() {
     screen.once('error', failed).once('exit', (code) => failed(new Error(`Xvfb: ${code}`)));
     /** @type {import('node:stream').Readable} */ (screen.stdio[3]).once('data', (data) => done(`:${String(data).trim()}`));
   });
-  const port = await freePort();
-  const driver = start('WebKitWebDriver', [`--port=${port}`], surroundings(home, display));
+  let port = await freePort();
+  const startDriver = () => start('WebKitWebDriver', [`--port=${port}`], surroundings(home, display));
+  let driver = startDriver();
   const end = () => [driver, screen].forEach((program) => program.kill()); // without its screen MiniBrowser ends too
   process.once('exit', end);
 
@@ -38,12 +39,24 @@ export async function launch() {
     return value;
   }
 
-  await patiently(() => send('GET', '/status'), 'WebKitWebDriver');
+  const ready = () => patiently(() => send('GET', '/status'), 'WebKitWebDriver');
+  await ready();
+
+  /** A window of MiniBrowser's, which sometimes never comes up; then another one of a driver of its own. */
+  async function newSession() {
+    const asked = {capabilities: {alwaysMatch: {'webkitgtk:browserOptions': {args: ARGS}}}};
+    return send('POST', '/session', asked).catch(async () => {
+      driver.kill();
+      port = await freePort();
+      driver = startDriver();
+      await ready();
+      return send('POST', '/session', asked);
+    });
+  }
 
   /** A page of a new reader's, in a window of just this size; there is one reader at a time. @param {number} width @param {number} height */
   async function open(width, height) {
-    const asked = {'webkitgtk:browserOptions': {args: ARGS}};
-    const {sessionId, capabilities} = await send('POST', '/session', {capabilities: {alwaysMatch: asked}});
+    const {sessionId, capabilities} = await newSession();
     const page = pageOf((method, path, body) => send(method, `/session/${sessionId}${path}`, body));
     const [first] = await page.send('GET', '/window/handles');
     try {
