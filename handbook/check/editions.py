@@ -2,7 +2,7 @@
 is said, and that no address that was published once leads nowhere."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -158,12 +158,27 @@ class EditionCheck:
         moved = file_of(self.root / "docs", MOVED)
         for record in self.content.editions.records:
             for page, (anchors, line) in record.addresses.items():
-                for address in (page, *(f"{page}#{anchor}" for anchor in anchors)):
-                    if self._is_lost(address):
-                        self.problems.add(
-                            record.position.file, line, "address-lost",
-                            address=address, edition=record.name, moved=moved,
-                        )  # fmt: skip
+                addresses = (page, *(f"{page}#{anchor}" for anchor in anchors))
+                lost = [address for address in addresses if self._is_lost(address)]
+                told = {"edition": record.name, "moved": moved}
+                if len(lost) > 1 and page in self.content.editions.moved:
+                    self._left_behind(record.position.file, line, page, lost, told)
+                    continue
+                for address in lost:
+                    self.problems.add(
+                        record.position.file, line, "address-lost", address=address, **told
+                    )
+
+    def _left_behind(
+        self, file: str, line: int, page: str, lost: Sequence[str], told: Mapping[str, str]
+    ) -> None:
+        """Anchors of a page that has moved to one where they are not: an editor may send all of
+        them to one place."""
+        self.problems.add(
+            file, line, "address-behind",
+            page=page, goal=self.content.editions.now(page), count=len(lost),
+            anchors=", ".join(address.partition("#")[2] for address in lost), **told,
+        )  # fmt: skip
 
     def _is_lost(self, address: str) -> bool:
         """Whether a published address leads nowhere, and nothing else tells of it: neither its own
