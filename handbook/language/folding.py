@@ -31,6 +31,8 @@ def bare(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """The text without marks above and below; a letter with a stroke keeps that."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFD", text)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 

@@ -31,8 +31,8 @@ PLAIN, STOPPED = re.compile(OPEN, re.IGNORECASE), re.compile(rf"{OPEN}|{OPEN}(?:
 
 def told(html: str, language: str, default: str, texts: Texts) -> str:
     """HTML in a language in which words of the handbook's own, ``default``, say so, where that is
-    the one whose syllables are known."""
-    if default != EDITORS or language == EDITORS:
+    the one whose syllables are known. Without any mark there is none of them."""
+    if default != EDITORS or language == EDITORS or html.isascii():
         return html
     return marked(html, default, frozenset(texts.list(language, "lexicon.question")))
 
@@ -43,17 +43,18 @@ def marked(html: str, language: str, own: Container[str]) -> str:
     around: list[tuple[str, bool]] = []
     parts: list[str] = []
     for part in PART.findall(html):
-        tag = TAG.fullmatch(part)
-        if tag:
-            _follow(tag, around)
-        told = any(says for _, says in around)
-        as_it_is = told or part.startswith("<")
+        if part.startswith("<"):
+            _follow(part, around)
+        as_it_is = part.startswith("<") or part.isascii() or any(says for _, says in around)
         parts.append(part if as_it_is else _with_spans(part, language, own))
     return "".join(parts)
 
 
-def _follow(tag: re.Match[str], around: list[tuple[str, bool]]) -> None:
+def _follow(part: str, around: list[tuple[str, bool]]) -> None:
     """Keep what elements are open, and whether each says its language."""
+    tag = TAG.fullmatch(part)
+    if tag is None:  # a remark
+        return
     closing, name, attributes = tag.groups()
     if not closing and name not in VOID:
         around.append((name, bool(SAYS.search(attributes))))
@@ -95,5 +96,7 @@ def _span(run: list[re.Match[str]], piece: str, own: Container[str]) -> Iterator
 
 
 def _has_marks(word: str) -> bool:
+    if word.isascii():
+        return False
     plain = bare(word)
     return plain != word.lower() and bool(STOPPED.fullmatch(plain))
