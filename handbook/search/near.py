@@ -138,9 +138,9 @@ class Near:
         for pair, strength in self._asked[entry.url].items():
             for url in self._standing[pair]:
                 common[url].append(strength * self._vectors[url][pair])
-        own = _length(self._vectors[entry.url])
+        own = self._lengths[entry.url]
         near = {
-            url: sum(found) / own / _length(self._vectors[url]) + LINKS * self._linked(entry, url)
+            url: sum(found) / own / self._lengths[url] + LINKS * self._linked(entry, url)
             for url, found in common.items()
             if len(found) >= LEAST and url != entry.url and url not in entry.linked
         }
@@ -156,7 +156,7 @@ class Near:
         """With the point that is nearest, of those that may be shown; empty when none is near."""
         asked = self._asked[entry.url]
         points = [point for point in other.points if not QUOTED.search(point)]
-        known = {point: POINT * _likeness(asked, self._vector(point), 3) for point in points}
+        known = {point: POINT * _likeness(asked, self._points[point], 3) for point in points}
         best = max(points, key=lambda point: known[point], default="")
         likeness = known.get(best, 0.0)
         return common + likeness, other, best if likeness >= TELLING else ""
@@ -173,30 +173,47 @@ class Near:
     @cached_property
     def _weights(self) -> Mapping[str, float]:
         """How much a pair says: that it is rare, and that its words belong together."""
-        read = [Counter(pairs(text)) for text in (one.text for one in self.entries)]
-        whole, on = sum(read, Counter[str]()), Counter(pair for one in read for pair in one)
+        read, whole = self._read.values(), Counter[str]()
+        for one in read:  # not their sum, which would count the first ones again and again
+            whole.update(one)
+        on = Counter(pair for one in read for pair in one)
         first, second = Counter[str](), Counter[str]()
         for pair, times in whole.items():
-            one, _, other = pair.partition(" ")
-            first[one] += times
+            word, _, other = pair.partition(" ")
+            first[word] += times
             second[other] += times
         total, most = whole.total(), min(len(read) * SHARE, COMMON)
         weights = {}
         for pair in (pair for pair, times in on.items() if 2 <= times <= most):
-            one, _, other = pair.partition(" ")
+            word, _, other = pair.partition(" ")
             share = whole[pair] / total
-            bound = math.log(share * total * total / first[one] / second[other]) / -math.log(share)
+            bound = math.log(share * total * total / first[word] / second[other]) / -math.log(share)
             if bound > BOUND:
                 weights[pair] = round(math.log(len(read) / on[pair]) * bound, 1)
         return weights
 
-    def _vector(self, text: str) -> Vector:
-        counted = Counter(pair for pair in pairs(text) if pair in self._weights)
-        return {pair: (1 + math.log(n)) * self._weights[pair] for pair, n in counted.items()}
+    @cached_property
+    def _read(self) -> Mapping[str, Counter[str]]:
+        """How often each page says a pair."""
+        return {one.url: Counter(pairs(one.text)) for one in self.entries}
+
+    def _vector(self, counted: Counter[str]) -> Vector:
+        weights = self._weights
+        told = ((pair, times) for pair, times in counted.items() if pair in weights)
+        return {pair: (1 + math.log(times)) * weights[pair] for pair, times in told}
 
     @cached_property
     def _vectors(self) -> Mapping[str, Vector]:
-        return {one.url: self._vector(one.text) for one in self.entries}
+        return {url: self._vector(counted) for url, counted in self._read.items()}
+
+    @cached_property
+    def _lengths(self) -> Mapping[str, float]:
+        return {url: _length(vector) for url, vector in self._vectors.items()}
+
+    @cached_property
+    def _points(self) -> Mapping[str, Vector]:
+        points = (point for one in self.entries for point in one.points)
+        return {point: self._vector(Counter(pairs(point))) for point in points}
 
     @cached_property
     def _asked(self) -> Mapping[str, Vector]:
