@@ -141,9 +141,8 @@ def _words(pages: Sequence[FoundPage], parts: Sequence[Sequence[int]]) -> dict[s
     """The sorted words and for each the parts that have it."""
     found: dict[str, set[int]] = {}
     for number, part in enumerate(parts):
-        for page in part:
-            for word in pages[page].words:
-                found.setdefault(word, set()).add(number)
+        for word in {word for page in part for word in pages[page].words}:
+            found.setdefault(word, set()).add(number)
     words = sorted(found)
     return {"words": _fronts(words), "parts": " ".join(_bits(found[word]) for word in words)}
 

@@ -1,7 +1,9 @@
 """A built page as sections: the passages that an answer can lead to."""
 
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from lxml import etree
+from lxml.etree import _Element
 
 from handbook import marks
 
@@ -43,7 +45,7 @@ class _Open:
         return " ".join(self.titles) or self.around
 
 
-class SectionReader(HTMLParser):
+class SectionReader:
     """Cuts an article at its headings with an id, register rows and other elements with an id.
 
     A heading rules until the next one; any other element rules for what is inside it, and then
@@ -51,7 +53,6 @@ class SectionReader(HTMLParser):
     """
 
     def __init__(self, title: str) -> None:
-        super().__init__(convert_charrefs=True)
         self.sections = [_Open("", None, titles=[title])]
         self.around = [self.sections[0]]
         self.depth = 0
@@ -59,8 +60,19 @@ class SectionReader(HTMLParser):
         self.skipping: int | None = None
         self.text: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(attrs)
+    def read(self, element: _Element) -> None:
+        """An element with all that is in it."""
+        if not isinstance(element.tag, str):  # a remark
+            return
+        self._start(element)
+        self._say(element.text)
+        for child in element:
+            self.read(child)
+            self._say(child.tail)
+        self._end(element.tag)
+
+    def _start(self, element: _Element) -> None:
+        tag = str(element.tag)
         if tag in BLOCKS:
             self._end_block()
         if tag in VOID:
@@ -68,13 +80,12 @@ class SectionReader(HTMLParser):
         self.depth += 1
         if self.skipping is not None:
             return
-        if tag in SKIPPED or attributes.get(marks.SEARCH) == marks.OFF:
+        if tag in SKIPPED or element.get(marks.SEARCH) == marks.OFF:
             self.skipping = self.depth
-        elif attributes.get("id") and attributes.get("class") != marks.QUOTATION:
-            asks = marks.QUIZ in (attributes.get("class") or "").split()
-            self._open(tag, str(attributes["id"]), asks)
+        elif (anchor := element.get("id")) and element.get("class") != marks.QUOTATION:
+            self._open(tag, anchor, marks.QUIZ in element.get("class", "").split())
 
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         if tag in BLOCKS:
             self._end_block()
         if tag in VOID:
@@ -87,9 +98,9 @@ class SectionReader(HTMLParser):
             self.skipping = None
         self.depth -= 1
 
-    def handle_data(self, data: str) -> None:
-        if self.skipping is None:
-            self.text.append(data)
+    def _say(self, text: str | None) -> None:
+        if text and self.skipping is None:
+            self.text.append(text)
 
     def _open(self, tag: str, anchor: str, asks: bool) -> None:
         if tag == "p":
@@ -109,6 +120,8 @@ class SectionReader(HTMLParser):
             self.titled = (section, self.depth + row)
 
     def _end_block(self) -> None:
+        if not self.text:
+            return
         text = " ".join("".join(self.text).split())
         self.text.clear()
         if not any(char.isalnum() for char in text):
@@ -130,6 +143,6 @@ class SectionReader(HTMLParser):
 def sections(title: str, html: str) -> tuple[Section, ...]:
     """The sections of a page in order, its start first, from the HTML of its article."""
     reader = SectionReader(title)
-    reader.feed(html)
-    reader.close()
+    if html:
+        reader.read(etree.HTML(f"<div>{html}</div>"))
     return reader.found()
