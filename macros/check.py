@@ -11,9 +11,9 @@ from handbook.check.guessing.asked import all_asked
 from handbook.check.guessing.rules import check_guessing
 from handbook.check.guessing.table import Table
 from handbook.check.spelling import check_spelling
-from handbook.content.handbook import TEXTS, Content
+from handbook.content.handbook import Content
 from handbook.language.problems import messages, report
-from handbook.language.texts import load_texts
+from handbook.language.texts import Texts
 from macros.catalog import catalog
 
 
@@ -24,7 +24,7 @@ def main() -> int:
         check_spelling(arguments.root, checked.content, checked.problems)
     check_guessing(checked.content, checked.problems)
     if arguments.questions and checked.has_texts:
-        _questions(arguments.root, checked.content)
+        _questions(checked.content, checked.texts)
     if checked.problems:
         found = sorted(set(checked.problems.found))
         print(report(found), file=sys.stderr)
@@ -47,9 +47,9 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _questions(root: Path, content: Content) -> None:
+def _questions(content: Content, texts: Texts) -> None:
     """The table of all questions, which helps to mend them: it is there in spite of mistakes."""
-    table = Table(load_texts(root / "docs" / TEXTS), content.languages.default)
+    table = Table(texts, content.languages.default)
     print("\n".join(table.lines(all_asked(content))), flush=True)
 
 

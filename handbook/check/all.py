@@ -27,21 +27,23 @@ from handbook.check.wording import (
     check_wording,
 )
 from handbook.content.files import check_files
-from handbook.content.handbook import TEXTS, Content, load
+from handbook.content.handbook import Content, load
 from handbook.content.making import with_sets
 from handbook.content.sayings import load_sayings
 from handbook.content.settings import read_settings
 from handbook.language.problems import ContentError, Problems
-from handbook.language.texts import load_texts
+from handbook.language.texts import Texts
 
 
 @dataclass(frozen=True)
 class Checked:
-    """Content and the mistakes found in it; pages may only be made when there are none.
-    ``has_texts`` is whether there are words for its languages: without them nothing was judged."""
+    """Content and the mistakes found in it; pages may only be made when there are none. ``texts``
+    are those of the interface, read once for checks and pages; ``has_texts`` is whether there are
+    words for its languages: without them nothing was judged."""
 
     content: Content
     problems: Problems
+    texts: Texts
     has_texts: bool = True
 
     def must_be_sound(self) -> Content:
@@ -56,16 +58,17 @@ def check(root: Path, catalog: Catalog, source_texts: Path | None = None) -> Che
     is not part of the project, quotations and own sentences are compared with them too."""
     problems = Problems()
     settings = read_settings(root, problems)
-    check_interface(root, settings, problems)
+    texts = check_interface(root, settings, problems)
     if problems:  # without its languages the content cannot be judged
-        return Checked(load(root, settings.languages, Problems()), problems, has_texts=False)
+        unjudged = load(root, settings.languages, Problems())
+        return Checked(unjudged, problems, texts, has_texts=False)
     content = load(root, settings.languages, problems, settings.edition)
-    content = with_sets(content, load_texts(root / "docs" / TEXTS), problems)
+    content = with_sets(content, texts, problems)
     check_references(content, catalog, problems)
     check_markup(content, catalog, problems)
     for rule in (*rules.ALL, check_kinds, check_issues, check_handouts, check_meeting, check_sets):
         rule(content, problems)
-    check_questions(root, content, problems)
+    check_questions(content, texts, problems)
     check_settings(settings, root, problems)
     check_unbroken(root, problems)
     load_sayings(root, content.languages, problems)
@@ -76,7 +79,7 @@ def check(root: Path, catalog: Catalog, source_texts: Path | None = None) -> Che
     check_repeats(content, problems)
     if source_texts is not None:
         check_texts(source_texts, content.sources, problems)
-        texts = SourceTexts.read(source_texts, content.sources)
-        check_wording(content, texts, problems)
-        check_lifted(content, texts, problems)
-    return Checked(content, problems)
+        sources = SourceTexts.read(source_texts, content.sources)
+        check_wording(content, sources, problems)
+        check_lifted(content, sources, problems)
+    return Checked(content, problems, texts)

@@ -10,7 +10,7 @@ from handbook.content.settings import FILE, Settings
 from handbook.language.languages import EDITORS
 from handbook.language.problems import Problems
 from handbook.language.strictyaml import Item, parse
-from handbook.language.texts import FOLDER, LANGUAGE, read_texts
+from handbook.language.texts import FOLDER, LANGUAGE, Texts, read_texts
 
 # Lists of months and quarters.
 COUNTED = "dates."
@@ -18,8 +18,8 @@ COUNTED = "dates."
 Lines = Mapping[str, tuple[object, int]]
 
 
-def check_interface(root: Path, settings: Settings, problems: Problems) -> None:
-    """Every language of the handbook has its texts, and all of them."""
+def check_interface(root: Path, settings: Settings, problems: Problems) -> Texts:
+    """Every language of the handbook has its texts, and all of them. Returns those there are."""
     folder = root / "docs" / TEXTS
     texts = read_texts(problems, FOLDER, folder)
     for language in settings.languages.all:
@@ -31,6 +31,7 @@ def check_interface(root: Path, settings: Settings, problems: Problems) -> None:
         _compare(
             _lines(FOLDER / f"{EDITORS}.yml"), _lines(path), f"docs/{TEXTS}/{path.name}", problems
         )
+    return texts
 
 
 def _compare(own: Lines, brought: Lines, file: str, problems: Problems) -> None:

@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
-from handbook.content.handbook import TEXTS, Content
+from handbook.content.handbook import Content
 from handbook.content.model import Page, Position, Question
 from handbook.content.pages import NAME
 from handbook.content.questions import GAP, TRUTH, reserved
 from handbook.language.folding import slugify
 from handbook.language.problems import Problems
-from handbook.language.texts import Texts, load_texts
+from handbook.language.texts import Texts
 
 # So many words of a question a proposed id has; what it is when nothing is left of them.
 PROPOSED, UNNAMED = 5, "hoi"
@@ -23,9 +22,8 @@ SHOWN = 5
 FRONT = "*_`\"'“‘(… "
 
 
-def check_questions(root: Path, content: Content, problems: Problems) -> None:
+def check_questions(content: Content, texts: Texts, problems: Problems) -> None:
     """Every question of every page."""
-    texts = load_texts(root / "docs" / TEXTS)
     for page in content.pages.values():
         if page.questions:
             _PageCheck(page, content, texts, problems).check()

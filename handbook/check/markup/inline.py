@@ -17,8 +17,10 @@ Mistake = tuple[int, str, Mapping[str, str]]
 # What no emphasis ends with, and none begins with.
 OPENING, CLOSING = "([{“‘", ")]},.;:!?…”’"
 TARGET = r"\((?P<target>(?:[^()\n]|\([^()\n]*\))*)\)"
-# The first alternative that fits where the reader stands; plain text between them is skipped.
+# The first alternative that fits where the reader stands; plain text between them is skipped, and
+# fast by the signs that one of them begins with.
 TOKEN = re.compile(
+    rf"(?=[`!\[\])<&\\{{#}}~=^_{BLOCK_CALL}*])(?:"
     r"(?P<code>`[^`\n]+`)(?!`)"
     r"|(?P<tick>`+)"
     r"|(?P<picture>!\[(?!\^)[^\[\]\n]*\](?:\([^()\n]*\))?)"
@@ -39,7 +41,7 @@ TOKEN = re.compile(
     r"|(?P<unknown>(?<![~=^])(?P<sign>~~|==|\^\^)(?=[^\s~=^]).*?(?P=sign))"
     r"|(?P<underscore>(?<!\w)_+(?=[^_\s])(?:[^_\n]|_+(?=\w))+?(?<=\S)_+(?!\w))"
     rf"|(?P<block>{BLOCK_CALL})"
-    r"|(?P<stars>\*+)"
+    r"|(?P<stars>\*+))"
 )
 # What stands for itself as a mistake, whatever is around it: the group's name -> the code.
 WRONG: Mapping[str, str] = {
