@@ -126,6 +126,8 @@ def _first_of_each(abbreviations: Iterable[Element]) -> list[Element]:
 def _in_running_text(element: Element, inside: bool) -> Iterator[Element]:
     """The abbreviations in paragraphs and lists (``inside`` one of them), but for those that are
     part of a number, of a link, or of words that are not the page's own."""
+    if next(element.iter("abbr"), None) is None:
+        return
     before = typed(element.text or "")
     for child in element:
         behind = typed(child.tail or "")

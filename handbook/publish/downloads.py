@@ -4,7 +4,7 @@ import html
 import os
 import re
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from handbook import marks
@@ -70,7 +70,13 @@ def without_promises(page: str) -> str:
     """The page with the text of each promised link alone, without offers: for where the files are
     not."""
     page = FIRST.sub("", SHOWN.sub("", page))
-    return WHOLE_OFFER.sub("", PROMISE.sub(r"\g<text>", page))
+    return _with_offers("", PROMISE.sub(r"\g<text>", page))
+
+
+def _with_offers(instead: str | Callable[[re.Match[str]], str], page: str) -> str:
+    """The page with something instead of its offers with all around them, which take long to look
+    for; most pages have none."""
+    return WHOLE_OFFER.sub(instead, page) if OFFER.search(page) else page
 
 
 def keep_promises(site: Path, pages: Iterable[Path], known: Iterable[str], told: Told) -> None:
@@ -113,7 +119,7 @@ def _kept(site: Path, page: Path, text: str, told: Told) -> str:
     def is_there(found: re.Match[str]) -> str:
         return found[0] if (site / found["name"]).is_file() else ""
 
-    linked = PROMISE.sub(link, OFFER.sub(link, WHOLE_OFFER.sub(is_there, text)))
+    linked = PROMISE.sub(link, OFFER.sub(link, _with_offers(is_there, text)))
     shown = SHOWN.sub(lambda found: _text_of(site / found["name"]), linked)
     return FIRST.sub(lambda found: _picture(site, up, first_page_of(found["name"])), shown)
 

@@ -48,6 +48,8 @@ class Figures:
     def shown(self, page: str, url: str) -> str:
         """The HTML of a page with its pictures as they are published; ``url`` is that of the page
         below the site's root."""
+        if "<img" not in page:
+            return page
 
         def figure(found: re.Match[str]) -> str:
             image = _attributes(found["alone"] or found["among"])

@@ -17,8 +17,9 @@ GLASS = (
     '<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path d="M10 3a7 7 0 1 0 '
     '4.2 12.6l5 5 1.4-1.4-5-5A7 7 0 0 0 10 3zm0 2a5 5 0 1 1 0 10 5 5 0 0 1 0-10z"/></svg>'
 )
-# A number of a document, also where its letters are an abbreviation; any other tag is passed over.
-NUMBER = re.compile(r"(?<!\w)(\d+-(?:<abbr\b[^>]*>[^<]*</abbr>|/|[^\W\d_]\w*)+)|<[^>]*>")
+# A number of a document, also where its letters are an abbreviation, but for those inside a tag. It
+# begins with a digit, not with what must stand before that, to be found fast.
+NUMBER = re.compile(r"\d(?<!\w\d)\d*-(?:<abbr\b[^>]*>[^<]*</abbr>|/|[^\W\d_]\w*)+(?![^<>]*>)")
 # The name of a card: the link that begins a row of a table or a piece of an issue.
 BEGIN = r"<tr\b[^>]*>\s*<t[dh]\b[^>]*>|<div class=\"(?:piece|card)\"[^>]*>\s*<p><strong>"
 CARD = re.compile(rf"((?:{BEGIN})<a\b[^>]*>)([^<]+)(?=</a>)")
@@ -48,7 +49,7 @@ class Screen:
     def article(self, text: str, parts: Iterable[str]) -> str:
         """The HTML of a page for the screen; ``parts`` are those that its kind asks for."""
         whole = CARD.sub(lambda card: card[1] + self._whole(card[2]), text)
-        numbered = NUMBER.sub(lambda found: span(found[1]) if found[1] else found[0], whole)
+        numbered = NUMBER.sub(lambda found: span(found[0]), whole)
         return _boxed(numbered, next(iter(parts), ""))
 
     def _whole(self, text: str) -> str:
