@@ -16,7 +16,6 @@ from handbook.content.model import Page
 from handbook.content.questions import KINDS, LEVELS, ORDER
 from handbook.export.bank import Asked, Bank, Leaf, Offer
 from handbook.export.parts import pages_of
-from handbook.export.text import text_of
 from handbook.language.folding import slugify
 from handbook.language.texts import Texts
 
@@ -91,21 +90,26 @@ def _sections(page: str) -> Iterator[dict[str, str]]:
         *tree.xpath(f".//*[@{marks.PAPER}='{marks.OFF}']"),
     ]:
         element.drop_tree()
+    for line in tree.iter("br"):
+        line.tail = f" {line.tail or ''}"
     name, title = "", ""
     lines: list[str] = []
     for element in tree.iter(*HEADINGS, *BLOCKS):
-        said = text_of(element).plain
         if element.tag in HEADINGS:
             yield {"id": name, "title": title, "text": "\n".join(lines)}
-            name, title, lines = element.get("id", ""), said, []
-        elif said and not _is_around(element):
+            name, title, lines = element.get("id", ""), _said(element), []
+        elif not _is_around(element) and (said := _said(element)):
             lines.append(said)
     yield {"id": name, "title": title, "text": "\n".join(lines)}
 
 
+def _said(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
 def _is_around(element: HtmlElement) -> bool:
     """Whether it only holds blocks, which say it all."""
-    return any(child.tag in BLOCKS for child in element.iterdescendants())
+    return next(element.iterdescendants(*BLOCKS), None) is not None
 
 
 def _question(one: Asked) -> dict[str, object]:

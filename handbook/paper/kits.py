@@ -7,6 +7,7 @@ A kit is a book of its own: each sheet is an article in it, as the site has arti
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
@@ -138,7 +139,9 @@ class Kit:
         return table(head, [*steps, (self.words["kit_total"], "", str(agenda.minutes))])
 
     def _sections(self, block: Block, section: Section) -> str:
-        found = [(one, *_section(one, section.id, self.url)) for one in self.articles]
+        found = [
+            (one, *_section(self._tree(one), one, section.id, self.url)) for one in self.articles
+        ]
         told = [(one, heading, text) for one, heading, text in found if text]
         if not told:
             return ""
@@ -152,10 +155,18 @@ class Kit:
         """Questions of the entries, numbered anew: of each entry one of each level, then others."""
         number = 0
         for article in self.articles:
-            tree = read(article)
+            tree = self._tree(article)
             for name in _chosen(self.levels[article.id], count):
                 number += 1
                 yield _question(tree, name, number, article, self.url)
+
+    @cached_property
+    def _read(self) -> Mapping[str, HtmlElement]:
+        return {one.id: read(one) for one in self.articles}
+
+    def _tree(self, article: Article) -> HtmlElement:
+        """An article to take something out of."""
+        return deepcopy(self._read[article.id])
 
     def _said(self, text: LocalText) -> str:
         return text[self.language].replace(ENTRIES, self.entries)
@@ -201,9 +212,8 @@ def _question(tree: HtmlElement, name: str, number: int, article: Article, url: 
     return f'<div id="{marks.QUIZ}-{number}">{text}</div>'
 
 
-def _section(article: Article, name: str, url: str) -> tuple[str, str]:
+def _section(body: HtmlElement, article: Article, name: str, url: str) -> tuple[str, str]:
     """The heading of a section of an article, and what stands below; nothing without one."""
-    body = read(article)
     try:
         head = passages.heading(body, name)
     except KeyError:
