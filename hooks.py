@@ -21,13 +21,13 @@ from handbook.building.settings import BuildSettings
 from handbook.check.all import check
 from handbook.content import navigation
 from handbook.content.contest import withheld
-from handbook.content.handbook import TEXTS, Content
+from handbook.content.handbook import Content
 from handbook.content.model import Page
 from handbook.language.folding import slugify
 from handbook.language.languages import Languages
 from handbook.language.problems import ContentError
-from handbook.language.texts import Texts, load_texts
-from handbook.machine import keep_to_the_end
+from handbook.language.texts import Texts
+from handbook.machine import kept_to_the_end
 from handbook.paper.errors import FailedJobsError, PaperError
 from handbook.paper.requests import Requested, asked_for, languages_of
 from handbook.publish.errors import PublishError
@@ -83,11 +83,6 @@ class Site:
     def scripts(self) -> bool:
         return self.build.settings.scripts
 
-    @property
-    def letters(self) -> str | None:
-        """The id of the page with the list by letter; None when the handbook has none."""
-        return self.content.page_with("alphabet")
-
     def page(self, page: SitePage) -> Page:
         """The handbook's page in the language of its file, whatever the site's."""
         file: Any = page.file  # static-i18n adds locale
@@ -127,8 +122,8 @@ def current_language(config: MkDocsConfig) -> str:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check the content, once for all languages. Abort when it has mistakes."""
     if not hasattr(config, "handbook"):
-        config.handbook = _load(config)  # type: ignore[attr-defined]
-        keep_to_the_end()
+        with kept_to_the_end():
+            config.handbook = _load(config)  # type: ignore[attr-defined]
         _render_only_what_is_printed(config)
         empty = site_of(config).texts.each_language("table.empty")
         config.markdown_extensions.append(HandbookExtension(empty))  # type: ignore[arg-type]
@@ -140,9 +135,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def _load(config: MkDocsConfig) -> Site:
     root = Path(config.config_file_path).parent
     try:
-        whole = check(root, catalog()).must_be_sound()
+        checked = check(root, catalog())
+        whole, texts = checked.must_be_sound(), checked.texts
         content = whole if config.extra.get("contest") else withheld(whole)
-        texts = load_texts(root / "docs" / TEXTS)
     except ContentError as error:
         raise Abort(str(error)) from error
     with _told_to_editors(texts):
@@ -184,9 +179,13 @@ def _told_to_editors(texts: Texts) -> Iterator[None]:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
-    """Let the templates show texts as they are, whatever signs they hold, and know the language."""
+    """Let the templates show texts as they are, whatever signs they hold, and know the language and
+    the page with the list by letter, which each page leads to and none shall look for."""
     env.autoescape = True
     env.globals["language"] = current_language(config)
+    name = f"{site_of(config).content.page_with('alphabet')}.md"
+    pages = files.documentation_pages()
+    env.globals["letters"] = next((one for one in pages if one.norm_src_uri == name), None)
     return env
 
 
@@ -270,7 +269,8 @@ def on_page_context(
     """Offer the page's view to the templates as ``handbook``, and give the page to the build."""
     build, own = site_of(config).build, site_of(config).context(page)
     language, html = current_language(config), page.content or ""
-    context["handbook"] = view(own, language, build.settings, build.standing(own.page), html)
+    standing = build.standings[own.page.id, own.page.language]
+    context["handbook"] = view(own, language, build.settings, standing, html)
     build.keep(own.page, "" if page.url == "./" else page.url, html, language)
     return context
 

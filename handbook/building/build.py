@@ -104,14 +104,17 @@ class Build:
         edition = self.settings.edition
         return Exports(self.content, self.texts, edition.name, edition.address)
 
-    def standing(self, page: Page) -> Standing:
-        """Of which edition the text of a page is."""
-        return self.content.editions.standing(page, self.fingerprints.of(page))
+    @cached_property
+    def standings(self) -> Mapping[tuple[str, str], Standing]:
+        """Of which edition the text of each page is, by id and language: the site of each language
+        asks anew."""
+        told, hashed = self.content.editions.standing, self.fingerprints.of
+        return {key: told(page, hashed(page)) for key, page in self.content.pages.items()}
 
     def modified(self, page: Page) -> str:
         """The day of the edition that changed a page last, for the site map; empty while the page
         has changed since."""
-        standing = self.standing(page)
+        standing = self.standings[page.id, page.language]
         return standing.record.day if standing.state == "same" and standing.record else ""
 
     def keep(self, page: Page, url: str, html: str, language: str) -> None:
@@ -173,7 +176,7 @@ class Build:
         lengths = self.printing.print_all(folder, left) if self.settings.paper else {}
         write_files(folder, {BOM: self._bill(bool(lengths))})
         write_files(folder, self._for_portals())
-        days = days_of(self.content, self.texts, self.found, self.modified)
+        days = self._days() if self.settings.paper else {}
         draw_first_pages(folder, sorted(days.keys() & lengths.keys()))
         told = merged(self.exports.write(folder, self._player), {"pages": lengths, "day": days})
         write_files(folder, papers := self._papers())
@@ -217,6 +220,9 @@ class Build:
         done = finish_beside(folder, self._sources(), {**missing, **frames})
         self.missing = {name: done[name] for name in missing}
         self.frames = {name: done[f"{marks.MEETINGS}.{name}"] for name in self.frames}
+
+    def _days(self) -> Mapping[str, str]:
+        return days_of(self.content, self.texts, self.found, self.modified)
 
     def _papers(self) -> Mapping[str, str]:
         kits = (

@@ -121,8 +121,12 @@ class Editions:
 
     def first_id(self, page: str) -> str:
         """The id under which a page was published first: what stands for it in all editions."""
-        ages = {one: -at for at, record in enumerate(self.records) for one in record.addresses}
-        return min((page, *self.former.get(page, ())), key=lambda one: ages.get(one, 1))
+        return min((page, *self.former.get(page, ())), key=lambda one: self._ages.get(one, 1))
+
+    @cached_property
+    def _ages(self) -> Mapping[str, int]:
+        """Page -> when it was published first: the lower, the earlier."""
+        return {one: -at for at, record in enumerate(self.records) for one in record.addresses}
 
     def history(self, page: Page) -> Iterator[tuple[Record, Change]]:
         """Every edition that changed a page, whatever its id was then; the newest first."""
