@@ -5,6 +5,8 @@ interface Handbook {
   /** The path of the root: with it begins the name of all that this handbook keeps in the browser. */
   root: string;
   language: string;
+  /** The handbook's own language, on the site of another. */
+  tongue?: string;
   /** Paths below the root by short name. */
   files: Record<string, string>;
   texts: Record<string, string>;
@@ -13,6 +15,11 @@ interface Handbook {
     attributes: Record<string, string>,
     ...content: (Node | string)[]
   ): HTMLElementTagNameMap[Name];
+  /** A text without the signs around words in the handbook's own language, of which element() makes elements
+   *  that say it; both once browser/study/ has run. */
+  plain(text: string): string;
+  /** The words of an element, with such signs; there once browser/study/ has run. */
+  signed(element: Element): string;
   stored<Result>(use: (storage: Storage) => Result): Result | null;
   /** Opens the search box; not there where the browser has no dialogs. */
   search?: (opener: Element | null) => void;

@@ -46,7 +46,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   });
   if (!last || last.error) throw new Error(`${q}: ${JSON.stringify(last)}`);
   /** @type {any[]} */
-  const groups = last.groups;
+  const groups = last.groups.map((/** @type {any} */ group) => ({ ...group, title: group.title.replace(/\u0001/g, '') }));
   const first = groups.map(({ url, title, score, sections }) => ({ url: sections.length ? sections[0].url : url, title, score }));
   const further = groups.flatMap(({ title, score, sections }) => {
     return sections.slice(1).map((/** @type {any} */ { url }) => ({ url, title, score }));

@@ -120,7 +120,7 @@ def test_what_does_not_fit_into_one_file_goes_into_more(reader: Content) -> None
     files = made(with_rows(reader, rows))
     own = {name: text for name, text in files.items() if name.startswith(f"{FOLDER}/{DEFAULT}-")}
     assert len(own) > 2
-    assert arguments(own[f"{FOLDER}/{DEFAULT}-cards.js"])[1:] == [len(own) - 1, "", DEFAULT]
+    assert arguments(own[f"{FOLDER}/{DEFAULT}-cards.js"])[1:] == [len(own) - 1, ""]
     assert all(len(gzip.compress(text.encode(), 9)) <= MOST for text in own.values())
     assert set(cards(files, DEFAULT)) == {f"{REGISTER}/{name}" for name in rows} | {BOTH, ONE}
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from handbook.language.foreign import marked
+from handbook.language.foreign import marked, signed
+from handbook.language.texts import load_texts
 
 OWN = frozenset(("the", "in", "of", "to", "an"))
 
@@ -46,6 +47,18 @@ def test_what_stays(html: str) -> None:
 def test_what_comes_behind_a_marked_element_is_read_again() -> None:
     html = '<p><em lang="vi"><b>họp</b></em> chi bộ</p><ul><li>chi bộ</ul>chi bộ'
     assert shown(html).count("{chi bộ}") == 3
+
+
+@pytest.mark.parametrize(
+    ("default", "language", "said"),
+    [
+        ("vi", "en", "a cell (\x01chi bộ\x01) of Thanh Xuân"),
+        ("vi", "vi", "a cell (chi bộ) of Thanh Xuân"),
+        ("en", "vi", "a cell (chi bộ) of Thanh Xuân"),
+    ],
+)
+def test_what_scripts_draw_has_signs(default: str, language: str, said: str) -> None:
+    assert signed("a cell (chi bộ) of Thanh Xuân", language, default, load_texts()) == said
 
 
 def test_a_word_that_is_also_one_of_the_page_alone_is_none() -> None:

@@ -359,6 +359,17 @@ def test_a_page_is_cut_at_headings_and_rows() -> None:
     )
 
 
+def test_sections_sign_words_of_the_tongue() -> None:
+    html = """<p>a cell (<span lang="vi">chi bộ</span>)<p lang="vi">“<em>Nói</em>
+      <b lang="en">and</b>
+ làm”</p></p><h2 id="mot"><em lang="vi">Một</em> of two</h2><p>c</p>"""
+    assert sections("Page", html, "vi") == (
+        Section("", "Page", "a cell (\x01chi bộ\x01)\n\x01“Nói \x01and\x01 làm”\x01"),
+        Section("mot", "\x01Một\x01 of two", "c"),
+    )
+    assert "\x01" not in "".join(one.text for one in sections("Page", html))
+
+
 def test_index_has_every_word_of_the_pages(site: BuiltSite, content: Content) -> None:
     for language in (one for one in LANGUAGES.all if ("index", one) in content.pages):
         home = f"{LANGUAGES.folder(language)}index.html"

@@ -12,7 +12,7 @@ handbook.bank = () => {
 };
 
 handbook.named = (text, named, values = {}) => {
-  const [before, after] = handbook.filled(text, { ...values, name: '\u0001' }).split('\u0001');
+  const [before, after] = handbook.filled(text, { ...values, name: '\u0002' }).split('\u0002');
   const names = named.map(({ name, language = handbook.language }) => element('span', { lang: language }, name));
   return [before, ...names.flatMap((name, at) => (at ? [', ', name] : [name])), after];
 };

@@ -170,7 +170,7 @@ const BOX_WRITTEN = 300;
     const [first] = groups;
     const note = !done ? boxText('refining') : groups.length < total ? boxText('first', { count: groups.length }) : '';
     const lines = [boxCount('pages', total) + (note && ` – ${note}`)];
-    if (direct && boxHasKeys()) lines.push(boxText('direct', { key: 'Enter', name: first.label || first.title }));
+    if (direct && boxHasKeys()) lines.push(boxText('direct', { key: 'Enter', name: first.label || boxPlain(first.title) }));
     if (corrected) lines.unshift(boxText('corrected', { typed: field.value.trim(), used: corrected }));
     if (more) lines.push(boxText('named'));
     if (unknown.length) lines.unshift(boxText('unknown', { words: unknown.map((word) => `“${word}”`).join(', ') }));
@@ -181,7 +181,7 @@ const BOX_WRITTEN = 300;
   function nothing(answer) {
     const kind = kinds.chosen();
     const other = kind && answer.kinds.length;
-    const said = other ? boxText('nothing_of_kind', { kind: kind.name }) : boxText('nothing', { typed: field.value.trim() });
+    const said = other ? boxText('nothing_of_kind', { kind: boxPlain(kind.name) }) : boxText('nothing', { typed: field.value.trim() });
     say(answer.done ? [] : [boxText('loading')]);
     if (!answer.done) return;
     if (other) help.offer(said, 'every_kind', () => kinds.choose(null));

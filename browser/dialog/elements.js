@@ -20,6 +20,17 @@ function boxIcon(name, label, press) {
   return boxButton({ class: `search-icon ${name}`, 'aria-label': label }, press);
 }
 
+/** Its words in the handbook's own language, which stand between signs (handbook/language/foreign.py), say so. @param {string} text */
+function boxSpoken(text) {
+  const { tongue = '', element } = handbook;
+  return text.split('\u0001').map((part, at) => (at % 2 ? element('span', { lang: tongue }, part) : part));
+}
+
+/** A text without the signs around words in another language, of which boxSpoken makes elements. @param {string} text */
+function boxPlain(text) {
+  return text.replace(/\u0001/g, '');
+}
+
 /** @param {HTMLElement} parent @param {(Node | string)[]} content instead of what it has */
 function boxFill(parent, content) {
   parent.textContent = '';

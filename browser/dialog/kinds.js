@@ -26,7 +26,7 @@ function boxKinds(changed) {
   function button(kind) {
     const name = kind ? `${kind.name} (${kind.count})` : boxText('every_kind');
     const attributes = { value: kind ? kind.id : '', class: 'search-kind', 'aria-pressed': String(isChosen(kind)) };
-    return boxButton(attributes, () => choose(kind), handbook.element('span', {}, name));
+    return boxButton(attributes, () => choose(kind), handbook.element('span', {}, ...boxSpoken(name)));
   }
 
   /** @param {BoxKind | null} kind */

@@ -81,7 +81,7 @@ function boxRows(base, field, frame) {
   /** @param {BoxGroup} group */
   function page(group) {
     const [first, ...others] = group.sections;
-    const said = { lang: group.language, role: 'group', 'aria-label': group.title, class: 'search-page' };
+    const said = { lang: group.language, role: 'group', 'aria-label': boxPlain(group.title), class: 'search-page' };
     const box = handbook.element('div', said, pageRow(group, first));
     if (opened.has(group.url)) box.append(...others.map((section) => sectionRow(group, section)));
     else if (others.length) box.append(more(group.url, boxCount('places', others.length)));
@@ -95,7 +95,7 @@ function boxRows(base, field, frame) {
     const row = section ? sectionRow(group, section) : link(group.url, '');
     // The page may be in another language than all that is said of it.
     row.lang = handbook.language;
-    const name = handbook.element('bdi', { lang: group.language }, title);
+    const name = handbook.element('bdi', { lang: group.language }, ...boxSpoken(title));
     row.prepend(part('search-title', label && `${label}. `, name), part('search-path', where.join(' › ')));
     return row;
   }
@@ -103,7 +103,7 @@ function boxRows(base, field, frame) {
   /** @param {BoxGroup} group @param {BoxSection} section */
   function sectionRow(group, section) {
     const name = [section.kind, section.title].filter((text) => text && text !== group.title);
-    const text = section.excerpt.map(([words, marked]) => (marked ? handbook.element('mark', {}, words) : words));
+    const text = section.excerpt.map(([words, marked]) => (marked ? handbook.element('mark', {}, ...boxSpoken(words)) : words));
     const row = link(section.url, section.words);
     row.append(part('search-name-of', name.join(': ')), part('search-text', ...text));
     return row;
@@ -111,7 +111,8 @@ function boxRows(base, field, frame) {
 
   /** @param {string} name @param {(Node | string)[]} content */
   function part(name, ...content) {
-    return handbook.element('span', { class: name }, ...content);
+    const parts = content.map((one) => (typeof one === 'string' ? boxSpoken(one) : [one]));
+    return handbook.element('span', { class: name }, ...parts.flat());
   }
 
   /** @param {string} url below the root @param {string} words to mark there */

@@ -33,7 +33,7 @@ function notebookEntries(frame) {
     // What is checked has a number of times; an answer to an open question has not, and is all words.
     if (!a || n || !/[^A-Z]/.test(a)) continue;
     const [link, words] = question ? [question.querySelector('a'), question.querySelector('span')] : [null, null];
-    const title = String((link || { textContent: page }).textContent);
+    const title = link ? handbook.signed(link) : page;
     found.push({ kind: 'q', id, page, title, language: question ? question.lang || language : language, passage: words ? String(words.textContent) : '', anchor, source: '', own: a, lost: !question, time: u });
   }
   /** @type {Map<string, number>} */

@@ -20,7 +20,7 @@ function notebookItem({ kind, id, page, anchor, passage, source, own, lost, lang
     item.append(element('p', { class: 'note-actions' }, `${handbookTexts.removed} `, back));
     back.focus();
   };
-  const remove = button(handbookTexts.remove, away, { 'aria-label': `${handbookTexts.remove}: ${passage}` });
+  const remove = button(handbookTexts.remove, away, { 'aria-label': `${handbookTexts.remove}: ${handbook.plain(passage)}` });
   item.append(element('p', { class: 'note-actions' }, remove));
   return item;
 }

@@ -13,7 +13,7 @@ function notingId() {
 /** What every record says of its page. */
 function notingPage() {
   const text = /** @type {HTMLElement} */ (document.querySelector('.handbook-text'));
-  return { l: text.lang, p: notingWords(document.querySelector('h1')), x: '' };
+  return { l: text.lang, p: handbook.signed(/** @type {Element} */ (document.querySelector('h1'))), x: '' };
 }
 
 /** @param {Element | null} element */

@@ -30,12 +30,12 @@ function overviewEntry(item) {
 
 /** @param {Element} element */
 function overviewTitle(element) {
-  return { title: String(element.textContent).trim(), lang: /** @type {HTMLElement} */ (element.closest('[lang]')).lang };
+  return { title: handbook.signed(element), lang: /** @type {HTMLElement} */ (element.closest('[lang]')).lang };
 }
 
 /** A text with a title in it, which may be in another language. @param {string} name @param {{title: string, lang: string}} titled @param {Record<string, string>} [values] */
 function overviewTitled(name, { title, lang }, values = {}) {
-  const [before, after] = overviewText(name, { ...values, title: '\u0001' }).split('\u0001');
+  const [before, after] = overviewText(name, { ...values, title: '\u0002' }).split('\u0002');
   return [before, element('span', { lang }, title), after];
 }
 

@@ -7,7 +7,7 @@ const PRACTICE_STEP = 10;
 
 /** @param {string} id @param {string} label @param {{value: string, text: string, lang?: string}[]} choices @param {string} chosen */
 function practiceSelect(id, label, choices, chosen) {
-  const options = choices.map(({ value, text, lang }) => element('option', { value, ...(lang ? { lang } : {}) }, text));
+  const options = choices.map(({ value, text, lang }) => element('option', { value, ...(lang ? { lang } : {}) }, handbook.plain(text)));
   const select = element('select', { id, class: 'field' }, ...options);
   if (choices.some(({ value }) => value === chosen)) select.value = chosen;
   return { select, row: element('p', {}, element('label', { for: id }, label), select) };

@@ -5,7 +5,7 @@
   const { element, study } = handbook;
   const items = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('[data-prompt]')]);
   const { lang } = /** @type {HTMLElement} */ (document.querySelector('.handbook-text'));
-  const title = String(/** @type {Element} */ (document.querySelector('h1')).textContent).trim();
+  const title = handbook.signed(/** @type {Element} */ (document.querySelector('h1')));
 
   /** @param {HTMLElement} item */
   function prompt(item) {

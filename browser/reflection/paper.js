@@ -34,6 +34,6 @@ function reflectionMarkdown(parts) {
 function reflectionQuoted({ kind, passage, source, title, own }) {
   if (kind !== 'n') return own;
   const inner = passage.replace(/“/g, '‘').replace(/”/g, '’');
-  const quoted = source ? `“${inner}” (${source.replace(/[\s.]+$/, '')}).` : `“${inner}” (${title}).`;
+  const quoted = source ? `“${inner}” (${source.replace(/[\s.]+$/, '')}).` : `“${inner}” (${handbook.plain(title)}).`;
   return [quoted, own].filter(Boolean).join('\n');
 }

@@ -50,14 +50,21 @@
 
   /** @param {Element | null} element */
   function text(element) {
-    const whole = element ? String(element.textContent).trim() : '';
+    const { signed = ({ textContent }) => String(textContent).trim() } = handbook;
+    const whole = element ? signed(element) : '';
     return whole.length > LONGEST ? `${whole.slice(0, LONGEST).replace(/\s+\S*$/, '')}…` : whole;
+  }
+
+  /** A name, of which words may be in the handbook's own language; these stand between signs. @param {string} name @param {string} lang */
+  function named(name, lang) {
+    const { tongue = lang, element } = handbook;
+    return element('bdi', { lang }, ...name.split('\u0001').map((part, at) => (at % 2 ? element('span', { lang: tongue }, part) : part)));
   }
 
   /** @param {string} address @param {string} said with a place for the name @param {string} name @param {string} lang of the name */
   function offer(address, said, name, lang) {
     const [before, behind] = said.split(/\{\w+\}/);
-    const words = handbook.element('span', {}, before, handbook.element('bdi', { lang }, name), behind);
+    const words = handbook.element('span', {}, before, named(name, lang), behind);
     const link = handbook.element('a', { href: address }, words);
     const close = handbook.element('button', { type: 'button', 'aria-label': handbookTexts.close }, '✕');
     const bar = handbook.element('p', { class: 'offer', role: 'status' }, link, close);
@@ -74,7 +81,7 @@
     const lang = String(spoken || language);
     /** @type {Record<string, string>} */
     const names = { title, heading };
-    const said = place.split(/\{(\w+)\}/).map((part, at) => (at % 2 ? handbook.element('bdi', { lang }, names[part]) : part));
+    const said = place.split(/\{(\w+)\}/).map((part, at) => (at % 2 ? named(names[part], lang) : part));
     start.href = `${path}#${id}`;
     start.textContent = '';
     start.append(handbook.element('strong', {}, handbookTexts.go_on), ' ', handbook.element('small', {}, ...said));

@@ -3,16 +3,16 @@
 // folder can fetch nothing else; and the questions that were answered wrong, which stand on their pages.
 
 /** @typedef {[name: string, title: string, home: string, cards: [name: string, hash: string, front: string, back: string | string[], language?: string][]]} ReviewGroup */
-/** @typedef {{groups: ReviewGroup[], more: number, folder: string, tongue: string}} ReviewFile more: how many files follow the first; tongue: the handbook's own language */
+/** @typedef {{groups: ReviewGroup[], more: number, folder: string}} ReviewFile more: how many files follow the first */
 
 /** @param {string} path below the root of the site @returns {Promise<ReviewFile>} */
 function reviewFile(path) {
   return new Promise((done, failed) => {
     let taken = false;
     /** @param {ReviewGroup[]} groups */
-    const take = (groups, more = 0, folder = '', tongue = '') => {
+    const take = (groups, more = 0, folder = '') => {
       taken = true;
-      done({ groups, more, folder, tongue });
+      done({ groups, more, folder });
     };
     Object.assign(window, { handbookCards: take });
     const begin = (again = '') => {
@@ -33,7 +33,7 @@ function reviewFile(path) {
 /** @returns {Promise<ReviewCard[]>} */
 async function reviewCards() {
   const name = `study/${handbook.language}-cards`;
-  const { groups, more, folder, tongue } = await reviewFile(`${name}.js`);
+  const { groups, more, folder } = await reviewFile(`${name}.js`);
   for (let number = 1; number <= more; number++) groups.push(...(await reviewFile(`${name}-${number}.js`)).groups);
   const cards = [];
   for (const [register, title, home, own] of groups) {
@@ -41,7 +41,7 @@ async function reviewCards() {
       const id = `${register}/${row}`;
       const path = home ? `${home}${reviewIndex()}#${row}` : `${id}/${reviewIndex()}`;
       const page = home ? '' : id;
-      cards.push({ id, hash, page, title, front, back: Array.isArray(back) ? back : [back], language, tongue, address: handbook.base + folder + path });
+      cards.push({ id, hash, page, title, front, back: Array.isArray(back) ? back : [back], language, address: handbook.base + folder + path });
     }
   }
   return cards;
@@ -63,7 +63,7 @@ function reviewQuestions(records) {
     // This page's own address ends in its id, below the folder of the language.
     const folder = pathname.slice(0, pathname.indexOf(handbook.study.page, handbook.root.length));
     const address = `${location.origin === 'null' ? 'file://' : location.origin}${folder}${page ? `${page}/` : ''}${reviewIndex()}#${question}`;
-    return { id, hash: '', page, title: handbookTexts.question, front: '', back: [], language: '', tongue: '', address };
+    return { id, hash: '', page, title: handbookTexts.question, front: '', back: [], language: '', address };
   });
 }
 

@@ -3,10 +3,9 @@
 
 /** @typedef {{front: (Node | string)[], back: Node[], hint: string, quiz: HTMLElement | null}} ReviewSides quiz: a question, which has its own hint and answer */
 
-/** A text whose words in another language say so, as the build has marked them. @param {ReviewCard} card @param {string} text */
-function reviewWords({ language, tongue }, text) {
-  const parts = text.split('\u0001').map((part, at) => (at % 2 ? element('span', { lang: tongue }, part) : part));
-  return element('span', language ? { lang: language } : {}, ...parts);
+/** @param {ReviewCard} card @param {string} text */
+function reviewWords({ language }, text) {
+  return element('span', language ? { lang: language } : {}, text);
 }
 
 /** What a card of the build asks and answers. @param {ReviewCard} card @returns {ReviewSides} */

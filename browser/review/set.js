@@ -5,7 +5,7 @@
 /** How many cards a set has: about three minutes. */
 const REVIEW_SET = 10;
 
-/** @typedef {{id: string, hash: string, page: string, title: string, front: string, back: string[], language: string, tongue: string, address: string}} ReviewCard */
+/** @typedef {{id: string, hash: string, page: string, title: string, front: string, back: string[], language: string, address: string}} ReviewCard */
 /** @typedef {Map<string, StudyRecord>} ReviewRecords */
 
 /** @param {Date} date */

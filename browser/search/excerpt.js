@@ -2,6 +2,8 @@
 // What is shown of a section: a piece of its text, and the words that matched.
 
 const EXCERPT = 170;
+/** Around words in the handbook's own language (handbook/language/foreign.py). */
+const SIGN = '\u0001';
 
 /**
  * @typedef {object} Line a title or a block
@@ -54,7 +56,21 @@ function excerptOf({ text, first, words, marks }) {
     at = stop;
   }
   pieces.push([text.slice(at, to), 0], [to < text.length ? ' …' : '', 0]);
-  return pieces.filter(([piece]) => piece);
+  return signedAlone(pieces, signsIn(text.slice(0, from)) % 2).filter(([piece]) => piece.replace(/\u0001/g, ''));
+}
+
+/** @param {string} text */
+function signsIn(text) {
+  return text.split(SIGN).length - 1;
+}
+
+/** Pieces in which what is open when one ends is opened again in the next. @param {[string, 0 | 1][]} pieces @param {number} open */
+function signedAlone(pieces, open) {
+  return pieces.map(([piece, marked]) => {
+    const begun = (open ? SIGN : '') + piece;
+    open = signsIn(begun) % 2;
+    return /** @type {[string, 0 | 1]} */ ([open ? begun + SIGN : begun, marked]);
+  });
 }
 
 /**
@@ -66,7 +82,7 @@ function wordsAt(index, section, spans, known) {
   const found = (phrase ? spans.slice(0, 1) : spans).map(([from, to]) => {
     const here = known.marks.some(([start]) => start === from);
     const { text, words, first } = here ? known : lineAt(index, section, from, [[from, to]]);
-    return text.slice(words[from - first].start, words[to - first - 1].end);
+    return text.slice(words[from - first].start, words[to - first - 1].end).replace(/\u0001/g, '');
   });
   return [...new Set(found)].join('|');
 }

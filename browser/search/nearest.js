@@ -4,7 +4,7 @@
 /** Titles and terms that look most like the query. @param {SearchIndex} index @param {string} query */
 function nearest(index, query) {
   const wanted = pairsOf(termsOf(query).map((term) => term.typed.bare).join(' '));
-  const known = index.pages.map((page) => page.title).filter(Boolean).concat(index.data.abbreviations.map(([, full]) => full));
+  const known = index.pages.map((page) => page.title.replace(/\u0001/g, '')).filter(Boolean).concat(index.data.abbreviations.map(([, full]) => full));
   const rated = [...new Set(known)].map((text) => {
     const pairs = pairsOf(index.formsIn(text).map((form) => form.bare).join(' '));
     const shared = [...wanted].filter((pair) => pairs.has(pair)).length;

@@ -1,7 +1,7 @@
 // @ts-check
 // All of it, on the page that has just become readable.
 const study = studyStore();
-Object.assign(handbook, { study, filled: studyFilled, button: studyButton, below: studyBelow });
+Object.assign(handbook, { element, study, filled: studyFilled, button: studyButton, below: studyBelow, signed: studySigned, plain: studyPlain });
 (() => {
   studyPresses();
   studyAloud();

@@ -7,7 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -23,7 +23,7 @@ from handbook.content.sayings import load_sayings
 from handbook.content.unbroken import unbroken_words
 from handbook.export.gathering import Exports
 from handbook.images.store import Store
-from handbook.language.foreign import told
+from handbook.language.foreign import SIGN, told
 from handbook.language.problems import Problems
 from handbook.language.texts import Texts
 from handbook.paper.book import Article
@@ -120,7 +120,8 @@ class Build:
     def keep(self, page: Page, url: str, html: str, language: str) -> None:
         """Keep a page of the site of a language for the search and for paper. ``url`` is relative
         to the site's root, ``html`` the text of the page with its pictures."""
-        read = read_page(self.content, page, url, html, language)
+        told = partial(self.told, language=language)
+        read = read_page(self.content, page, url, html, language, told=told)
         self.found.setdefault(language, []).append(read)
         self.exports.keep(page, url, html, language)
         if page.language == language and not page.screen_only:
@@ -294,4 +295,4 @@ def _in_zim(page: FoundPage) -> ZimPage:
     """A page with what it is found by: kind and number as in the search, titles, texts."""
     said = (text for one in page.sections for text in (one.section.title, one.section.text))
     label = f"{page.kind} {page.number}" if page.number else ""
-    return ZimPage(f"{page.url}{INDEX}", page.title, "\n".join((label, *said)))
+    return ZimPage(f"{page.url}{INDEX}", page.title, "\n".join((label, *said)).replace(SIGN, ""))

@@ -11,6 +11,8 @@ from handbook.language.folding import bare
 from handbook.language.languages import EDITORS
 from handbook.language.texts import Texts
 
+# Around such words in a text that scripts draw; no text has this sign of its own.
+SIGN = "\x01"
 # A tag, or what stands between two.
 PART = re.compile(r"<[^>]*>|[^<]+")
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:\s[^>]*)?)>", re.IGNORECASE)
@@ -35,6 +37,17 @@ def told(html: str, language: str, default: str, texts: Texts) -> str:
     if default != EDITORS or language == EDITORS or html.isascii():
         return html
     return marked(html, default, frozenset(texts.list(language, "lexicon.question")))
+
+
+def signed(text: str, language: str, default: str, texts: Texts) -> str:
+    """A line for scripts, which draw no HTML: what ``told`` says of a page, by signs."""
+    if default != EDITORS or language == EDITORS:
+        return text
+    own, parts, done = frozenset(texts.list(language, "lexicon.question")), [], 0
+    for start, end in foreign(text, own):
+        parts += [text[done:start], text[start:end]]
+        done = end
+    return SIGN.join((*parts, text[done:]))
 
 
 def marked(html: str, language: str, own: Container[str]) -> str:

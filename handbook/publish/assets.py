@@ -105,7 +105,9 @@ def _scripts(assets: Assets, sources: Sources, language: str, files: Mapping[str
     after = add(AFTER, FILES={**add(PRESSED), **named, **silent, **late}, CODES=codes)
     paths = {**add(LAZY), **after}
     texts = sources.texts.group(language, "page")
-    site = {"base": "", "language": language, "files": {**paths, **known}, "texts": texts}
+    default = sources.languages[0]
+    tongue = {} if language == default else {"tongue": default}
+    site = {"base": "", "language": language, "files": {**paths, **known}, "texts": texts, **tongue}
     assets.add(f"page.{language}.js", script(sources.browser / "page", SITE=site))
 
 

@@ -19,6 +19,7 @@ from handbook.content.bank import opening, question_pages, record_name
 from handbook.content.handbook import Content
 from handbook.content.model import Page, Question
 from handbook.content.questions import GAP, KINDS, LEVELS, ONE, OPEN
+from handbook.language.foreign import signed
 from handbook.language.texts import Texts
 from handbook.packed import gzip_file
 from handbook.publish.moved import path_of
@@ -76,8 +77,8 @@ class Bank:
             cut = self._cut(f"{language}-{part}", asked)
             files |= {f"{FOLDER}/{name}.js": text for name, text in cut.items()}
             own = opening(self.content, part, language)
-            pages_told = [_listed(one, language) for one in asked]
-            parts.append([part, own.title, len(cut), pages_told, *_foreign(own, language)])
+            pages_told = [self._listed(one) for one in asked]
+            parts.append([part, self._signed(own), len(cut), pages_told, *_foreign(own, language)])
         spoken = (page.language for pages in found.values() for page in pages)
         languages = dict.fromkeys((language, *spoken))
         first = {
@@ -105,17 +106,20 @@ class Bank:
     def _page(self, path: str) -> str:
         return (self.site / path / "index.html").read_text(encoding="utf-8")
 
+    def _listed(self, asked: Asked) -> list[object]:
+        """A page in the first file: name, title, its questions with kind and level."""
+        page = asked.page
+        told = [[one.id, KINDS.index(one.kind), LEVELS.index(one.level)] for one in page.questions]
+        return [asked.name, self._signed(page), told, *_foreign(page, self.language)]
+
+    def _signed(self, page: Page) -> str:
+        """Its title, with signs around words in the handbook's own language."""
+        return signed(page.title, page.language, self.content.languages.default, self.texts)
+
     def _words(self, language: str) -> dict[str, object]:
         """What questions are printed with in a language."""
         groups = {name: self.texts.group(language, name) for name in ("quiz_levels", "quiz_tasks")}
         return {**self.texts.group(language, "quiz"), **groups}
-
-
-def _listed(asked: Asked, language: str) -> list[object]:
-    """A page in the first file: name, title, its questions with kind and level."""
-    page = asked.page
-    told = [[one.id, KINDS.index(one.kind), LEVELS.index(one.level)] for one in page.questions]
-    return [asked.name, page.title, told, *_foreign(page, language)]
 
 
 def _foreign(page: Page, language: str) -> list[str]:

@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from handbook.content.handbook import Content
 from handbook.content.model import Page, Register
 from handbook.content.values import Values
-from handbook.language.foreign import foreign
-from handbook.language.languages import EDITORS
+from handbook.language.foreign import signed
 from handbook.language.texts import Texts
 from handbook.packed import gzip_file
 from handbook.publish.moved import path_of
@@ -23,8 +22,6 @@ FOLDER = "study"
 MACRO = "review"
 # Bytes of a file as it is sent: what does not fit goes into a further one.
 MOST = 15_000
-# Around words of the handbook's own language within another; no text has this sign.
-TONGUE = "\x01"
 DIGITS = 6
 # The text of a part of a page, a block a line, by language, page and anchor.
 Passages = Mapping[tuple[str, str, str], str]
@@ -129,14 +126,7 @@ class Deck:
 
     def _told(self, text: str) -> str:
         """A text whose words in the handbook's own language are marked as such."""
-        default = self.content.languages.default
-        if default != EDITORS or self.language == EDITORS:
-            return text
-        own, parts, done = frozenset(self.texts.list(self.language, "lexicon.question")), [], 0
-        for start, end in foreign(text, own):
-            parts += [text[done:start], text[start:end]]
-            done = end
-        return TONGUE.join((*parts, text[done:]))
+        return signed(text, self.language, self.content.languages.default, self.texts)
 
 
 def _hash(sides: Iterable[str]) -> str:
@@ -150,12 +140,11 @@ def _files(deck: Deck) -> dict[str, str]:
         if parts[-1] and not _fits((*parts[-1], group)):
             parts.append([])
         parts[-1].append(group)
-    languages = deck.content.languages
-    folder, default = languages.folder(deck.language), languages.default
+    folder = deck.content.languages.folder(deck.language)
     first, *others = map(_json, parts)
     return {
         _path(deck.language, number): f"handbookCards({told});\n"
-        for number, told in enumerate([f'{first},{len(others)},"{folder}","{default}"', *others])
+        for number, told in enumerate([f'{first},{len(others)},"{folder}"', *others])
     }
 
 

@@ -1,11 +1,13 @@
 """What is searched in a language: pages with their sections, kinds and way to them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from html import escape
 
 from handbook.content.handbook import Content
 from handbook.content.model import Page
 from handbook.language.folding import bare_words
+from handbook.language.foreign import SIGN
 from handbook.search.sections import Section, sections
 
 
@@ -33,6 +35,12 @@ class FoundPage:
     sections: tuple[FoundSection, ...]
 
     @property
+    def signed_title(self) -> str:
+        """Its title with signs around words in the handbook's own language, as its texts have
+        them."""
+        return self.sections[0].section.title
+
+    @property
     def words(self) -> list[str]:
         """All its words, bare."""
         texts = [text for item in self.sections for text in (item.section.title, item.section.text)]
@@ -45,16 +53,31 @@ class FoundPage:
         return sum(1 for item in self.sections if item.kind)
 
 
-def read_page(content: Content, page: Page, url: str, html: str, language: str) -> FoundPage:
-    """A page on the site of a language, from the HTML of its article.
+def read_page(
+    content: Content,
+    page: Page,
+    url: str,
+    html: str,
+    language: str,
+    *,
+    told: Callable[[str], str] = str,
+) -> FoundPage:
+    """A page on the site of a language, from the HTML of its article; ``told`` makes words of the
+    handbook's own language in it say so.
 
     A page that is not translated is found there by its name and number only.
     """
     translated = page.language == language
     rows = _rows(content, page)
-    read = (
-        _with_summary(sections(page.title, html), page) if translated else sections(page.title, "")
-    )
+    default = content.languages.default
+    tongue = "" if language == default else default
+    title, body = page.title, ""
+    if translated:
+        [named] = sections("", told(f"<p>{escape(title)}</p>"), tongue)
+        # Its summary stands in the page's head only, and what other pages say of this one must
+        # lead here: to the start.
+        title, body = named.text, told(f"<p>{escape(page.summary)}</p>{html}")
+    read = sections(title, body, tongue)
     return FoundPage(
         id=page.id,
         url=url,
@@ -69,22 +92,14 @@ def read_page(content: Content, page: Page, url: str, html: str, language: str) 
 
 def passages(sites: Iterable[Iterable[FoundPage]]) -> dict[tuple[str, str, str], str]:
     """The texts of all pages on the sites of their languages, a block a line, by language, page and
-    anchor."""
+    anchor; without signs."""
     return {
-        (page.language, page.id, one.section.anchor): one.section.text
+        (page.language, page.id, one.section.anchor): one.section.text.replace(SIGN, "")
         for pages in sites
         for page in pages
         for one in page.sections
         if not page.foreign
     }
-
-
-def _with_summary(read: tuple[Section, ...], page: Page) -> tuple[Section, ...]:
-    """The sections of a page, with its summary at the start: it stands in the page's head only, and
-    what other pages say of this one must lead here."""
-    first, *others = read
-    summary = " ".join(page.summary.split())
-    return (replace(first, text="\n".join(filter(None, (summary, first.text)))), *others)
 
 
 def _kind(content: Content, page: Page, language: str) -> str:
@@ -93,7 +108,8 @@ def _kind(content: Content, page: Page, language: str) -> str:
     if own:
         return own.singular
     index = f"{page.folder}/index"
-    return content.page(index if index in content.defaults else page.id, language).title
+    named = content.page(index if index in content.defaults else page.id, language)
+    return named.title if named.language == language else f"{SIGN}{named.title}{SIGN}"
 
 
 def _rows(content: Content, page: Page) -> dict[str, str]:

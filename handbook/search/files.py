@@ -116,7 +116,7 @@ def _pages(
 
 def _head(page: FoundPage) -> list[str]:
     """What stands in the first file; for a page in another language only with its part."""
-    return [page.url, page.title, *([page.language] if page.foreign else [])]
+    return [page.url, page.signed_title, *([page.language] if page.foreign else [])]
 
 
 def _part(

@@ -92,8 +92,9 @@ def read_entry(content: Content, found: FoundPage, html: str) -> Entry | None:
     points = tuple(told[kind.parts[0]])
     topic = "\n".join((page.title, page.summary, *points, ""))
     text = topic * TOPIC + "\n".join(itertools.chain.from_iterable(told.values()))
-    label = content.page_label(page)
-    summary, goals = " ".join(page.summary.split()), links(found.url, html)
+    label = content.page_label(page).replace(page.title, found.signed_title)
+    summary = found.sections[0].section.text.partition("\n")[0]
+    goals = links(found.url, html)
     return Entry(found.url, label, summary, kind.parts[0], points, text, goals)
 
 

@@ -6,6 +6,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from handbook import marks
+from handbook.language.foreign import SIGN
 
 HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 # Text on both sides of such a tag is never one phrase.
@@ -21,7 +22,8 @@ SKIPPED = frozenset(("nav", "script", "style", "template"))
 @dataclass(frozen=True)
 class Section:
     """A passage with an address. ``anchor`` is empty for the start of the page; ``text`` holds
-    blocks, one a line, in composed letters; a phrase never crosses a line. ``asks`` is true for a
+    blocks, one a line, in composed letters; a phrase never crosses a line. In both, words in the
+    tongue that was asked for stand between signs. ``asks`` is true for a
     question that tests the reader."""
 
     anchor: str
@@ -52,13 +54,16 @@ class SectionReader:
     the section around it goes on. The first cell of a row is its title.
     """
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, tongue: str) -> None:
         self.sections = [_Open("", None, titles=[title])]
         self.around = [self.sections[0]]
         self.depth = 0
         self.titled: tuple[_Open, int] | None = None
         self.skipping: int | None = None
         self.text: list[str] = []
+        self.tongue = tongue
+        # Which elements say a language, and whether it is that tongue.
+        self.said: list[tuple[int, bool]] = []
 
     def read(self, element: _Element) -> None:
         """An element with all that is in it."""
@@ -78,6 +83,8 @@ class SectionReader:
         if tag in VOID:
             return
         self.depth += 1
+        if said := element.get("lang"):
+            self.said.append((self.depth, said == self.tongue))
         if self.skipping is not None:
             return
         if tag in SKIPPED or element.get(marks.SEARCH) == marks.OFF:
@@ -96,11 +103,15 @@ class SectionReader:
             self.around.pop()
         if self.skipping is not None and self.depth <= self.skipping:
             self.skipping = None
+        if self.said and self.depth <= self.said[-1][0]:
+            self.said.pop()
         self.depth -= 1
 
     def _say(self, text: str | None) -> None:
-        if text and self.skipping is None:
-            self.text.append(text)
+        if not text or self.skipping is not None:
+            return
+        is_said = self.said and self.said[-1][1]
+        self.text.append(f"{SIGN}{text}{SIGN}" if is_said else text)
 
     def _open(self, tag: str, anchor: str, asks: bool) -> None:
         if tag == "p":
@@ -122,7 +133,7 @@ class SectionReader:
     def _end_block(self) -> None:
         if not self.text:
             return
-        text = " ".join("".join(self.text).split())
+        text = " ".join("".join(self.text).replace(SIGN + SIGN, "").split())
         self.text.clear()
         if not any(char.isalnum() for char in text):
             return
@@ -140,9 +151,10 @@ class SectionReader:
         )
 
 
-def sections(title: str, html: str) -> tuple[Section, ...]:
-    """The sections of a page in order, its start first, from the HTML of its article."""
-    reader = SectionReader(title)
+def sections(title: str, html: str, tongue: str = "") -> tuple[Section, ...]:
+    """The sections of a page in order, its start first, from the HTML of its article; ``tongue`` is
+    a language whose words are signed."""
+    reader = SectionReader(title, tongue)
     if html:
         reader.read(etree.HTML(f"<div>{html}</div>"))
     return reader.found()

@@ -27,6 +27,37 @@ test('the English box speaks English and finds English pages', async (t) => {
   assert.ok(!server.asked.some((path) => /^search\/(dialog\.)?vi[.-]/.test(path)), 'nothing of the other language is fetched');
 });
 
+/** The words below an element that are said to be in a language. @param {import('./world.mjs').Page} page @param {string} inside */
+const spoken = (page, inside) =>
+  page.evaluate((inside) => {
+    const found = [];
+    for (const frame of document.querySelectorAll(inside)) {
+      const walker = document.createTreeWalker(frame, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const { lang } = /** @type {HTMLElement} */ (/** @type {Element} */ (node.parentElement).closest('[lang]'));
+        found.push({ lang, text: String(node.textContent) });
+      }
+    }
+    return found;
+  }, inside);
+
+test('Vietnamese words in English results say what they are, marked or cut', async (t) => {
+  const page = await visit(t, 'en/', PHONE);
+  await openBox(page);
+  let vietnamese = 0;
+  for (const asked of ['words of the handbook', 'chi bộ', 'từ ngữ', 'meeting']) {
+    await page.fill('.search-field', asked);
+    await answer(page);
+    const rows = await spoken(page, '#search-rows');
+    const shown = rows.map(({ text }) => text).join('');
+    assert.ok(!shown.includes('\u0001') && !(await page.locator('#search-rows').evaluate((rows) => rows.innerHTML.includes('\u0001'))), asked);
+    const wrong = rows.filter(({ lang, text }) => lang !== 'vi' && VIETNAMESE.test(text.replace(NAME, '')));
+    assert.deepEqual(wrong, [], asked);
+    vietnamese += rows.filter(({ lang }) => lang === 'vi').length;
+  }
+  assert.ok(vietnamese > 3);
+});
+
 test('the Vietnamese box finds no English pages', async (t) => {
   server.asked.length = 0;
   const page = await visit(t, LESSON, PHONE);

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {PHONE, world} from './world.mjs';
 
-const {visit} = await world();
+const {visit, server} = await world();
 /** In Vietnamese alone. */
 const LESSON = 'bai-hoc/kiem-soat-quyen-luc';
 const PAPER = 'en/tu-hoc/thi-thu/?de=thu1_6';
@@ -84,4 +84,19 @@ test('a paper, before it is begun and after', async (t) => {
   await press(page.locator('.exam-end .quiz-check').nth(1));
   await page.getByRole('heading', {name: 'Result'}).waitFor();
   assert.deepEqual(await misspoken(page), []);
+});
+
+test('a title with words of both, where it was noted and where one stopped', async (t) => {
+  const page = await visit(t, 'en/tra-cuu/thuat-ngu/', PHONE);
+  await studying(page);
+  await page.evaluate(() => {
+    const title = handbook.signed(/** @type {Element} */ (document.querySelector('h1')));
+    const stop = {path: location.pathname, language: 'en', title, id: '', heading: title, share: 0.4, spoken: 'en'};
+    handbook.study.put('n', 'tra-cuu/thuat-ngu#1', {e: 'words', x: 'note', l: 'en', p: title});
+    localStorage.setItem(`${handbook.root}.places`, JSON.stringify([stop]));
+  });
+  await page.goto(`${server.url}en/tu-hoc/ghi-chep/`);
+  assert.equal(await page.locator('.notes h3 [lang=vi]').innerText(), 'từ ngữ của sổ tay');
+  await page.goto(`${server.url}en/`);
+  assert.equal(await page.locator('.start small bdi [lang=vi], .offer bdi [lang=vi]').first().innerText(), 'từ ngữ của sổ tay');
 });
