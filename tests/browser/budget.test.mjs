@@ -13,8 +13,8 @@ const {browser} = await world();
 const served = await host(SITE);
 after(() => served.stop());
 
-/** @typedef {{closed: number, open: number, filter: string, filtered: number}} Screens of 360 x 740 pixels, in the first language */
-/** @typedef {{pages: string, sample: string, screens?: Screens} & Record<string, number>} Kind */
+/** @typedef {{closed: number, open: number, filter: string, filtered: number}} Screens of 360 x 740 pixels */
+/** @typedef {{pages: string, sample: string, screens?: Record<string, Screens>} & Record<string, number>} Kind */
 /** @type {{pictures: {each: number, page: number}} & Record<string, Kind>} */
 const {pictures: PICTURES, ...BUDGET} = JSON.parse(readFileSync(new URL('../../docs/_site/budget.json', import.meta.url), 'utf8'));
 const LIMITS = ['requests', 'total', 'notArticle', 'scripts', 'study', 'worker', 'styles'];
@@ -99,10 +99,8 @@ test('pictures of every page are light', () => {
 });
 
 for (const [name, kind] of Object.entries(BUDGET)) {
-  if (!kind.screens) continue;
-  test(`${name}: how far a reader scrolls on a phone`, async (t) => {
-    const {screens} = kind;
-    const path = sampleOf(kind, '');
+  for (const [language, screens] of Object.entries(kind.screens || {})) test(`${name}, ${language}: how far a reader scrolls on a phone`, async (t) => {
+    const path = sampleOf(kind, LANGUAGES[language]);
     const context = await browser.newContext({...PHONE, serviceWorkers: 'block'});
     t.after(() => context.close());
     const page = await context.newPage();
