@@ -71,13 +71,7 @@ def read_page(
     rows = _rows(content, page)
     default = content.languages.default
     tongue = "" if language == default else default
-    title, body = page.title, ""
-    if translated:
-        [named] = sections("", told(f"<p>{escape(title)}</p>"), tongue)
-        # Its summary stands in the page's head only, and what other pages say of this one must
-        # lead here: to the start.
-        title, body = named.text, told(f"<p>{escape(page.summary)}</p>{html}")
-    read = sections(title, body, tongue)
+    read = _sections(page, html, told, tongue) if translated else sections(page.title, "")
     return FoundPage(
         id=page.id,
         url=url,
@@ -88,6 +82,15 @@ def read_page(
         number=page.number if content.number_label(page, language) else None,
         sections=tuple(FoundSection(section, rows.get(section.anchor, "")) for section in read),
     )
+
+
+def _sections(
+    page: Page, html: str, told: Callable[[str], str], tongue: str
+) -> tuple[Section, ...]:
+    """Those of a page, with its summary at the start: it stands in the page's head only, and what
+    other pages say of this one must lead here."""
+    [named] = sections("", told(f"<p>{escape(page.title)}</p>"), tongue)
+    return sections(named.text, told(f"<p>{escape(page.summary)}</p>{html}"), tongue)
 
 
 def passages(sites: Iterable[Iterable[FoundPage]]) -> dict[tuple[str, str, str], str]:
