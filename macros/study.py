@@ -41,7 +41,9 @@ def _line(context: Context, page: Page) -> str:
     count = len(page.questions)
     said = [context.markdown("entry.minutes", count=minutes)] if minutes else []
     said += [context.markdown("progress.questions", count=count)] if count else []
-    told = f'<small data-minutes="{minutes}" data-questions="{count}">{" · ".join(said)}</small>'
+    begins = " data-begins" if page.id == context.content.begins_at else ""
+    data = f'data-minutes="{minutes}" data-questions="{count}"{begins}'
+    told = f"<small {data}>{' · '.join(said)}</small>"
     return f"- {links.link(context, page.id)} {told}"
 
 

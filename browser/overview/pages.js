@@ -1,7 +1,7 @@
 // @ts-check
 // The lists of all entries as the page has them, and what the reader has done of each.
 
-/** @typedef {{id: string, title: string, lang: string, minutes: number, questions: number, item: Element, note: Element, link: HTMLAnchorElement}} Entry */
+/** @typedef {{id: string, title: string, lang: string, minutes: number, questions: number, begins: boolean, item: Element, note: Element, link: HTMLAnchorElement}} Entry */
 /** @typedef {{title: string, lang: string, heading: Element, list: Element, entries: Entry[]}} Part */
 
 /** @param {Element} place @returns {Part[]} */
@@ -22,10 +22,10 @@ function overviewList(heading) {
 /** @param {Element} item @returns {Entry} */
 function overviewEntry(item) {
   const link = /** @type {HTMLAnchorElement} */ (item.querySelector('a'));
-  const { minutes, questions } = /** @type {HTMLElement} */ (item.querySelector('small')).dataset;
+  const { minutes, questions, begins } = /** @type {HTMLElement} */ (item.querySelector('small')).dataset;
   const note = element('small', { class: 'study-note' });
   item.append(' ', note);
-  return { id: handbook.study.pageOf(link.pathname), ...overviewTitle(link), minutes: Number(minutes), questions: Number(questions), item, note, link };
+  return { id: handbook.study.pageOf(link.pathname), ...overviewTitle(link), minutes: Number(minutes), questions: Number(questions), begins: begins !== undefined, item, note, link };
 }
 
 /** @param {Element} element */

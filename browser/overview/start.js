@@ -58,9 +58,11 @@ handbook.studying().then(
       const begun = all.read + all.done + wrong > 0;
       const told = [overviewText('sum', all), left ? overviewText('left', { minutes: left }) : '', wrong ? overviewText('wrong', { count: wrong }) : ''];
       said.textContent = begun ? told.filter(Boolean).join(' ') : overviewText('nothing');
-      const open = entries.find((entry) => isOpen(entry) && (of(entry).d || (of(entry).s || []).length)) || entries.find(isOpen);
+      const open = entries.filter(isOpen);
+      const half = open.find((entry) => of(entry).d || (of(entry).s || []).length);
+      const goal = half || (!begun && open.find(({ begins }) => begins)) || open[0];
       next.textContent = '';
-      if (open) next.append(element('a', { href: open.link.href }, ...overviewTitled('go_on', open)));
+      if (goal) next.append(element('a', { href: goal.link.href }, ...overviewTitled(half || begun ? 'go_on' : 'begin', goal)));
       reset.hidden = !all.done;
       drawEntries();
     }

@@ -103,6 +103,14 @@ class Content:
         pages = self.defaults.values()
         return next((p.id for p in pages if any(call.name == macro for call in p.calls)), None)
 
+    @cached_property
+    def begins_at(self) -> str | None:
+        """The id of the page that a new reader is led to by ``start``, None where nothing is."""
+        calls = (call for page in self.defaults.values() for call in page.calls)
+        named = (call.arguments[0] for call in calls if call.name == "start" and call.arguments)
+        target = self.targets.get(str(next(named, "")))
+        return target.page if target else None
+
     def anchors(self, page: Page) -> frozenset[str]:
         """The ids on a page that editors gave: of headings, questions, rows that stand on it."""
         own = (register for register in self.registers.values() if register.page == page.id)

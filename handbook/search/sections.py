@@ -23,8 +23,8 @@ SKIPPED = frozenset(("nav", "script", "style", "template"))
 class Section:
     """A passage with an address. ``anchor`` is empty for the start of the page; ``text`` holds
     blocks, one a line, in composed letters; a phrase never crosses a line. In both, words in the
-    tongue that was asked for stand between signs. ``asks`` is true for a
-    question that tests the reader."""
+    tongue that was asked for stand between signs. ``asks`` is true for a question that tests the
+    reader."""
 
     anchor: str
     title: str

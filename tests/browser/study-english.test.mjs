@@ -53,7 +53,7 @@ test('what was done, with its record', async (t) => {
   const page = await visit(t, 'en/viec-hoc/', PHONE);
   await studying(page);
   await page.locator('.study-sum').waitFor();
-  assert.match(await page.locator('.study-next').innerText(), /^Go on: /);
+  assert.match(await page.locator('.study-next').innerText(), /^Begin with: /);
   assert.deepEqual(await misspoken(page), []);
   await page.evaluate(() => {
     print = () => {};

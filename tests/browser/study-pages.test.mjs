@@ -135,6 +135,15 @@ test('what was done while the page had another address comes with it', async (t)
 });
 
 const OVERVIEW = 'viec-hoc/';
+/** @param {Page} page @returns {Promise<string>} where the first page leads a new reader */
+async function startOfHome(page) {
+  const home = await (await page.request.get(server.url)).text();
+  return page.evaluate((html) => {
+    const found = new DOMParser().parseFromString(html, 'text/html').querySelector('.start');
+    return new URL(String(found?.getAttribute('href')), `${location.origin}${handbook.root}`).href;
+  }, home);
+}
+
 /** @param {Page} page @param {string} id of a question @param {boolean} right */
 async function answer(page, id, right) {
   const key = String(await page.locator(`#${id}`).getAttribute('data-right'));
@@ -146,6 +155,8 @@ test('everything on one page: how far, what next, what to look at again, all aga
   const page = await visit(t, OVERVIEW, PHONE);
   const sum = page.locator('.study-sum');
   await sum.getByText('Chưa có gì').waitFor();
+  const offered = page.getByRole('link', {name: /^Bắt đầu: /});
+  assert.equal(await offered.evaluate((link) => /** @type {HTMLAnchorElement} */ (link).href), await startOfHome(page));
   const pages = await page.locator('.study li:has([data-minutes]:not([data-minutes="0"]))').count();
   await page.goto(server.url + LESSON);
   await page.locator('.study-read input').check();
