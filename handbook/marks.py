@@ -31,7 +31,8 @@ FIRST, OPENED, EMPTY = "first", "opened", "empty"
 KEY_PART, UNBROKEN = "key-part", "nb"
 # Rows under a heading, to unfold; a table for large screens only; in a card, what its sources say
 # again, and what is short. Where readers choose which rows are shown.
-GROUP, WIDE, SAID, SHORT, FILTER = "group", "wide", "said", "short", "filter"
+GROUP, WIDE, WIDEST, SAID = "group", "wide", "widest", "said"
+SHORT, FILTER = "short", "filter"
 # Where a copy for reading without a network is had: the whole, and that of a language.
 OFFLINE, OFFLINE_COPY = "offline", "offline-copy"
 # What each edition changed, and a heading's edition there. Where the edition that a page is read in

@@ -12,8 +12,8 @@ from handbook import marks
 from handbook.content.literal import shown, typed, with_fillings
 from handbook.paper.tags import ALIGN
 
-# A table of more columns has room on large screens only.
-WIDE = 3
+# A table of more columns has room on large screens only, and of yet more in smaller letters.
+SIZES = {marks.WIDE: 3, marks.WIDEST: 6}
 # A field of a card that leaves room for another on its line: so many letters with its name.
 SHORT = 22
 # A card of a name and one more field needs no name for that.
@@ -61,7 +61,8 @@ class StackedTables(Treeprocessor):
                 for title, cell in zip(labels, row.findall("td")[1:], strict=False):
                     self._label(cell, title)
                 _name(row)
-            table.set("class", f"stacked {marks.WIDE}" if len(titles) > WIDE else "stacked")
+            sizes = [name for name, least in SIZES.items() if len(titles) > least]
+            table.set("class", " ".join(("stacked", *sizes)))
 
     def _label(self, cell: Element, title: str) -> None:
         text = typed("".join(cell.itertext()).strip())

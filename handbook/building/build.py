@@ -231,7 +231,7 @@ class Build:
             for language, articles in self.articles.items()
             for kit, others, files in all_kits(self.content, self.texts, articles, language)
         )
-        return meeting_pages(kits, self.frames, self.texts, self.content.languages.default)
+        return meeting_pages(kits, self.frames, self.texts, self.screen, self.told)
 
     def _moved(self) -> Mapping[str, str]:
         return moved_pages(self.content, self._sources(), self.settings.edition.address)

@@ -5,14 +5,14 @@ leads there. The frame is finished once for each language, like a page at the ro
 """
 
 import html
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from handbook.language.foreign import told
 from handbook.language.texts import Texts
 from handbook.publish.copy import RELATIVE, ROOT
 from handbook.publish.downloads import offer
+from handbook.publish.screen import Screen
 
 # What overrides/meeting.html has in the places of the texts of a page.
 TITLE, BODY = "{meeting-title}", "{meeting-body}"
@@ -45,19 +45,22 @@ class Papers:
 
 
 def meeting_pages(
-    found: Iterable[Papers], frames: Mapping[str, str], texts: Texts, default: str
+    found: Iterable[Papers],
+    frames: Mapping[str, str],
+    texts: Texts,
+    screen: Screen,
+    told: Callable[[str, str], str],
 ) -> dict[str, str]:
-    """The pages by their paths below the site's root. ``frames`` are by language; ``default`` is
-    the language that the others keep words of."""
-    return {f"{one.url}{INDEX}": _page(one, frames[one.language], texts, default) for one in found}
-
-
-def _page(one: Papers, frame: str, texts: Texts, default: str) -> str:
-    up = "../" * one.url.count("/")
-    around = RELATIVE.sub(rf"\1{ROOT}", frame).replace(ROOT, up)
-    body = f"<h1>{html.escape(one.title)}</h1>{_around(one, up, texts)}{one.body}"
-    body = told(body, one.language, default, texts)
-    return around.replace(TITLE, html.escape(one.title)).replace(BODY, body)
+    """The pages by their paths below the site's root. ``frames`` are by language; ``told`` gives
+    HTML in a language in which the words of another say so."""
+    pages = {}
+    for one in found:
+        up = "../" * one.url.count("/")
+        body = f"<h1>{screen.title(one.title)}</h1>{_around(one, up, texts)}{one.body}"
+        body = told(screen.article(body, ()), one.language)
+        around = RELATIVE.sub(rf"\1{ROOT}", frames[one.language]).replace(ROOT, up)
+        pages[f"{one.url}{INDEX}"] = around.replace(TITLE, html.escape(one.title)).replace(BODY, body)
+    return pages
 
 
 def _around(one: Papers, up: str, texts: Texts) -> str:

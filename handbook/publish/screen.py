@@ -20,6 +20,10 @@ GLASS = (
 # A number of a document, also where its letters are an abbreviation, but for those inside a tag. It
 # begins with a digit, not with what must stand before that, to be found fast.
 NUMBER = re.compile(r"\d(?<!\w\d)\d*-(?:<abbr\b[^>]*>[^<]*</abbr>|/|[^\W\d_]\w*)+(?![^<>]*>)")
+# The name of a site, but for those inside a tag: it may break before a stop or a stroke,
+# in a narrow column.
+SITE = re.compile(r"(?<![\w.-])(?=[\w./-]{16})(\w[\w-]*)((?:[./][\w-]*[^\W\d_])+)(?![^<>]*>)")
+STEP = re.compile(r"[./]")
 # The name of a card: the link that begins a row of a table or a piece of an issue.
 BEGIN = r"<tr\b[^>]*>\s*<t[dh]\b[^>]*>|<div class=\"(?:piece|card)\"[^>]*>\s*<p><strong>"
 CARD = re.compile(rf"((?:{BEGIN})<a\b[^>]*>)([^<]+)(?=</a>)")
@@ -50,7 +54,8 @@ class Screen:
         """The HTML of a page for the screen; ``parts`` are those that its kind asks for."""
         whole = CARD.sub(lambda card: card[1] + self._whole(card[2]), text)
         numbered = NUMBER.sub(lambda found: span(found[0]), whole)
-        return _boxed(numbered, next(iter(parts), ""))
+        broken = SITE.sub(lambda found: found[1] + STEP.sub(r"<wbr>\g<0>", found[2]), numbered)
+        return _boxed(broken, next(iter(parts), ""))
 
     def _whole(self, text: str) -> str:
         return self._word.sub(lambda word: span(word[0]), text)

@@ -1,12 +1,12 @@
 // @ts-check
 // The site, as axe-core, the edges of the window and the browser's console judge it. Pages that together show
 // all that it is made of are looked at in every width and colour; with EVERYTHING all are, which takes minutes.
-// The others are opened in the narrowest window. Each is opened once and then shown in other widths and colours.
+// The others are opened in the narrowest window, those with wide tables also in a large one. Each is opened once and then shown in other widths and colours.
 import assert from 'node:assert/strict';
 import {availableParallelism} from 'node:os';
 import {after, describe, test} from 'node:test';
 import {host, pagesIn, sampled} from './host.mjs';
-import {NARROW, SMALLEST, WIDE, broken, outside, pale, show} from './inspect.mjs';
+import {NARROW, SMALLEST, WIDE, broken, outside, pale, show, squeezed} from './inspect.mjs';
 import {samplesOf} from './samples.mjs';
 import {PATIENCE, SITE, world} from './world.mjs';
 
@@ -66,6 +66,10 @@ async function faults(address, whole) {
   for (const size of whole ? [WIDE, NARROW, SMALLEST] : [SMALLEST]) {
     await page.setViewportSize(size);
     note(`${size.width} px`, await outside(page));
+  }
+  if (await page.locator('.stacked.wide').count()) {
+    await page.setViewportSize(WIDE);
+    note(`${WIDE.width} px`, [...(await squeezed(page)), ...(await outside(page))]);
   }
   note('in all', said);
   windows.push(window);

@@ -164,3 +164,35 @@ export function outside(page) {
     return found;
   });
 }
+
+/** What a table with too little room does: it leaves its column, or breaks words. @param {Page} page @returns {Promise<string[]>} */
+export function squeezed(page) {
+  return page.evaluate(() => {
+    for (const group of document.querySelectorAll('details')) group.open = true;
+    const texts = (/** @type {Element} */ table) => {
+      const found = [];
+      const walker = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) found.push(/** @type {Text} */ (walker.currentNode));
+      return found;
+    };
+    /** @param {Text} text @param {RegExpMatchArray} word */
+    const isBroken = (text, {0: word, index = 0}) => {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      const lines = [...range.getClientRects()].filter(({width}) => width).map(({top}) => Math.round(top));
+      return new Set(lines).size > 1;
+    };
+    /** @type {string[]} */
+    const found = [];
+    for (const table of document.querySelectorAll('.stacked')) {
+      const over = table.getBoundingClientRect().right - /** @type {Element} */ (table.parentElement).getBoundingClientRect().right;
+      if (over > 1) found.push(`a table is ${over.toFixed()} px wider than its column`);
+      for (const text of texts(table)) {
+        const words = [...text.data.matchAll(/[\p{L}\p{N}]{2,}/gu)];
+        found.push(...words.filter((word) => isBroken(text, word)).map(([word]) => `“${word}” is broken in a table`));
+      }
+    }
+    return found;
+  });
+}
