@@ -63,7 +63,7 @@ const { element, study, button, filled } = handbook;
     said.textContent = handbookTexts.forgotten;
     said.focus();
   });
-  row.append(button(handbookTexts.save_all, saveAll), element('label', { class: 'notebook-file' }, handbookTexts.choose, chooser), forget);
+  row.append(button(handbookTexts.save_all, saveAll), element('label', { class: 'button notebook-file' }, handbookTexts.choose, chooser), forget);
   row.after(more);
   handbook.notebook = { entries: () => notebookEntries(frame), out: notebookOut };
   draw();

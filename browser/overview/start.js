@@ -60,7 +60,8 @@ handbook.studying().then(
       said.textContent = begun ? told.filter(Boolean).join(' ') : overviewText('nothing');
       const open = entries.filter(isOpen);
       const half = open.find((entry) => of(entry).d || (of(entry).s || []).length);
-      const goal = half || (!begun && open.find(({ begins }) => begins)) || open[0];
+      const own = open.find(({ lang }) => lang === handbook.language);
+      const goal = half || (!begun && open.find(({ begins }) => begins)) || own || open[0];
       next.textContent = '';
       if (goal) next.append(element('a', { href: goal.link.href }, ...overviewTitled(half || begun ? 'go_on' : 'begin', goal)));
       reset.hidden = !all.done;
