@@ -27,11 +27,22 @@ HIDDEN = re.compile(
 BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u115f\u1160\u3164\uffa0]")
 # Letters that are written as one sign, or as wide as two: nobody finds them by typing.
 SHAPED = re.compile("[\ufb00-\ufb06\uff01-\uff5e]")
+# Letters of other scripts and of old fonts that look like Latin ones: within a word, and alone
+# where nobody could tell them apart.
+LATIN, OTHER = "A-Za-z\u00c0-\u024f\u1e00-\u1eff", "\u0370-\u03ff\u0400-\u052f"
+ALIKE = re.compile(
+    rf"[\u00d0\u00f0\u0189\u0256]|(?<=[{LATIN}])[{OTHER}]|[{OTHER}](?=[{LATIN}])|"
+    r"(?<![^\W\d_])[\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf"
+    r"\u0410\u0412\u0415\u041a\u041c-\u041e\u0420-\u0423\u0425\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456]"
+    r"(?![^\W\d_])"
+)
 # What git leaves where two changes met.
 MERGE = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |\Z)|={7}\Z")
 # How files of Word begin, new and old.
 OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 LAST = 10_000
+# What a line may not have -> its code; each sign is told by its number.
+STRANGE = (("text-blank", BLANK), ("text-form", SHAPED), ("text-alike", ALIKE))
 
 
 def published(docs: Path) -> Iterator[Path]:
@@ -204,7 +215,7 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
     if _has_merge_marks(text, file, problems):
         return None
     for number, line_text in enumerate(text.split("\n"), start=1):
-        for code, marks in (("text-blank", BLANK), ("text-form", SHAPED)):
+        for code, marks in STRANGE:
             for mark in sorted(set(marks.findall(line_text))):
                 problems.add(file, number, code, mark=f"U+{ord(mark):04X}")
         if not unicodedata.is_normalized("NFC", line_text):

@@ -59,7 +59,8 @@ def meeting_pages(
         body = f"<h1>{screen.title(one.title)}</h1>{_around(one, up, texts)}{one.body}"
         body = told(screen.article(body, ()), one.language)
         around = RELATIVE.sub(rf"\1{ROOT}", frames[one.language]).replace(ROOT, up)
-        pages[f"{one.url}{INDEX}"] = around.replace(TITLE, html.escape(one.title)).replace(BODY, body)
+        titled = around.replace(TITLE, html.escape(one.title))
+        pages[f"{one.url}{INDEX}"] = titled.replace(BODY, body)
     return pages
 
 

@@ -4,11 +4,15 @@ of the handbook's."""
 import re
 
 # Bullets and dashes that other programs put in front of what they show as a list.
-FAKE_BULLET = re.compile(r"(?:[•●○▪■□◦‣⁃·–—−➢✓✔]|[*+](?=\s))[ ]*|-(?=[^\W\d_])|(?:-|\d+\.)[ ]*\Z")
-# Counts that Markdown does not know: 1) a) a. (1) IV. Alone in a paragraph they are plain text.
-FAKE_NUMBER = re.compile(
-    r"(?:\(?(?:\d+|[a-z\u0111]|[ivxIVX]+)\)|(?:\d+|[a-z\u0111]|[ivxIVX]+)\.)[ ]*\S"
+FAKE_BULLET = re.compile(
+    r"(?:[•●○▪■□◦‣⁃·∙–—−‒―»›→⇒➔➜➢➤►▶▸◆◇♦❖★☆✓✔✗√]|[*+o§](?=\s))[ ]*|-(?=[^\W\d_])|(?:-|\d+\.)[ ]*\Z"
 )
+# Counts that Markdown does not know: 1) a) a. (1) IV. 1/ Alone in a paragraph they are plain text.
+FAKE_NUMBER = re.compile(
+    r"(?:\(?(?:\d+|[a-z\u0111]|[ivxIVX]+)\)|(?:\d+|[a-z\u0111]|[ivxIVX]+)(?:\.|/(?=\s)))[ ]*\S"
+)
+# Boxes and tabs of other programs that write Markdown.
+OTHER_BOX = re.compile(r":::|===[ ]")
 OTHER_RULE = re.compile(r"(?:[ ]*[*_]){3,}[ ]*|(?:[ ]*-){3,}[ ]*")
 DEFINITION = re.compile(r":[ ]{1,3}")
 REFERENCE = re.compile(r"\[[^\[\]^][^\[\]]*\]:")
@@ -21,7 +25,7 @@ def wrong_beginning(line: str, among_others: bool) -> str | None:
     signs = {
         "list-marker": looks_like_item(line) or (among_others and FAKE_NUMBER.match(line)),
         "rule-form": OTHER_RULE.fullmatch(line),
-        "box-form": line.startswith(":::"),
+        "box-form": OTHER_BOX.match(line),
         "definition": DEFINITION.match(line),
         "fence-form": line.startswith("~~~"),
         "link-reference": REFERENCE.match(line) or ABBREVIATION.match(line),
