@@ -65,7 +65,7 @@ def _article(one: Printed, level: int, address: str | None) -> str:
         site = f"#on-site({string(picture_of(one.article.id))}, {string(address)})"
     body = Writer(level + 1, not is_flowing, site).blocks(one.body)
     if not one.body.find_class(ENDS):
-        body += f"\n\n{site}"
+        body += f"\n\n{site}" + ("\n\n#balanced()" if is_flowing else "")
     given = f"{name}, {content(one.article.label)}, flow: {str(is_flowing).lower()}"
     return f"#{call}({given})[{body}]"
 

@@ -259,7 +259,7 @@ def _link(element: HtmlElement, inside: str) -> str:
     to = element.get("data-to")
     if to:
         page = f"#at({string(to)})" if element.get("data-page") is not None else ""
-        return f"#link(label({string(to)}))[{inside}]{page}"
+        return f"#inside({string(to)})[{inside}]{page}"
     return f"#outside({string(element.get('href', ''))})[{inside}]"
 
 
