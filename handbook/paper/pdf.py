@@ -32,20 +32,7 @@ NARROW = 2
 
 def book_markup(book: Book, printed: Mapping[str, Printed], words: Mapping[str, str]) -> str:
     """A whole book. ``printed`` has its articles by id."""
-    edition = book.edition
-    settings = {
-        "title": string(book.title),
-        "subtitle": string(book.subtitle),
-        "edition": string(edition.name),
-        "notice": string(book.notice),
-        "language": string(book.language),
-        "date": array((str(edition.year), str(edition.month))),
-        "address": string(edition.address),
-        "author": string(edition.author),
-        "publisher": string(edition.publisher),
-        "bound": str(book.bound).lower(),
-    }
-    given = ", ".join(f"{name}: {value}" for name, value in settings.items())
+    given = about(book, address=string(book.edition.address), bound=str(book.bound).lower())
     parts = ['#import "book.typ": *', f"#show: book.with({given})"]
     on_site = addresses(book)
     for part in book.parts:
@@ -54,6 +41,24 @@ def book_markup(book: Book, printed: Mapping[str, Printed], words: Mapping[str, 
                 parts.append(_article(printed[article.id], level, on_site.get(article.id)))
     key = "\n\n".join(answers(printed.values(), words["answers"]))
     return "\n\n".join((*parts, *([f"#key[{key}]"] if key else []))) + "\n"
+
+
+def about(book: Book, **others: str) -> str:
+    """What a document says about the book it is of, as arguments of Typst; ``others`` are its own,
+    as Typst writes them."""
+    edition = book.edition
+    settings = {
+        "title": string(book.title),
+        "subtitle": string(book.subtitle),
+        "edition": string(edition.name),
+        "notice": string(book.notice),
+        "language": string(book.language),
+        "date": array((str(edition.year), str(edition.month))),
+        "author": string(edition.author),
+        "publisher": string(edition.publisher),
+        **others,
+    }
+    return ", ".join(f"{name}: {value}" for name, value in settings.items())
 
 
 def _article(one: Printed, level: int, address: str | None) -> str:

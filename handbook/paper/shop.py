@@ -15,7 +15,7 @@ from handbook.paper.inks import in_inks
 from handbook.paper.jobs import Job
 from handbook.paper.pdftext import check_text
 from handbook.paper.qr import picture_of, pictures
-from handbook.paper.typst import array, string
+from handbook.paper.typst import string
 
 # The markup of the cover, and how many pages the book has.
 JACKET, PAGES = "jacket-main.typ", "pages.json"
@@ -72,20 +72,12 @@ def jacket_files(book: Book, words: Mapping[str, str]) -> Files:
     """What the cover is made of, beside what the book is."""
     edition = book.edition
     address = urljoin(edition.address, book.articles[0].url) if edition.address else ""
-    settings = {
-        "title": string(book.title),
-        "subtitle": string(book.subtitle),
-        "edition": string(edition.name),
-        "notice": string(book.notice),
-        "language": string(book.language),
-        "date": array((str(edition.year), str(edition.month))),
-        "author": string(edition.author),
-        "publisher": string(edition.publisher),
-        "code": string(picture_of(JACKET)),
-        "address": string(address),
-        "thickness": str(edition.thickness),
-    }
-    given = ", ".join(f"{name}: {value}" for name, value in settings.items())
+    given = pdf.about(
+        book,
+        code=string(picture_of(JACKET)),
+        address=string(address),
+        thickness=str(edition.thickness),
+    )
     markup = f'#import "jacket.typ": *\n#show: jacket.with({given})\n'
     return {JACKET: markup.encode(), **(pictures({JACKET: address}) if address else {})}
 
