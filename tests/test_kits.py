@@ -21,6 +21,7 @@ from handbook.paper.book import Article
 from handbook.paper.format import KIT
 from handbook.paper.kits import Kit, kit, make_kit, make_kit_word
 from handbook.paper.meetings import all_kits
+from handbook.paper.pdf import TEMPLATES
 from handbook.paper.plan import kit_files, meeting_page, meetings
 from handbook.paper.press import Press
 from tests.articles import read_articles
@@ -174,3 +175,31 @@ def test_papers_are_in_the_language_of_their_entries(
     assert made and {one.language for one in made} == {language}
     folder = READER_LANGUAGES.folder(language)
     assert all(one.url.startswith(f"{folder}{one.articles[0].id}/") for one in made)
+
+
+def test_word_has_the_letters_of_paper_and_as_many_pages(
+    press: Press, reader: Content, texts: Texts
+) -> None:
+    """Half points: in the 13 pt of a book it would be two pages longer than the PDF."""
+    _, word = kit_files(reader, texts, "vi", (ONE, TWO))
+    styles = etree.fromstring(press.job(word).files["word/styles.xml"])
+    names = {"w": styles.nsmap["w"]}
+    own = re.search(r"book: \(\s*size: ([\d.]+)pt", (TEMPLATES / "parts.typ").read_text("utf-8"))
+    assert own
+    assert styles.xpath("string(.//w:rPrDefault//w:sz/@w:val)", namespaces=names) == str(
+        round(2 * float(own[1]))
+    )
+    lines = [
+        one.get(f"{{{names['w']}}}line", "0") for one in styles.iterfind(".//w:spacing", names)
+    ]
+    assert 240 < max(map(int, lines)) < 1.05 * 240
+
+
+def test_what_is_to_be_filled_in_takes_the_width_of_the_paper(
+    press: Press, reader: Content, texts: Texts
+) -> None:
+    pdf, _ = kit_files(reader, texts, "vi", (ONE,))
+    markup = press.job(pdf).files["main.typ"].decode()
+    sheets = re.split(r"\n#(?=part\(|article\()", markup)
+    forms = [sheet for sheet in sheets if texts.get("vi", "paper.kit_filled") in sheet]
+    assert forms and all(re.match(r"\w+\([^\[]*\[[^\[]*\], flow: false\)", one) for one in forms)

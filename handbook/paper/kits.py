@@ -33,14 +33,16 @@ from handbook.content.meetings import (
 from handbook.content.questions import LEVELS
 from handbook.language.languages import LocalText
 from handbook.language.texts import Texts
-from handbook.paper import passages, pdf, word
-from handbook.paper.articles import read
+from handbook.paper import passages, pdf, word, wordissue
+from handbook.paper.articles import Printed, read
 from handbook.paper.book import Article, Book, Edition, Part
 from handbook.paper.format import A4, KIT, Format
 from handbook.paper.jobs import Job
 from handbook.paper.kittables import empty, form, on_screen, table
 
 NUMBER = re.compile(r"\d+")
+# How much smaller letters are than in a book in Word: those of templates/parts.typ.
+LETTERS = 22 / 26
 # A link to somewhere below the site's root, as a page writes it.
 INSIDE = re.compile(r"(?![a-z]+:|#|/)")
 
@@ -252,6 +254,15 @@ def make_kit(job: Job, work: Path) -> Path:
     return pdf.finished(job, work)
 
 
+def kit_word_files(
+    book: Book, printed: Mapping[str, Printed], words: Mapping[str, str]
+) -> Mapping[str, bytes]:
+    """As ``word.word_files``, in letters as small as on paper: both have as many pages then."""
+    of_a_book = word.word_files(book, printed, words)
+    styles = wordissue.smaller(of_a_book[wordissue.STYLES].decode(), LETTERS)
+    return {**of_a_book, wordissue.STYLES: styles.encode()}
+
+
 def make_kit_word(job: Job, work: Path) -> Path:
     """As ``word.make_docx``, which takes no time for a few pages."""
     return word.make_docx(job, work)
@@ -264,7 +275,7 @@ FORMATS = (
         make_kit_word,
         (KIT,),
         ending="docx",
-        files=word.word_files,
+        files=kit_word_files,
         texts=word.all_texts,
         quick=True,
     ),

@@ -17,6 +17,7 @@ from handbook.paper.articles import Printed, answers_label
 from handbook.paper.book import Book
 from handbook.paper.format import A4, A5, BOOK_PART, HANDOUTS, ISSUE, PAGE, PHONE, WHOLE, Format
 from handbook.paper.jobs import Job, end_with_parent
+from handbook.paper.kittables import FORM
 from handbook.paper.pdftext import check_text
 from handbook.paper.qr import picture_of, pictures
 from handbook.paper.sparing import ENDS
@@ -76,7 +77,9 @@ def _article(one: Printed, level: int, address: str | None) -> str:
 
 
 def _is_flowing(body: HtmlElement) -> bool:
-    return all(len(rows_of(table)[0]) <= NARROW for table in body.iter("table"))
+    """Whether it finds room in columns: what is to be filled in by hand takes the whole width."""
+    tables = list(body.iter("table"))
+    return all(len(rows_of(one)[0]) <= NARROW and one.get("class") != FORM for one in tables)
 
 
 def addresses(book: Book) -> Mapping[str, str]:

@@ -55,10 +55,15 @@ def files(of_a_book: Mapping[str, bytes]) -> Mapping[str, bytes]:
     return {**of_a_book, **own}
 
 
-def _styles(of_a_book: str) -> str:
-    small = SIZE.sub(_scaled(LETTERS), of_a_book)
+def smaller(styles: str, letters: float) -> str:
+    """The styles of a book with smaller letters, by this factor, and lines closer to each other."""
+    small = SIZE.sub(_scaled(letters), styles)
     small = DISTANCE.sub(_scaled(DISTANCES), small)
-    small = LINE.sub(' w:line="247" w:lineRule="auto"', small)
+    return LINE.sub(' w:line="247" w:lineRule="auto"', small)
+
+
+def _styles(of_a_book: str) -> str:
+    small = smaller(of_a_book, LETTERS)
     own = (TEMPLATES / OWN_STYLES).read_text(encoding="utf-8")
     replaced = {found[1] for found in STYLE.finditer(own)}
     kept = STYLE.sub(lambda found: "" if found[1] in replaced else found[0], small)
