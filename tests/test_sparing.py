@@ -13,6 +13,7 @@ from handbook.paper.book import Book, Part
 from handbook.paper.pdf import make_pdf
 from handbook.paper.press import document_of, options_of
 from handbook.paper.sparing import ENDS, FEW, NAME, cut
+from handbook.paper.typst import Writer
 from tests.poppler import drawn
 from tests.realbooks import EDITION, article, job, put
 
@@ -48,6 +49,13 @@ def test_what_closes_an_entry_is_one_block(convert: Convert) -> None:
     [link] = box.iterfind(".//a")
     assert len(link.text) <= NAME + 1 and link.text.endswith("…") and link.tail == " và nữa"
     assert len(box.find_class("note")) == 1
+
+
+def test_many_sources_get_as_much_room_as_few_links(convert: Convert) -> None:
+    source = "<p>Dựa vào:</p><ul>"
+    many = ENTRY.replace(source, source + "<li>Một nguồn khác, mục này, đoạn kia</li>" * 20)
+    assert "shares: (2fr, 1fr, )" in Writer(3).blocks(convert(ENTRY).body)
+    assert "shares: (1fr, 1fr, )" in Writer(3).blocks(convert(many).body)
 
 
 @pytest.mark.parametrize("text", ["<h2 id='y'>Ý</h2>", f"{ENTRY}<h2 id='y'>Ý</h2>"])

@@ -157,7 +157,8 @@ class Writer(TreeWriter[str]):
         notes = list(dict.fromkeys(_take_notes(element)))
         parts = array(f"[{self._item(part)}]" for part in element)
         place = f"closing: [{self.closing}], flow: {str(not self.wide).lower()}"
-        return f"#ends({parts}, {array(map(content, notes))}, {place})"
+        shares = f"shares: {array(_shares(list(element)))}"
+        return f"#ends({parts}, {array(map(content, notes))}, {shares}, {place})"
 
     def quote(self, element: HtmlElement) -> str:
         return f"#quoted[{self.blocks(element)}]"
@@ -240,6 +241,14 @@ def _is_free(element: HtmlElement) -> bool:
     """Whether nothing around it has a width of its own."""
     around = list(element.iterancestors())
     return all(one.tag in FREE and _kind(one) not in BOXED for one in around)
+
+
+def _shares(parts: Sequence[HtmlElement]) -> tuple[str, str]:
+    """How wide what is connected and the sources are beside each other: sources have less room,
+    but where there are so many that they would be the higher for it."""
+    first, last = _height(parts[0]), _height(parts[-1])
+    is_even = 2 * max(first, last) < max(1.5 * first, 3 * last)
+    return ("1fr", "1fr") if is_even else ("2fr", "1fr")
 
 
 def _take_notes(table: HtmlElement) -> list[str]:
