@@ -14,6 +14,7 @@ from lxml import etree
 from handbook.content.handbook import Content
 from handbook.language.texts import load_texts
 from handbook.paper import fonts
+from handbook.paper.columns import widths
 from handbook.paper.pdf import make_pdf
 from handbook.paper.press import document_of, options_of
 from tests.realbooks import job, put, real_books
@@ -108,3 +109,15 @@ def test_an_entry_is_a_sheet_of_two_sides(book: Path, content: Content) -> None:
     sides = [after - page for (title, page), (_, after) in pairwise(starts) if title in entries]
     assert len(sides) == len(entries)
     assert sum(count == 2 for count in sides) >= 0.85 * len(sides), sides
+
+
+def test_a_long_head_has_room_beside_wide_columns() -> None:
+    """Of the columns of a table none is narrower than its longest word, though others are full."""
+    text = "recommendations of organisations " * 6
+    head = ("Self-transformation", "Abbreviation", "Responsibilities", "Handbook's words", "Where")
+    rows = (head, *[(text, "–", text, "yes", text)] * 9)
+    found = widths(rows)
+    assert sum(found) == pytest.approx(1)
+    # A bold letter of the table's print, of the width of the widest one.
+    letter = 0.0103
+    assert found[1] > letter * len("Abbreviation") and found[3] > letter * len("Handbook's")
