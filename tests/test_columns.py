@@ -17,6 +17,7 @@ from handbook.paper import fonts
 from handbook.paper.columns import widths
 from handbook.paper.pdf import make_pdf
 from handbook.paper.press import document_of, options_of
+from tests.poppler import drawn
 from tests.realbooks import job, put, real_books
 from tests.test_paper import outline
 
@@ -26,6 +27,7 @@ from tests.test_paper import outline
 TEXT, HEAD, FOOT, INNER, GUTTER = 9.0, 50.0, 44.0, 17.0, 11.0
 # What of no such item stays together: a heading and a paragraph below it, an answer of the key.
 KEPT = 110.0
+SOURCES = "Nguồn và ghi chú biên tập"
 EDGES = ("xMin", "yMin", "xMax", "yMax")
 # A question, a point to talk about.
 ITEM = re.compile(r"(\S+ )?\d+\.")
@@ -109,6 +111,14 @@ def test_an_entry_is_a_sheet_of_two_sides(book: Path, content: Content) -> None:
     sides = [after - page for (title, page), (_, after) in pairwise(starts) if title in entries]
     assert len(sides) == len(entries)
     assert sum(count == 2 for count in sides) >= 0.85 * len(sides), sides
+
+
+def test_what_closes_an_entry_stands_on_one_page(book: Path) -> None:
+    """Its sources, and where it is on the site behind them."""
+    online = load_texts().get("vi", "paper.online")
+    closing = [page for page in drawn(book) if SOURCES in page.splitlines()]
+    assert len(closing) > 50
+    assert all(online in page.partition(SOURCES)[2] for page in closing)
 
 
 def test_a_long_head_has_room_beside_wide_columns() -> None:
