@@ -157,7 +157,7 @@ def tables_in(html: str) -> Tables:
     """What tables there are: by the rows that have their home here, which none but registers
     have."""
     many = html.count(ROW) > MANY
-    wide = f'stacked {marks.WIDE}' in html
+    wide = f"stacked {marks.WIDE}" in html
     return Tables(wide, many, many or GROUP in html, bool(CLOSED.search(html)))
 
 
