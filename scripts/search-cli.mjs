@@ -20,28 +20,33 @@ if (!site || !language) {
   process.exit(2);
 }
 
-/** @type {Record<string, unknown>} */
+/** @type {Record<string, any>} */
 const scope = { console, URL, setTimeout };
 scope.self = scope;
 const context = vm.createContext(scope);
+/** @type {Map<string, vm.Script>} */
+const scripts = new Map();
 
 /** @param {string} path below the site's root */
 function run(path) {
   const file = join(site, path);
-  vm.runInContext(readFileSync(file, 'utf8'), context, { filename: file });
+  const script = scripts.get(file) || new vm.Script(readFileSync(file, 'utf8'), { filename: file });
+  scripts.set(file, script);
+  script.runInContext(context);
 }
 
 scope.handbookSearchRun = async (/** @type {string[]} */ names) => names.forEach((name) => run(`search/${name}`));
 const engine = readdirSync(join(site, 'assets')).find((name) => name.startsWith('engine.'));
 if (!engine) throw new Error(`${site}: no engine`);
 run(`assets/${engine}`);
-const search = /** @type {(query: object, reply: (answer: any) => void) => Promise<void>} */ (scope.handbookSearch);
 
 let id = 0;
 for await (const line of createInterface({ input: process.stdin })) {
   const q = line.slice(0, LONGEST);
   let last;
-  await search({ id: ++id, language, q, kind: null }, (answer) => {
+  // What other queries have fetched is not there.
+  scope.handbookSearchForget();
+  await scope.handbookSearch({ id: ++id, language, q, kind: null }, (/** @type {any} */ answer) => {
     last = answer;
   });
   if (!last || last.error) throw new Error(`${q}: ${JSON.stringify(last)}`);

@@ -126,7 +126,7 @@ def test_only_a_name_that_changes_with_the_text_is_kept_for_long(site: BuiltSite
     for path in (path for path in site.folder.rglob("*") if path.is_file()):
         name = path.relative_to(site.folder).as_posix()
         body = hashlib.sha256(path.read_bytes()).hexdigest()
-        of_search = re.fullmatch(r"search/[a-z]+-[0-9a-f]{8}/\d+\.js", name)
+        of_search = re.fullmatch(r"search/[a-z]+-[0-9a-f]{8}/(words|w?\d+)\.js", name)
         is_named = bool(of_search) or body[:8] in name
         assert (cache(name) == UNCHANGING) == is_named, name
     for name in ("assets/images/a.png", "sw.js", "search/vi.js", "index.html", "a/assets/b.js"):

@@ -1,6 +1,5 @@
 """The search: what is indexed, the files, and what queries find with the engine that is shipped."""
 
-import gzip
 import json
 import re
 import subprocess
@@ -20,8 +19,6 @@ from handbook.language.problems import Problems, report
 from handbook.search.sections import Section, sections
 from tests.conftest import LANGUAGES, BuiltSite, language_of
 
-# Bytes over gzip before the first answer: the engine, and for each page of a language.
-ENGINE_BYTES, PAGE_BYTES = 10_500, 150
 # What a keyboard does to words that stand in the handbook: hardly a query of these may be lost.
 SPELLING = frozenset(
     {"exact", "i-y", "nfd", "no-accents", "partly-accented", "prefix"}
@@ -244,78 +241,9 @@ def written(site: BuiltSite, language: str) -> str:
     return f" {spoken(' '.join(texts).replace(NEW_LINE, ' '))} "
 
 
-def fetched(root: Path, site: Path, queries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The files that each query needs when nothing is there yet, and its last answer."""
-    done = subprocess.run(
-        ["node", "tests/search/fetched.mjs", str(site), "vi"],
-        cwd=root,
-        input="".join(f"{json.dumps(query)}\n" for query in queries),
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    return [json.loads(line) for line in done.stdout.splitlines()]
-
-
-def test_a_page_that_is_named_needs_no_text(root: Path, reader_site: BuiltSite) -> None:
-    """Until the reader asks for it."""
-    title = "Văn bản của khu phố"
-    named, bare, asked = fetched(
-        root,
-        reader_site.folder,
-        [{"q": title}, {"q": "van ban cua khu pho"}, {"q": title, "text": True}],
-    )
-    for one in (named, bare):
-        assert one["files"] == ["vi.js"]
-        assert one["answer"]["more"]
-        assert one["answer"]["groups"][0]["title"] == title
-    assert len(asked["files"]) > 1
-    assert not asked["answer"]["more"]
-
-
-def test_the_number_of_a_document_needs_no_more_than_its_row(
-    root: Path, reader_site: BuiltSite
-) -> None:
-    [number] = fetched(root, reader_site.folder, [{"q": "7-BB"}])
-    assert number["answer"]["more"]
-    assert number["answer"]["groups"][0]["sections"][0]["url"].endswith("#bien-ban-7")
-    assert len(number["files"]) == 2
-
-
-def test_nothing_is_fetched_for_what_is_still_being_typed(
-    root: Path, reader_site: BuiltSite
-) -> None:
-    typing, paused = fetched(
-        root,
-        reader_site.folder,
-        [{"q": "giấy mời họ", "typing": typing} for typing in (True, False)],
-    )
-    assert typing["files"] == ["vi.js"]
-    assert paused["files"] != typing["files"]
-    assert paused["answer"]["groups"]
-
-
-def test_no_file_is_fetched_twice(root: Path, site: BuiltSite) -> None:
-    sentence = "nộp báo cáo về đợt sinh hoạt này thì gửi cho nơi nào"
-    for one in fetched(root, site.folder, [{"q": sentence}, {"q": "hoof sow cans booj"}]):
-        assert len(one["files"]) == len(set(one["files"]))
-
-
 def test_a_key_held_down_counts_once(root: Path, site: BuiltSite) -> None:
     short, long = search(root, site.folder, LANGUAGES.default, ["a" * 3, "a" * 5000])
     assert short == long
-
-
-def test_bytes_before_the_first_answer(site: BuiltSite, content: Content) -> None:
-    [engine] = site.folder.glob("assets/engine.*.js")
-    assert packed(engine) <= ENGINE_BYTES
-    for language in LANGUAGES.all:
-        first = site.folder / "search" / f"{language}.js"
-        assert packed(first) <= PAGE_BYTES * len(content.defaults), language
-
-
-def packed(path: Path) -> int:
-    return len(gzip.compress(path.read_bytes(), 9))
 
 
 def test_site_carries_no_other_index(site: BuiltSite) -> None:

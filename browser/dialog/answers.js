@@ -23,8 +23,8 @@
  * @property {string[]} unknown words that stand nowhere and were left out
  * @property {string[]} nearest
  * @property {string | null} direct
- * @property {boolean} more whether the texts were not searched, as a page or a row has that very name or number
- * @property {string} [error] `parts`: only the texts of the pages could not be had
+ * @property {'' | 'named' | 'some'} more why texts were not searched: something has that very name or number, or the best were enough
+ * @property {string} [error] `parts`: only the texts of the pages could not be had; `kept`: some of them are on the device
  *
  * @typedef {{id: number, language: string, q: string, kind: string | null, exact?: boolean, text?: boolean, typing?: boolean}} BoxQuestion
  */
@@ -40,7 +40,7 @@ const BOX_PAUSE = 350;
  * @param {string} language
  * @param {(answer: BoxAnswer) => void} answered
  * @param {() => void} late
- * @param {(hasNames?: boolean) => void} failed whether at least the titles were searched
+ * @param {(error?: string) => void} failed with the error of an answer
  */
 function boxAnswers(address, language, answered, late, failed) {
   /** @type {BoxQuestion} the newest */
@@ -142,7 +142,7 @@ function boxAnswers(address, language, answered, late, failed) {
     }
     clearTimeout(timer);
     if (answer.done) clearTimeout(pause);
-    if (answer.error) failed(answer.error === 'parts');
+    if (answer.error) failed(answer.error);
     else answered(answer);
   }
 

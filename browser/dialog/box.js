@@ -172,7 +172,7 @@ const BOX_WRITTEN = 300;
     const lines = [boxCount('pages', total) + (note && ` – ${note}`)];
     if (direct && boxHasKeys()) lines.push(boxText('direct', { key: 'Enter', name: first.label || boxPlain(first.title) }));
     if (corrected) lines.unshift(boxText('corrected', { typed: field.value.trim(), used: corrected }));
-    if (more) lines.push(boxText('named'));
+    if (more === 'named') lines.push(boxText('named'));
     if (unknown.length) lines.unshift(boxText('unknown', { words: unknown.map((word) => `“${word}”`).join(', ') }));
     return lines;
   }
@@ -189,13 +189,14 @@ const BOX_WRITTEN = 300;
     announce(said);
   }
 
-  /** @param {boolean} [hasNames] rows may be there, of pages whose titles fit */
-  function failed(hasNames) {
+  /** @param {string} [error] where something was searched rows may be there */
+  function failed(error) {
     const isNone = asked !== shown;
     if (isNone) rows.show([], true);
     say([]);
-    const found = hasNames && isNone ? `${boxText('nothing', { typed: field.value.trim() })} ` : '';
-    const said = hasNames ? found + boxText('names_only') : boxText('failed');
+    const searched = error === 'parts' ? 'names_only' : error === 'kept' ? 'kept_only' : '';
+    const found = searched && isNone ? `${boxText('nothing', { typed: field.value.trim() })} ` : '';
+    const said = searched ? found + boxText(searched) : boxText('failed');
     help.offer(said, 'retry', ask);
     announce(said);
   }

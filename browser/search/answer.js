@@ -1,5 +1,5 @@
 // @ts-check
-// From a query to an answer: which parts are needed, which hits stay.
+// From a query to an answer: which texts are fetched, which hits stay.
 
 /**
  * @typedef {object} Query
@@ -9,7 +9,7 @@
  * @property {string | null} kind
  * @property {boolean} [exact] whether nothing is to be corrected
  * @property {boolean} [typing] whether more is likely to be typed: then nothing is fetched
- * @property {boolean} [text] whether the texts are searched although a page has that very name
+ * @property {boolean} [text] whether more texts are searched than an answer needs
  *
  * @typedef {object} Answer
  * @property {number} id
@@ -21,20 +21,26 @@
  * @property {string[]} unknown words of the query that stand nowhere and were left out
  * @property {string[]} nearest
  * @property {string | null} direct
- * @property {boolean} more whether the texts were left out, as a page or a row has that very name or number
- */
-
-/**
+ * @property {'' | 'named' | 'some'} more why texts were left out: something has that very name or number, or the best were enough
+ *
  * @typedef {{hits: Hit[], unknown: string[]}} Found
+ *
+ * @typedef {object} Wanted what is to be fetched
+ * @property {boolean} [words]
+ * @property {number[]} [places]
+ * @property {number[]} [parts]
+ * @property {boolean} [sayings]
+ * @typedef {(wanted: Wanted) => Promise<boolean>} Load false when a newer query has come
  */
 
-// Pages with the phrase after which no further text is fetched.
-const ENOUGH = 30;
-// How many parts are fetched at a time: few for the first answer, then more.
-const BATCHES = [1, 3, 8, 16];
-// How much of a query a part must be able to have.
-const WHOLE = 1;
-const HALF = 0;
+// Pages with the phrase after which no further text is fetched; so many, if the reader asks for more.
+const ENOUGH = 10;
+const MORE = 40;
+// Texts that are tried for a phrase whose words they have, before it is taken to stand nowhere; for one or two words all.
+const TRIED = 8;
+const TRIED_SHORT = Infinity;
+// How many texts are fetched at a time: few for the first answer, then more.
+const BATCHES = [1, 2, 4, 8];
 // From how many words on a query is more than a name.
 const SENTENCE = 3;
 const LIKELY_COST = 2;
@@ -43,45 +49,93 @@ const DOCUMENT = /^[0-9]+-\p{L}+([/-]\p{L}+)*$/u;
 // What it counts more when an editor has listed the whole query as another word for what was found.
 const JUST_SAID = 0.3;
 
+/** One query on its way to its answer. */
+class Search {
+  /**
+   * @param {SearchIndex} index
+   * @param {Query} query
+   * @param {Load} load
+   */
+  constructor(index, query, load) {
+    this.index = index;
+    this.query = query;
+    this.load = load;
+    this.enough = query.text || query.kind ? MORE : ENOUGH;
+    /** Whether there are texts that may answer too. */
+    this.isPartial = false;
+  }
+
+  /** @param {Reading[]} readings */
+  matchers(readings) {
+    return readings.map((reading) => new Matcher(this.index, reading));
+  }
+
+  /** In how many texts a phrase is looked for that may be there: the more words, the surer it is where. @param {Matcher[]} matchers */
+  most(matchers) {
+    return matchers.some(({ size }) => size < SENTENCE) ? TRIED_SHORT : TRIED;
+  }
+
+  /** Whether so many pages have the phrase in their texts that it is looked for no longer. @param {Hit[]} hits */
+  hasEnough(hits) {
+    const { pages, loaded } = this.index;
+    return new Set(hits.map(({ section }) => section.page).filter((page) => loaded.has(pages[page].part))).size >= this.enough;
+  }
+}
+
 /**
- * Answers a query, the best known first, while parts of the text arrive.
+ * Answers a query, the best known first, while texts arrive.
  * @param {SearchIndex} index
  * @param {Query} query
- * @param {(parts: number[], sayings?: boolean) => Promise<boolean>} load false when a newer query has come
+ * @param {Load} load
  * @param {(answer: Answer) => void} reply
  */
 async function answer(index, query, load, reply) {
   const direct = directPage(index, query.q);
-  if (direct >= 0 && !index.pages[direct].url && !(await load([index.pages[direct].part]))) return;
-  const typed = readings(index, query.q).map((reading) => new Matcher(index, reading));
-  const early = (/** @type {Hit[]} */ hits) => reply(shown(index, query, { hits: best(hits), unknown: [] }, direct, false));
+  if (direct >= 0 && !index.pages[direct].url && !(await load({ parts: [index.pages[direct].part] }))) return;
+  const search = new Search(index, query, load);
+  const tell = (/** @type {Hit[]} */ hits, done = false, /** @type {Answer['more']} */ more = '', /** @type {string[]} */ unknown = []) => {
+    reply({ ...shown(index, query, { hits: best(hits), unknown }, direct, done), more });
+  };
+  const early = (/** @type {Hit[]} */ hits) => tell(hits);
   const isName = (/** @type {Hit[]} */ hits) => !query.text && !query.kind && (direct >= 0 || hits.some((hit) => isWanted(index, query, hit)));
-  const hits = await phrases(index, typed, load, early, isName);
+  const rows = readings(index, query.q);
+  const titles = phraseHits(search.matchers(rows));
+  if (isName(titles)) return tell(titles, true, 'named');
+  if (titles.length) early(titles);
+  if (!index.places && !(await load({ words: true }))) return;
+  const typed = search.matchers(rows);
+  const hits = await phrases(search, typed, early, isName);
   if (!hits) return;
-  if (isName(hits)) return reply({ ...shown(index, query, { hits: best(hits), unknown: [] }, direct, true), more: true });
-  const found = direct >= 0 ? { hits, unknown: [] } : await beyond(index, query, typed, hits, load);
-  if (found) reply(shown(index, query, { hits: best(found.hits), unknown: found.unknown }, direct, true));
+  if (isName(hits)) return tell(hits, true, 'named');
+  const all = direct >= 0 ? { hits, unknown: [] } : await beyond(search, typed, hits, early);
+  if (all) tell(all.hits, true, search.isPartial && !query.text && all.hits.length ? 'some' : '', all.unknown);
 }
 
 /**
  * The hits with those of what else may be meant; only the hits, if there are any, where more cannot be had, as of a copy
  * that has some of the texts.
- * @param {SearchIndex} index
- * @param {Query} query
+ * @param {Search} search
  * @param {Matcher[]} typed
  * @param {Hit[]} hits
- * @param {(parts: number[], sayings?: boolean) => Promise<boolean>} load
+ * @param {(hits: Hit[]) => void} early
  * @returns {Promise<Found | null>}
  */
-async function beyond(index, query, typed, hits, load) {
+async function beyond(search, typed, hits, early) {
   try {
-    const meant = !typed.length || query.exact ? [] : await meantHits(index, typed[0], hits, load);
-    const found = isEnough(hits, typed[0]) ? { hits, unknown: [] } : meant && (await further(index, query, typed, hits, load));
-    return meant && found && { hits: found.hits.concat(meant), unknown: found.unknown };
+    if (hits.length) early(hits);
+    const meant = !typed.length || search.query.exact ? [] : await meantHits(search, typed[0], hits);
+    const found = isEnough(hits, typed[0]) ? { hits: [], unknown: [] } : meant && (await further(search, typed, hits, early));
+    // What was found anew with the texts that have come since takes the place of what was known of it.
+    return meant && found && { hits: [...phraseHits(typed), ...found.hits, ...still(meant)], unknown: found.unknown };
   } catch (error) {
     if (!(error instanceof LoadError) || !hits.length) throw error;
     return { hits, unknown: [] };
   }
+}
+
+/** Those whose title was not read anew with its text. @param {Hit[]} hits */
+function still(hits) {
+  return hits.filter(({ section }) => section.page >= 0);
 }
 
 /**
@@ -95,23 +149,24 @@ function isWanted(index, { q }, { section, tier, reading, spans }) {
   const [[start, end]] = spans;
   // The last word may still be being typed.
   if (index.forms[index.tokens[end - 1]].bare !== terms[terms.length - 1].typed.bare) return false;
-  if (section.anchor) return section.kind >= 0 && DOCUMENT.test(q.trim());
+  // The row of a document has its number at an edge of its title or right behind it; the head of a group has no more than a title.
+  const isEdge = start === section.from || end === section.titled || start === section.titled + 1;
+  if (section.anchor) return section.kind >= 0 && isEdge && section.to > section.titled + 1 && DOCUMENT.test(q.trim());
   return (start === section.from || start === section.named) && end === section.titled;
 }
 
 /**
  * The hits of what the handbook says instead, when readers are known to say just this; where the very words stand too,
  * only the best of them. null when a newer query has come.
- * @param {SearchIndex} index
+ * @param {Search} search
  * @param {Matcher} first
  * @param {Hit[]} literal the hits of the very words
- * @param {(parts: number[], sayings?: boolean) => Promise<boolean>} load
  * @returns {Promise<Hit[] | null>}
  */
-async function meantHits(index, { reading }, literal, load) {
-  if (!index.sayings && !(await load([], true))) return null;
-  const others = wholeSayings(index, reading.terms).map((one) => new Matcher(index, one));
-  const hits = await phrases(index, others, load, () => undefined);
+async function meantHits(search, { reading }, literal) {
+  if (!search.index.sayings && !(await search.load({ sayings: true }))) return null;
+  const others = search.matchers(wholeSayings(search.index, reading.terms));
+  const hits = await phrases(search, others, () => undefined);
   if (!hits) return null;
   const found = hits.map((hit) => ({ ...hit, score: hit.score + JUST_SAID })).sort((one, other) => other.score - one.score);
   return literal.length ? found.slice(0, 1) : found;
@@ -123,34 +178,49 @@ function isEnough(hits, first) {
 }
 
 /**
- * Adds to the hits of the query as it was typed those of its corrections, when it stands nowhere, and the sections
- * that say most of it.
- * @param {SearchIndex} index
- * @param {Query} query
+ * The hits of the corrections of the query, when it stands nowhere, and the sections that say most of it.
+ * @param {Search} search
  * @param {Matcher[]} typed
  * @param {Hit[]} hits
- * @param {(parts: number[], sayings?: boolean) => Promise<boolean>} load
+ * @param {(hits: Hit[]) => void} early
  * @returns {Promise<Found | null>}
  */
-async function further(index, query, typed, hits, load) {
+async function further(search, typed, hits, early) {
+  const { index, query } = search;
   const isThere = hits.some((hit) => !hit.reading.shorter);
   const others = repairs(index, query.q);
-  const matchers = isThere || query.exact ? [] : others.map((reading) => new Matcher(index, reading));
-  const repaired = await phrases(index, matchers, load, () => undefined);
+  const matchers = isThere || query.exact ? [] : search.matchers(others);
+  const repaired = await phrases(search, matchers, () => undefined);
   if (!repaired) return null;
   // Where raw keys or a missing blank explain the query, slips are not looked for.
   const least = repaired.reduce((fewest, hit) => Math.min(fewest, hit.wrong), Infinity);
   const meant = repaired.filter((hit) => hit.wrong === least);
   const isShort = typed[0].size < SENTENCE;
   if (meant.length && isShort) return { hits: meant, unknown: [] };
-  const able = [...typed, ...matchers.slice(0, 2)];
-  const parts = neededParts(index, able, HALF);
-  if ((parts.length || !index.sayings) && !(await load(parts, !index.sayings))) return null;
+  if (meant.length) early([...hits, ...meant]);
   const { open } = typed[0].reading.terms[typed[0].size - 1];
-  const wordings = mended(index, others, open, !!query.exact).map((reading) => new Matcher(index, reading));
+  const wordings = await wordingsOf(search, others, open);
+  if (!wordings) return null;
   // In a sentence what was meant is less sure than what most of it says, unless the keys explain all of it.
-  const likely = meant.map((hit) => ({ ...hit, score: hit.score - (least ? LIKELY_COST : 0) }));
-  return { hits: [...hits, ...likely, ...ranked(index, wordings)], unknown: unknownWords(query.q, wordings) };
+  const likely = still(meant).map((hit) => ({ ...hit, score: hit.score - (least ? LIKELY_COST : 0) }));
+  return { hits: [...likely, ...ranked(index, wordings)], unknown: unknownWords(query.q, wordings) };
+}
+
+/**
+ * The wordings of the query, once the texts are there that say most of it; null when a newer query has come.
+ * @param {Search} search
+ * @param {Reading[]} repaired
+ * @param {boolean} open whether the last word may go on
+ * @returns {Promise<Matcher[] | null>}
+ */
+async function wordingsOf(search, repaired, open) {
+  const { index, query, load } = search;
+  const plain = search.matchers(repaired.slice(0, query.exact ? 1 : 2));
+  if (!(await load({ places: wantedPlaces(index, plain, true), sayings: !index.sayings }))) return null;
+  const wordings = search.matchers(mended(index, repaired, open, !!query.exact));
+  if (!(await load({ places: wantedPlaces(index, wordings, true) }))) return null;
+  const pages = likelyPages(index, wordings).slice(0, search.enough);
+  return (await load({ parts: wantedParts(index, pages) })) ? wordings : null;
 }
 
 /** The words that no text has and no wording replaces. @param {string} query @param {Matcher[]} wordings */
@@ -165,23 +235,35 @@ function unknownWords(query, wordings) {
 
 /**
  * The hits with a whole phrase; null when a newer query has come.
- * @param {SearchIndex} index
+ * @param {Search} search
  * @param {Matcher[]} matchers
- * @param {(parts: number[], sayings?: boolean) => Promise<boolean>} load
  * @param {(hits: Hit[]) => void} early
  * @param {(hits: Hit[]) => boolean} [isName] whether the hits are all that is wanted
  * @returns {Promise<Hit[] | null>}
  */
-async function phrases(index, matchers, load, early, isName = () => false) {
-  const able = matchers.filter(({ flags }) => index.parts.some((_, part) => flags.every((flag) => flag[part])));
-  const wanted = neededParts(index, able, WHOLE);
+async function phrases(search, matchers, early, isName = () => false) {
+  const { index, load } = search;
+  const able = matchers.filter((matcher) => matcher.isAble());
+  const isTyped = !able.some(({ reading }) => reading.repaired);
+  if (!(await load({ places: wantedPlaces(index, able, !isTyped) }))) return null;
+  const pages = wholePages(index, able);
+  const most = search.most(able);
   let hits = phraseHits(able);
-  for (let batch = 0; wanted.length && pagesOf(hits) < ENOUGH && !isName(hits); batch++) {
+  let tried = 0;
+  for (let batch = 0; tried < Math.min(pages.length, hits.length && most < Infinity ? search.enough : most) && !(isTyped && search.hasEnough(hits)) && !isName(hits); batch++) {
     if (hits.length) early(hits);
-    if (!(await load(wanted.splice(0, BATCHES[Math.min(batch, BATCHES.length - 1)])))) return null;
+    const next = pages.slice(tried, (tried += BATCHES[Math.min(batch, BATCHES.length - 1)]));
+    if (!(await load({ parts: wantedParts(index, next) }))) return null;
     hits = phraseHits(able);
   }
+  if (wantedParts(index, pages).length) search.isPartial = true;
   return hits;
+}
+
+/** The parts with the text of the pages that are still to be fetched. @param {SearchIndex} index @param {number[]} pages */
+function wantedParts(index, pages) {
+  const parts = new Set(pages.map((page) => index.pages[page].part));
+  return [...parts].filter((part) => !index.loaded.has(part));
 }
 
 /** @param {Matcher[]} matchers @returns {Hit[]} */
@@ -190,43 +272,6 @@ function phraseHits(matchers) {
     matcher.prepare();
     return matcher.phrases();
   });
-}
-
-/** @param {Hit[]} hits */
-function pagesOf(hits) {
-  return new Set(hits.map((hit) => hit.section.page)).size;
-}
-
-/**
- * The parts still to be fetched that have so much of a reading, those with its words in the title of a page first.
- * @param {SearchIndex} index
- * @param {Matcher[]} matchers
- * @param {number} least
- * @returns {number[]}
- */
-function neededParts(index, matchers, least) {
-  const scores = index.parts.map((_, part) => {
-    if (index.loaded.has(part)) return -1;
-    return Math.max(0, ...matchers.map((matcher) => partScore(index, part, matcher)));
-  });
-  const parts = [...scores.keys()].filter((part) => scores[part] >= least);
-  return parts.sort((one, other) => scores[other] - scores[one] || one - other);
-}
-
-/** @param {SearchIndex} index @param {number} part @param {Matcher} matcher */
-function partScore(index, part, matcher) {
-  const share = matcher.share(part);
-  return share > 0.999 ? 1 + titleShare(index, part, matcher.words) : share;
-}
-
-/** How many of the words stand in the title of one page. @param {SearchIndex} index @param {number} part @param {Set<string>[]} words */
-function titleShare(index, part, words) {
-  const shares = index.parts[part].map((page) => {
-    const { from, titled } = index.pages[page].head;
-    const title = index.tokens.slice(from, titled).map((token) => index.forms[token].bare);
-    return words.filter((set) => title.some((word) => set.has(word))).length / words.length;
-  });
-  return Math.max(...shares);
 }
 
 /**

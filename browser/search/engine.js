@@ -11,13 +11,32 @@ scope.handbookSearchIndex = (data) => {
   if (!indexes.has(data.language)) indexes.set(data.language, new SearchIndex(data));
 };
 
+/**
+ * The index of a file in a folder of its own. On a page a file may come late, of an edition whose index is no longer
+ * there: its folder tells.
+ * @param {string} language
+ */
+function indexOf(language) {
+  const index = indexes.get(language);
+  return index && (!scope.document || scope.document.currentScript.src.includes(index.data.version)) ? index : null;
+}
+
+/** @param {string} language @param {WordsData} data */
+scope.handbookSearchWords = (language, data) => {
+  const index = indexOf(language);
+  if (index && !index.places) index.places = new Places(data);
+};
+
+/** @param {string} language @param {number} file @param {Record<string, string>} signs */
+scope.handbookSearchPlaces = (language, file, signs) => {
+  const index = indexOf(language);
+  if (index) index.addPlaces(file, Object.keys(signs).map((form) => [form, placesIn(signs[form])]));
+};
+
 /** @param {string} language @param {number} part @param {PartData} pages */
 scope.handbookSearchPart = (language, part, pages) => {
-  const index = indexes.get(language);
-  // On a page a part may come late, of an edition whose index is no longer there: its folder tells.
-  if (index && (!scope.document || scope.document.currentScript.src.includes(index.data.version))) {
-    index.addPart(part, pages);
-  }
+  const index = indexOf(language);
+  if (index) index.texts.set(part, pages);
 };
 
 /** @param {string} language @param {[said: string, meant: string][]} sayings */
@@ -30,6 +49,7 @@ const inWorker = typeof scope.importScripts === 'function';
 // The index lies beside the folder of the code; its own address changes with its text.
 const code = inWorker ? scope.location.href : scope.document ? scope.document.currentScript.src : '';
 const base = code && new URL('../search/', code).href;
+const addressOf = (/** @type {string} */ name) => (base ? new URL(name, base).href : name);
 
 /**
  * Runs files of the index.
@@ -38,7 +58,7 @@ const base = code && new URL('../search/', code).href;
  */
 function run(names) {
   if (scope.handbookSearchRun) return scope.handbookSearchRun(names);
-  const urls = names.map((name) => new URL(name, base).href);
+  const urls = names.map(addressOf);
   if (inWorker) {
     scope.importScripts(...urls);
     // Lets a newer query in before the next parts are fetched.
@@ -71,9 +91,51 @@ async function load(names) {
 }
 
 /**
- * Answers a message; see Query and Answer. When only the texts could not be had, what was told before is of titles.
+ * Fetches of an index what is not there yet.
+ * @param {SearchIndex} index @param {Wanted} wanted
+ */
+async function bring(index, wanted) {
+  const { words, places = [], parts = [], sayings } = wanted;
+  const files = [
+    ...(words ? ['words'] : []),
+    ...(index.kept ? [] : places.map((file) => `w${file}`)),
+    ...parts.filter((part) => !index.texts.has(part)),
+  ];
+  const paths = files.map((name) => pathOf(index, name));
+  try {
+    // Without the sayings the very words are found.
+    if (sayings) await load([...paths, `${index.data.language}.sayings.js`]).catch(() => load(paths));
+    else await load(paths);
+  } catch (error) {
+    if (!(error instanceof LoadError) || index.kept || !places.length || !(await readKept(index))) throw error;
+    return bring(index, wanted);
+  }
+  if (index.kept) for (const file of places) index.addPlaces(file, index.kept.files.get(file) || []);
+  parts.forEach((part) => index.addPart(part));
+}
+
+/** @param {SearchIndex} index @param {string | number} name */
+function pathOf({ data }, name) {
+  return `${data.language}-${data.version}/${name}.js`;
+}
+
+/** Reads where words stand from the texts that a copy has. @param {SearchIndex} index @returns {Promise<boolean>} false if it has none */
+async function readKept(index) {
+  if (!scope.caches) return false;
+  const missing = [...new Set(index.pages.map(({ part }) => part))].filter((part) => !index.texts.has(part));
+  const paths = missing.map((part) => pathOf(index, part));
+  const found = await Promise.all(paths.map((path) => scope.caches.match(addressOf(path), { ignoreVary: true })));
+  await load(paths.filter((_, at) => found[at]));
+  if (!index.texts.size) return false;
+  index.kept = new KeptTexts(index);
+  return true;
+}
+
+/**
+ * Answers a message; see Query and Answer. When the texts could not be had, what was told before is of titles, or of
+ * those texts that are kept.
  * @param {Query} query
- * @param {(answer: Answer | {id: number, error: 'load' | 'parts'}) => void} reply
+ * @param {(answer: Answer | {id: number, error: 'load' | 'parts' | 'kept'}) => void} reply
  */
 async function search(query, reply) {
   newest = query.id;
@@ -83,24 +145,32 @@ async function search(query, reply) {
     if (!indexes.has(language)) await load([`${language}.js`]);
     const index = indexes.get(language);
     if (!index || !current()) return;
-    const folder = `${language}-${index.data.version}`;
-    const fetch = async (/** @type {number[]} */ parts, sayings = false) => {
+    const fetch = async (/** @type {Wanted} */ wanted) => {
+      const { words, places = [], parts = [], sayings } = wanted;
+      if (!words && !sayings && !places.length && !parts.length) return current();
       if (query.typing) return false;
-      const names = parts.map((part) => `${folder}/${part}.js`);
-      // Without the sayings the very words are found.
-      await (sayings ? load([...names, `${language}.sayings.js`]).catch(() => load(names)) : load(names));
+      await bring(index, wanted);
       return current();
     };
-    await answer(index, query, fetch, reply);
+    const isPart = () => !!index.kept && !index.kept.isWhole;
+    await answer(index, query, fetch, (found) => {
+      if (!isPart()) reply(found);
+      else if (found.total) reply({ ...found, done: false });
+    });
+    if (isPart()) throw new LoadError('texts that are not kept');
   } catch (error) {
     if (!(error instanceof LoadError)) throw error;
     if (!current()) return;
+    const index = indexes.get(language);
     // On a page left open the parts may be those of an edition that is gone: the next try reads the index anew.
-    reply({ id: query.id, error: indexes.delete(language) ? 'parts' : 'load' });
+    indexes.delete(language);
+    reply({ id: query.id, error: !index ? 'load' : index.kept ? 'kept' : 'parts' });
   }
 }
 
 scope.handbookSearch = search;
+// For whoever asks for many readers, each of whom comes for one query: scripts/search-cli.mjs.
+scope.handbookSearchForget = () => indexes.clear();
 if (inWorker) {
   scope.onmessage = (/** @type {MessageEvent<Query>} */ { data }) => {
     search(data, (found) => scope.postMessage(found));

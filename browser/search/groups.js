@@ -53,7 +53,7 @@ function shown(index, query, { hits, unknown }, direct, done) {
     unknown: kept.length ? unknown : [],
     nearest: done && !groups.length && !hits.length ? nearest(index, query.q) : [],
     direct: direct < 0 ? null : index.pages[direct].url,
-    more: false,
+    more: '',
   };
 }
 
@@ -69,7 +69,7 @@ function correction(index, { section, reading, tier }) {
     const least = Math.min(...codes.filter(Boolean));
     if (least === Infinity) return '';
     if (term.loose && least >= DECODED) isOther = true;
-    return index.spelling(tokens[codes.indexOf(least)]);
+    return index.spellings[tokens[codes.indexOf(least)]];
   });
   return isOther || tier === PHRASE ? words.filter(Boolean).join(' ') : null;
 }

@@ -1,5 +1,5 @@
 // @ts-check
-// The index of a language: what is known at once, and the text of pages as parts of it arrive.
+// The index of a language: what is known at once, and what arrives of the rest: places of words, texts of pages.
 
 /**
  * @typedef {object} IndexData the file search/<language>.js, written by handbook/search/files.py
@@ -8,8 +8,6 @@
  * @property {[kind: number, part: number, number: number, url?: string, title?: string][]} pages
  *   `number` is 0 where there is none; a page in another language brings the rest with its part
  * @property {string[]} kinds
- * @property {string} words the bare words of all texts, sorted; a capital says how much each repeats of the one before
- * @property {string} parts for each word the parts it stands in: bits, six a character
  * @property {[short: string, full: string][]} abbreviations
  * @property {Lexicon} lexicon
  *
@@ -48,21 +46,18 @@
  * @property {Section} head its title, until its part brings more
  */
 
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
 class SearchIndex {
   /** @param {IndexData} data */
   constructor(data) {
     this.data = data;
     /** @type {[said: string, meant: string][] | null} what readers say, as the handbook says it; fetched when needed */
     this.sayings = null;
-    this.words = unfold(data.words);
-    this.bits = data.parts.split(' ');
-    this.known = new Map(this.words.map((word, number) => [word, number]));
-    /** @type {Map<string, number[]>} */
-    this.partsOf = new Map();
+    /** @type {Places | null} where the words of the texts stand; fetched when they are searched */
+    this.places = null;
     /** @type {Form[]} */
     this.forms = [];
+    /** @type {string[]} how each form is written */
+    this.spellings = [];
     /** @type {Map<string, number>} */
     this.formNumbers = new Map();
     /** @type {Map<string, number[]>} forms of a bare word */
@@ -77,15 +72,17 @@ class SearchIndex {
     this.owners = [-1];
     /** @type {Section[]} */
     this.sections = [];
-    /** @type {Set<number>} */
+    /** @type {Map<number, PartData>} the texts that have come, by their parts */
+    this.texts = new Map();
+    /** @type {Set<number>} the parts that are searched */
     this.loaded = new Set();
-    this.measured = { sections: sizesOf([]), pages: sizesOf([]) };
-    /** @type {number[][]} pages of each part */
-    this.parts = [];
+    /** @type {KeptTexts | null} what tells where words stand when the files that do cannot be had */
+    this.kept = null;
+    /** @type {{sections: number[], pages: number[]}} */
+    this.measured = { sections: [], pages: [] };
     const titles = new Map(data.pages.slice(1).map(([, , , url, title]) => [url, title]));
     /** @type {PageEntry[]} */
     this.pages = data.pages.map(([kind, part, number, url = '', title = ''], page) => {
-      (this.parts[part] = this.parts[part] || []).push(page);
       const label = number ? `${data.kinds[kind]} ${number}` : '';
       // The page above, unless that is the first page of all.
       const above = titles.get(url.replace(/[^/]+\/$/, ''));
@@ -95,10 +92,11 @@ class SearchIndex {
     });
   }
 
-  /** @param {number} part @param {PartData} pages */
-  addPart(part, pages) {
+  /** Makes the texts of a part known that has come. @param {number} part */
+  addPart(part) {
+    const pages = this.texts.get(part);
     // Two queries may each fetch it.
-    if (this.loaded.has(part)) return;
+    if (!pages || this.loaded.has(part)) return;
     for (const [number, sections, url, title, language] of pages) {
       const page = this.pages[number];
       if (url && title && language) Object.assign(page, { url, title, language });
@@ -151,6 +149,7 @@ class SearchIndex {
     const form = formOf(word);
     const number = this.forms.push(form) - 1;
     this.formNumbers.set(word, number);
+    this.spellings.push(word);
     this.positions.push([]);
     const same = this.formsOf.get(form.bare);
     if (same) same.push(number);
@@ -158,19 +157,13 @@ class SearchIndex {
     return number;
   }
 
-  /** A form as it is written. @param {number} form */
-  spelling(form) {
-    for (const [word, number] of this.formNumbers) if (number === form) return word;
-    return '';
-  }
-
-  /** How long the sections and the pages are. */
+  /** How long the sections and the pages are whose texts are there. */
   lengths() {
-    if (this.measured.sections.of.length === this.sections.length) return this.measured;
+    if (this.measured.sections.length === this.sections.length) return this.measured;
     const sections = this.sections.map(({ page, from, to }) => (page < 0 ? 0 : to - from));
     const pages = this.pages.map(() => 0);
     this.sections.forEach(({ page }, at) => (pages[page] += sections[at]));
-    return (this.measured = { sections: sizesOf(sections), pages: sizesOf(pages) });
+    return (this.measured = { sections, pages });
   }
 
   /** The words of a text of the index itself, which many queries need. @param {string} text @returns {Form[]} */
@@ -182,54 +175,21 @@ class SearchIndex {
     return forms;
   }
 
-  /** The known words that begin so. @param {string} start */
+  /** The known words that begin so; only those of titles before the others are known. @param {string} start */
   beginning(start) {
-    let low = 0;
-    let high = this.words.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.words[middle] < start) low = middle + 1;
-      else high = middle;
-    }
-    const found = [];
-    while (low < this.words.length && this.words[low].startsWith(start)) found.push(this.words[low++]);
-    return found;
+    if (this.places) return this.places.beginning(start);
+    return [...this.formsOf.keys()].filter((word) => word.startsWith(start));
   }
 
-  /** The parts that have a word. @param {string} word @returns {number[]} */
-  partsWith(word) {
-    const read = this.partsOf.get(word);
-    if (read) return read;
-    const number = this.known.get(word);
-    /** @type {number[]} */
-    const found = [];
-    [...(number === undefined ? '' : this.bits[number])].forEach((char, at) => {
-      const digit = DIGITS.indexOf(char);
-      for (let bit = 0; bit < 6; bit++) if (digit & (1 << bit)) found.push(at * 6 + bit);
-    });
-    this.partsOf.set(word, found);
-    return found;
+  /** Whether the texts have the word. @param {string} word */
+  knows(word) {
+    return this.places ? this.places.known.has(word) : this.formsOf.has(word);
   }
 
-  /** The parts that have one of the words, as a flag for each part. @param {Iterable<string>} words */
-  partsWithAny(words) {
-    const found = new Uint8Array(this.parts.length);
-    for (const word of words) for (const part of this.partsWith(word)) found[part] = 1;
-    return found;
+  /** Makes the written words known whose places are there. @param {number} file @param {[form: string, places: number[]][]} found */
+  addPlaces(file, found) {
+    if (!this.places || this.places.loaded.has(file)) return;
+    this.places.add(file, found);
+    found.forEach(([word]) => this.formNumber(word));
   }
-}
-
-/** @param {number[]} of */
-function sizesOf(of) {
-  const there = of.filter(Boolean);
-  return { of, mean: there.reduce((sum, size) => sum + size, 0) / there.length, many: there.length };
-}
-
-/** @param {string} folded @returns {string[]} */
-function unfold(folded) {
-  let before = '';
-  return (folded.match(/[A-Z][^A-Z]*/g) || []).map((word) => {
-    before = before.slice(0, word.charCodeAt(0) - 65) + word.slice(1);
-    return before;
-  });
 }

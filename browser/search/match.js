@@ -31,27 +31,46 @@ class Matcher {
     this.reading = reading;
     this.size = reading.terms.length;
     this.words = reading.terms.map((term) => candidates(index, term));
-    this.flags = this.words.map((words) => index.partsWithAny(words));
-    this.weights = this.flags.map(telling);
-    this.total = this.weights.reduce((sum, weight) => sum + weight, 0);
     // Wrong words that a phrase may have: one in a short query, two in a long one.
     this.faults = this.size > 3 ? 2 : 1;
     /** @type {Uint8Array[]} for each term how each form agrees with it */
     this.codes = [];
     /** @type {number[][]} for each term the forms that do */
     this.forms = [];
+    /** How many forms were known when it was made ready. */
+    this.ready = -1;
+    /** @type {Set<number>[]} */
+    this.known = [];
   }
 
-  /** How much of the query a part can have, 1 for all of it. @param {number} part */
-  share(part) {
-    return this.weights.reduce((sum, weight, term) => sum + (this.flags[term][part] ? weight : 0), 0) / (this.total || 1);
-  }
-
-  /** Looks up how the words of the texts agree with the terms; to be done anew when more text is there. */
+  /** Looks up how the words of the texts agree with the terms; anew when more words are known. */
   prepare() {
     const { index } = this;
-    this.codes = this.reading.terms.map((term) => new Uint8Array(index.forms.length));
+    const { size: files } = (index.places || { loaded: new Set() }).loaded;
+    if (this.ready === index.forms.length + files) return;
+    this.ready = index.forms.length + files;
+    this.known = [];
+    this.codes = this.reading.terms.map(() => new Uint8Array(index.forms.length));
     this.forms = this.reading.terms.map((term, number) => agreements(index, term, this.words[number], this.codes[number]));
+  }
+
+  /** Whether each of its words stands in the texts. */
+  isAble() {
+    return this.words.every((set) => [...set].some((word) => this.index.knows(word)));
+  }
+
+  /**
+   * Where the words of a term stand; null when the files that tell it were left out.
+   * @param {number} term @param {boolean} [sure] only those that are what was typed
+   * @returns {Set<number> | null}
+   */
+  places(term, sure = false) {
+    const { places, spellings } = this.index;
+    if (!places || !places.has(this.reading.terms[term].typed.bare)) return null;
+    const at = 2 * term + Number(sure);
+    if (this.known[at]) return this.known[at];
+    const forms = this.forms[term].filter((form) => !sure || (this.codes[term][form] & 7) < OTHER_MARKS);
+    return (this.known[at] = new Set(forms.flatMap((form) => places.found.get(spellings[form]) || [])));
   }
 
   /** The sections where the terms stand one behind the other. @returns {Hit[]} */
@@ -115,13 +134,6 @@ class Matcher {
     const bracket = title.indexOf(' (');
     return bracket < 0 ? titled - named : wordsOf(title.slice(0, bracket)).length;
   }
-}
-
-/** How telling a word is: 1 for one part only, near 0 for every part, 0 for none. @param {Uint8Array} flags */
-function telling(flags) {
-  const count = flags.reduce((sum, flag) => sum + flag, 0);
-  if (!count) return 0;
-  return 0.05 + 0.95 * (1 - Math.log(1 + count) / Math.log(2 + flags.length));
 }
 
 /** The bare words that can answer a term. @param {SearchIndex} index @param {Term} term */

@@ -76,20 +76,27 @@ function saysEnough(index, { forms, reading }) {
 function weigh(index, matcher) {
   const { terms, cost } = matcher.reading;
   const asking = askingTerms(index, terms);
-  const { sections: sizes, pages: pageSizes } = index.lengths();
+  const sizes = index.lengths();
+  const { sections: [manySections, meanSection], pages: [manyPages, meanPage] } = /** @type {Places} */ (index.places).data;
   /** @type {Map<number, number>} */
   const sections = new Map();
   /** @type {Map<number, number>} */
   const pages = new Map();
-  const add = (/** @type {Counts} */ counts, /** @type {number} */ factor) => {
-    gather(sections, counts.sections, sizes, factor, LENGTH, SOON);
-    gather(pages, counts.pages, pageSizes, factor, LENGTH_OF_PAGE, SOON_IN_PAGE);
+  const add = (/** @type {Counts} */ counts, /** @type {Set<number> | null} */ places, /** @type {number} */ factor) => {
+    const everywhere = frequency(index, counts, places);
+    const rarity = factor * rarityOf(manySections, everywhere.sections);
+    gather(sections, counts.sections, (text) => sizes.sections[text] / meanSection, rarity, LENGTH, SOON);
+    const rarityOfPage = factor * rarityOf(manyPages, everywhere.pages);
+    gather(pages, counts.pages, (text) => sizes.pages[text] / meanPage, rarityOfPage, LENGTH_OF_PAGE, SOON_IN_PAGE);
   };
   terms.forEach((_, term) => {
-    if (matcher.forms[term].length) add(counted(index, matcher, term), asking[term] ? ASKING : 1);
+    const places = matcher.places(term);
+    if (matcher.forms[term].length) add(counted(index, matcher, term), places, asking[term] ? ASKING : 1);
     if (!term) return;
     const pairs = neighbours(index, matcher, term);
-    if (pairs.sections.size) add(pairs, asking[term] && asking[term - 1] ? ASKING : NEIGHBOURS);
+    const before = matcher.places(term - 1);
+    const both = places && before && new Set([...places].filter((place) => before.has(place)));
+    if (pairs.sections.size) add(pairs, both, asking[term] && asking[term - 1] ? ASKING : NEIGHBOURS);
   });
   for (const [owner, score] of sections) {
     const { page, kind, title } = index.sections[owner];
@@ -100,15 +107,27 @@ function weigh(index, matcher) {
 }
 
 /**
+ * In how many of all texts something stands that is counted in those which are there: about, by the places of its words.
+ * @param {SearchIndex} index @param {Counts} counts @param {Set<number> | null} places @returns {Frequency}
+ */
+function frequency(index, { sections, pages }, places) {
+  if (!places) return { sections: sections.size, pages: pages.size };
+  let here = 0;
+  for (const place of places) if (index.loaded.has(index.pages[Math.floor(place / PIECES)].part)) here++;
+  const share = here ? places.size / here : 1;
+  return { sections: sections.size * share, pages: Math.min(index.pages.length, pages.size * share) };
+}
+
+/**
  * Adds what a word counts to the weights of the texts.
  * @param {Map<number, number>} weights @param {Map<number, number>} counts
- * @param {{of: number[], mean: number, many: number}} sizes @param {number} factor @param {number} length @param {number} soon
+ * @param {(text: number) => number} size how long a text is, 1 for the mean
+ * @param {number} rarity @param {number} length @param {number} soon
  */
-function gather(weights, counts, { of, mean, many }, factor, length, soon) {
-  const rarity = Math.log(1 + (many - counts.size + 0.5) / (counts.size + 0.5));
+function gather(weights, counts, size, rarity, length, soon) {
   for (const [text, count] of counts) {
-    const even = count / (1 - length + length * Math.max(SHORT, of[text] / mean));
-    weights.set(text, (weights.get(text) || 0) + factor * rarity * (even * (soon + 1)) / (even + soon));
+    const even = count / (1 - length + length * Math.max(SHORT, size(text)));
+    weights.set(text, (weights.get(text) || 0) + rarity * (even * (soon + 1)) / (even + soon));
   }
 }
 

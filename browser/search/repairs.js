@@ -31,7 +31,7 @@ function repairs(index, query) {
 function chunkReadings(index, chunk) {
   const words = wordsOf(chunk).map(({ word }) => word);
   const decoded = decode(chunk);
-  const known = decoded && index.known.has(decoded.bare);
+  const known = decoded && index.knows(decoded.bare);
   if (decoded && known && words.length > 1) return [[termOf(decoded)]];
   const terms = words.map((word) => {
     const term = termOf(formOf(word));
@@ -48,9 +48,9 @@ function chunkReadings(index, chunk) {
 /** The words that letters without blanks can be. @param {SearchIndex} index @param {string} word @returns {Term[][]} */
 function wordCuts(index, word) {
   const { bare } = formOf(word);
-  if (index.known.has(bare) || bare.length < 4) return [];
+  if (index.knows(bare) || bare.length < 4) return [];
   const letters = word.normalize('NFC');
-  return cuts(bare, (piece) => index.known.has(canonical(piece))).map((sizes) => cutAt(letters, sizes));
+  return cuts(bare, (piece) => index.knows(canonical(piece))).map((sizes) => cutAt(letters, sizes));
 }
 
 /** @param {string} chunk */
@@ -96,7 +96,7 @@ function kinOf(index, bare) {
   const endings = ['', ...index.data.lexicon.endings];
   const stems = endings.filter((ending) => bare.endsWith(ending)).map((ending) => bare.slice(0, bare.length - ending.length));
   const words = stems.filter((stem) => stem.length > 2).flatMap((stem) => endings.map((ending) => stem + ending));
-  return new Set(endings.length > 1 ? words.filter((word) => word !== bare && index.known.has(word)) : []);
+  return new Set(endings.length > 1 ? words.filter((word) => word !== bare && index.knows(word)) : []);
 }
 
 /**
@@ -110,9 +110,14 @@ function slipsOf(index, bare, decoded) {
   const tried = [bare, decoded && decoded.tone ? decoded.bare : bare];
   const held = bare.replace(/(.)\1+/g, '$1');
   if (LETTERS.tones.some(({ telex }) => bare.endsWith(telex))) tried.push(bare.slice(0, -1));
-  const found = index.words.filter((word) => (word === held && held.length > 1) || tried.some((typed) => oneSlip(typed, word) || typed === word));
+  const found = allWords(index).filter((word) => (word === held && held.length > 1) || tried.some((typed) => oneSlip(typed, word) || typed === word));
   const stem = bare.slice(0, -2);
   return new Set(found.length || stem.length < SHORTEST_STEM ? found : index.beginning(stem));
+}
+
+/** @param {SearchIndex} index */
+function allWords({ places }) {
+  return places ? places.words : [];
 }
 
 /** @param {string} letters @param {number[]} sizes */
@@ -131,7 +136,7 @@ function joined(index, row) {
     const { typed } = row[at];
     const behind = row[at + 1].typed;
     const bare = canonical(typed.bare + behind.bare);
-    if (!index.known.has(bare)) continue;
+    if (!index.knows(bare)) continue;
     const whole = { bare, shape: typed.shape + behind.shape, tone: typed.tone || behind.tone };
     found.push([...row.slice(0, at), termOf(whole), ...row.slice(at + 2)]);
   }

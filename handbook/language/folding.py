@@ -37,6 +37,11 @@ def unmarked(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+def words(text: str) -> list[str]:
+    """The words of a text as they are written, in lower case."""
+    return [word.lower() for word in WORD.findall(unicodedata.normalize("NFC", text))]
+
+
 def bare_words(text: str) -> list[str]:
     """The words of a text as the search engine compares them: ``147-KH/TU`` -> 147, kh, tu.
 

@@ -22,11 +22,11 @@ from handbook.publish.scripts import script
 KEPT = frozenset((".css", ".html", ".jpg", ".js", ".png", ".svg", ".txt", ".webmanifest", ".webp"))
 # No part of a copy: the worker itself, the page for wrong addresses, pictures of the application,
 # large ones that a page links to, beside those that it shows, files for paper of any kind, papers
-# for meetings, what is near a page in meaning, of which a small change of one page may change
-# several.
+# for meetings; what is near a page in meaning and where words stand, of which a small change of one
+# page may change several: without a network the search reads the latter from the texts.
 LEFT_OUT = re.compile(
     rf"sw\.js|404\.html|robots\.txt|{FOLDER}/images/.*|(?!{FOLDER}/).*\.(jpg|png|svg|webp)"
-    rf"|{marks.DOWNLOADS}/.*|.*/{marks.MEETINGS}/.*|({FOLDER}/)?near[./].*"
+    rf"|{marks.DOWNLOADS}/.*|.*/{marks.MEETINGS}/.*|({FOLDER}/)?near[./].*|search/[^/]+/w\d+\.js"
 )
 # So many signs of a hash tell files of one site apart.
 SHORT = 10

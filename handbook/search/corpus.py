@@ -6,7 +6,6 @@ from html import escape
 
 from handbook.content.handbook import Content
 from handbook.content.model import Page
-from handbook.language.folding import bare_words
 from handbook.language.foreign import SIGN
 from handbook.search.sections import Section, sections
 
@@ -41,11 +40,15 @@ class FoundPage:
         return self.sections[0].section.title
 
     @property
-    def words(self) -> list[str]:
-        """All its words, bare."""
-        texts = [text for item in self.sections for text in (item.section.title, item.section.text)]
+    def section_blocks(self) -> list[list[str]]:
+        """The title and the lines of each section; the first title follows the page's label."""
         label = f"{self.kind} {self.number}" if self.number else ""
-        return bare_words("\n".join([label, *texts]))
+        blocks = [
+            [item.section.title, *(item.section.text.split("\n") if item.section.text else [])]
+            for item in self.sections
+        ]
+        blocks[0][0] = f"{label}. {blocks[0][0]}" if label else blocks[0][0]
+        return blocks
 
     @property
     def rows(self) -> int:

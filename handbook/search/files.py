@@ -1,27 +1,25 @@
-"""The files of a search index: what is known at once, and the text in parts.
+"""The files of a search index: what is known at once, where each word stands, the text in parts.
 
-The engine reads the first before it can answer, and of the parts only those that a query needs.
-Their form is described in browser/search/index.js.
+The engine reads the first before it can answer; by the places of a query's words it finds the pages
+that may answer, and reads the parts with the text of the best.
+Their form is described in browser/search/index.js and browser/search/places.js.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 from handbook.content.sayings import Sayings
 from handbook.language.texts import Texts
 from handbook.search.corpus import FoundPage, FoundSection
+from handbook.search.places import Places
 
-# Letters of text after which a new part begins: about 8 kB once compressed. Every part in which an
-# edition changes a page is fetched again by all who keep a copy.
-PART_SIZE = 22_000
+# Letters of text after which a new part begins: about 4 kB once compressed, most pages by
+# themselves. An answer fetches those of the pages that it shows.
+PART_SIZE = 10_000
 # Stands for the kind of a question that tests the reader; -1 for that of no row.
 ASKS = -2
-# Capitals, which no bare word has.
-COUNTS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 
 @dataclass(frozen=True)
@@ -49,26 +47,35 @@ def index_files(
     """The index of a language as files: path below the folder of the search -> text."""
     parts = _parts(pages)
     kinds = _kinds(pages)
-    texts = [_json(_part(pages, part, kinds)) for part in parts]
+    # None names the version: a file that has not changed is the same in every edition.
+    named = dict(_place_files(language, Places(pages)))
+    for number, part in enumerate(parts):
+        named[f"{number}"] = _call("Part", language, number, _json(_part(pages, part, kinds)))
     first = {
         "language": language,
         "pages": _pages(pages, parts, kinds),
         "kinds": kinds,
-        **_words(pages, parts),
         "abbreviations": vocabulary.abbreviations,
         "lexicon": vocabulary.lexicon,
     }
-    version = hashlib.sha256("".join([_json(first), *texts]).encode()).hexdigest()[:8]
-    # A part does not name the version: one that has not changed is the same file in every edition.
-    files = {
-        f"{language}-{version}/{number}.js": f'handbookSearchPart("{language}",{number},{text});\n'
-        for number, text in enumerate(texts)
-    }
+    version = hashlib.sha256("".join([_json(first), *named.values()]).encode()).hexdigest()[:8]
+    files = {f"{language}-{version}/{name}.js": text for name, text in named.items()}
     # By itself: it is needed less often, and an edition seldom changes it.
-    sayings = _json(vocabulary.sayings)
-    files[f"{language}.sayings.js"] = f'handbookSearchSayings("{language}",{sayings});\n'
+    files[f"{language}.sayings.js"] = _call("Sayings", language, _json(vocabulary.sayings))
     files[f"{language}.js"] = f"handbookSearchIndex({_json({'version': version, **first})});\n"
     return files
+
+
+def _place_files(language: str, places: Places) -> Iterator[tuple[str, str]]:
+    """The files that tell where words stand: name -> text."""
+    yield "words", _call("Words", language, _json(places.vocabulary()))
+    for number, file in enumerate(places.files()):
+        yield f"w{number}", _call("Places", language, number, _json(file))
+
+
+def _call(name: str, language: str, *values: object) -> str:
+    """A file that hands its values to the engine."""
+    return f'handbookSearch{name}("{language}",{",".join(map(str, values))});\n'
 
 
 def _json(value: object) -> str:
@@ -135,37 +142,3 @@ def _part(
 def _section(item: FoundSection, kinds: Sequence[str]) -> list[object]:
     kind = kinds.index(item.kind) if item.kind else ASKS if item.section.asks else -1
     return [item.section.anchor, kind, item.section.title, item.section.text]
-
-
-def _words(pages: Sequence[FoundPage], parts: Sequence[Sequence[int]]) -> dict[str, str]:
-    """The sorted words and for each the parts that have it."""
-    found: dict[str, set[int]] = {}
-    for number, part in enumerate(parts):
-        for word in {word for page in part for word in pages[page].words}:
-            found.setdefault(word, set()).add(number)
-    words = sorted(found)
-    return {"words": _fronts(words), "parts": " ".join(_bits(found[word]) for word in words)}
-
-
-def _fronts(words: Sequence[str]) -> str:
-    """Each word as how much it repeats of the one before (A none, B one letter …) and its rest."""
-    text = ""
-    before = ""
-    for word in words:
-        shared = min(_shared(before, word), len(COUNTS) - 1)
-        text += COUNTS[shared] + word[shared:]
-        before = word
-    return text
-
-
-def _shared(one: str, other: str) -> int:
-    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
-    return sum(1 for _ in pairs)
-
-
-def _bits(numbers: set[int]) -> str:
-    """Six numbers a digit, the lowest first; digits behind the last number are left out."""
-    digits = [0] * (max(numbers) // 6 + 1) if numbers else []
-    for number in numbers:
-        digits[number // 6] |= 1 << number % 6
-    return "".join(DIGITS[digit] for digit in digits)

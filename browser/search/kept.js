@@ -1,0 +1,73 @@
+// @ts-check
+// Where words stand, read from the texts that a copy on the device has: without a network the files that tell it are
+// not there, and the answers are to be the same.
+
+/** A place is so many words of a line; as PIECE in handbook/search/places.py. */
+const PIECE = 12;
+
+class KeptTexts {
+  /** @param {SearchIndex} index with the texts that were found */
+  constructor(index) {
+    /** Whether it has all of them. */
+    this.isWhole = index.pages.every(({ part }) => index.texts.has(part));
+    /** @type {Map<number, [form: string, places: number[]][]>} what each file would have told */
+    this.files = new Map();
+    const places = /** @type {Places} */ (index.places);
+    const found = [...standing(index)].map(([form, at]) => ({ form, at, bare: formOf(form).bare }));
+    found.sort((one, other) => compare(one.bare, other.bare) || compare(one.form, other.form));
+    for (const { form, at, bare } of found) {
+      const file = places.fileOf(bare);
+      const known = this.files.get(file);
+      if (known) known.push([form, at]);
+      else this.files.set(file, [[form, at]]);
+    }
+  }
+}
+
+/**
+ * Where each written word stands.
+ * @param {SearchIndex} index @returns {Map<string, number[]>}
+ */
+function standing({ pages, texts }) {
+  /** @type {Map<string, number[]>} */
+  const found = new Map();
+  const read = [...texts.values()].flat().sort(([one], [other]) => one - other);
+  for (const [page, sections] of read) {
+    let place = page * PIECES;
+    for (const words of piecesOf(sections, pages[page].label)) {
+      for (const word of new Set(words)) {
+        const known = found.get(word);
+        if (known) known.push(place);
+        else found.set(word, [place]);
+      }
+      place += 1;
+    }
+  }
+  return found;
+}
+
+/**
+ * The words of a page in pieces of its lines, the titles of its sections first.
+ * @param {SectionData[]} sections @param {string} label before the first title
+ * @returns {string[][]}
+ */
+function piecesOf(sections, label) {
+  const pieces = sections.map(([, , title], at) => writtenWords(label && !at ? `${label}. ${title}` : title));
+  for (const [, , , text] of sections) {
+    for (const line of text.split('\n')) {
+      const words = writtenWords(line);
+      for (let at = 0; at < words.length; at += PIECE) pieces.push(words.slice(at, at + PIECE));
+    }
+  }
+  return pieces;
+}
+
+/** @param {string} line */
+function writtenWords(line) {
+  return wordsOf(line).map(({ word }) => word.toLowerCase());
+}
+
+/** @param {string} one @param {string} other */
+function compare(one, other) {
+  return one < other ? -1 : Number(one > other);
+}
