@@ -1,5 +1,5 @@
 // @ts-check
-// From a query to an answer: which texts are fetched, which hits stay.
+// From a query to an answer: what is known at once, which hits stay. What the texts add is in deeper.js.
 
 /**
  * @typedef {object} Query
@@ -33,54 +33,8 @@
  * @typedef {(wanted: Wanted) => Promise<boolean>} Load false when a newer query has come
  */
 
-// Pages with the phrase after which no further text is fetched; so many, if the reader asks for more.
-const ENOUGH = 10;
-const MORE = 40;
-// Texts that are tried for a phrase whose words they have, before it is taken to stand nowhere; for one or two words all.
-const TRIED = 8;
-const TRIED_SHORT = Infinity;
-// How many texts are fetched at a time: few for the first answer, then more.
-const BATCHES = [1, 2, 4, 8];
-// From how many words on a query is more than a name.
-const SENTENCE = 3;
-const LIKELY_COST = 2;
 // The number of a document, as 21-KL or 147-KH/TU.
 const DOCUMENT = /^[0-9]+-\p{L}+([/-]\p{L}+)*$/u;
-// What it counts more when an editor has listed the whole query as another word for what was found.
-const JUST_SAID = 0.3;
-
-/** One query on its way to its answer. */
-class Search {
-  /**
-   * @param {SearchIndex} index
-   * @param {Query} query
-   * @param {Load} load
-   */
-  constructor(index, query, load) {
-    this.index = index;
-    this.query = query;
-    this.load = load;
-    this.enough = query.text || query.kind ? MORE : ENOUGH;
-    /** Whether there are texts that may answer too. */
-    this.isPartial = false;
-  }
-
-  /** @param {Reading[]} readings */
-  matchers(readings) {
-    return readings.map((reading) => new Matcher(this.index, reading));
-  }
-
-  /** In how many texts a phrase is looked for that may be there: the more words, the surer it is where. @param {Matcher[]} matchers */
-  most(matchers) {
-    return matchers.some(({ size }) => size < SENTENCE) ? TRIED_SHORT : TRIED;
-  }
-
-  /** Whether so many pages have the phrase in their texts that it is looked for no longer. @param {Hit[]} hits */
-  hasEnough(hits) {
-    const { pages, loaded } = this.index;
-    return new Set(hits.map(({ section }) => section.page).filter((page) => loaded.has(pages[page].part))).size >= this.enough;
-  }
-}
 
 /**
  * Answers a query, the best known first, while texts arrive.
@@ -92,50 +46,23 @@ class Search {
 async function answer(index, query, load, reply) {
   const direct = directPage(index, query.q);
   if (direct >= 0 && !index.pages[direct].url && !(await load({ parts: [index.pages[direct].part] }))) return;
-  const search = new Search(index, query, load);
   const tell = (/** @type {Hit[]} */ hits, done = false, /** @type {Answer['more']} */ more = '', /** @type {string[]} */ unknown = []) => {
     reply({ ...shown(index, query, { hits: best(hits), unknown }, direct, done), more });
   };
   const early = (/** @type {Hit[]} */ hits) => tell(hits);
   const isName = (/** @type {Hit[]} */ hits) => !query.text && !query.kind && (direct >= 0 || hits.some((hit) => isWanted(index, query, hit)));
   const rows = readings(index, query.q);
-  const titles = phraseHits(search.matchers(rows));
+  const titles = phraseHits(rows.map((reading) => new Matcher(index, reading)));
   if (isName(titles)) return tell(titles, true, 'named');
   if (titles.length) early(titles);
   if (!index.places && !(await load({ words: true }))) return;
+  const search = new Search(index, query, load);
   const typed = search.matchers(rows);
   const hits = await phrases(search, typed, early, isName);
   if (!hits) return;
   if (isName(hits)) return tell(hits, true, 'named');
   const all = direct >= 0 ? { hits, unknown: [] } : await beyond(search, typed, hits, early);
   if (all) tell(all.hits, true, search.isPartial && !query.text && all.hits.length ? 'some' : '', all.unknown);
-}
-
-/**
- * The hits with those of what else may be meant; only the hits, if there are any, where more cannot be had, as of a copy
- * that has some of the texts.
- * @param {Search} search
- * @param {Matcher[]} typed
- * @param {Hit[]} hits
- * @param {(hits: Hit[]) => void} early
- * @returns {Promise<Found | null>}
- */
-async function beyond(search, typed, hits, early) {
-  try {
-    if (hits.length) early(hits);
-    const meant = !typed.length || search.query.exact ? [] : await meantHits(search, typed[0], hits);
-    const found = isEnough(hits, typed[0]) ? { hits: [], unknown: [] } : meant && (await further(search, typed, hits, early));
-    // What was found anew with the texts that have come since takes the place of what was known of it.
-    return meant && found && { hits: [...phraseHits(typed), ...found.hits, ...still(meant)], unknown: found.unknown };
-  } catch (error) {
-    if (!(error instanceof LoadError) || !hits.length) throw error;
-    return { hits, unknown: [] };
-  }
-}
-
-/** Those whose title was not read anew with its text. @param {Hit[]} hits */
-function still(hits) {
-  return hits.filter(({ section }) => section.page >= 0);
 }
 
 /**
@@ -153,117 +80,6 @@ function isWanted(index, { q }, { section, tier, reading, spans }) {
   const isEdge = start === section.from || end === section.titled || start === section.titled + 1;
   if (section.anchor) return section.kind >= 0 && isEdge && section.to > section.titled + 1 && DOCUMENT.test(q.trim());
   return (start === section.from || start === section.named) && end === section.titled;
-}
-
-/**
- * The hits of what the handbook says instead, when readers are known to say just this; where the very words stand too,
- * only the best of them. null when a newer query has come.
- * @param {Search} search
- * @param {Matcher} first
- * @param {Hit[]} literal the hits of the very words
- * @returns {Promise<Hit[] | null>}
- */
-async function meantHits(search, { reading }, literal) {
-  if (!search.index.sayings && !(await search.load({ sayings: true }))) return null;
-  const others = search.matchers(wholeSayings(search.index, reading.terms));
-  const hits = await phrases(search, others, () => undefined);
-  if (!hits) return null;
-  const found = hits.map((hit) => ({ ...hit, score: hit.score + JUST_SAID })).sort((one, other) => other.score - one.score);
-  return literal.length ? found.slice(0, 1) : found;
-}
-
-/** Whether the whole query stands somewhere, and is no sentence. @param {Hit[]} hits @param {Matcher} first */
-function isEnough(hits, first) {
-  return !first || (first.size < SENTENCE && hits.some((hit) => !hit.reading.shorter));
-}
-
-/**
- * The hits of the corrections of the query, when it stands nowhere, and the sections that say most of it.
- * @param {Search} search
- * @param {Matcher[]} typed
- * @param {Hit[]} hits
- * @param {(hits: Hit[]) => void} early
- * @returns {Promise<Found | null>}
- */
-async function further(search, typed, hits, early) {
-  const { index, query } = search;
-  const isThere = hits.some((hit) => !hit.reading.shorter);
-  const others = repairs(index, query.q);
-  const matchers = isThere || query.exact ? [] : search.matchers(others);
-  const repaired = await phrases(search, matchers, () => undefined);
-  if (!repaired) return null;
-  // Where raw keys or a missing blank explain the query, slips are not looked for.
-  const least = repaired.reduce((fewest, hit) => Math.min(fewest, hit.wrong), Infinity);
-  const meant = repaired.filter((hit) => hit.wrong === least);
-  const isShort = typed[0].size < SENTENCE;
-  if (meant.length && isShort) return { hits: meant, unknown: [] };
-  if (meant.length) early([...hits, ...meant]);
-  const { open } = typed[0].reading.terms[typed[0].size - 1];
-  const wordings = await wordingsOf(search, others, open);
-  if (!wordings) return null;
-  // In a sentence what was meant is less sure than what most of it says, unless the keys explain all of it.
-  const likely = still(meant).map((hit) => ({ ...hit, score: hit.score - (least ? LIKELY_COST : 0) }));
-  return { hits: [...likely, ...ranked(index, wordings)], unknown: unknownWords(query.q, wordings) };
-}
-
-/**
- * The wordings of the query, once the texts are there that say most of it; null when a newer query has come.
- * @param {Search} search
- * @param {Reading[]} repaired
- * @param {boolean} open whether the last word may go on
- * @returns {Promise<Matcher[] | null>}
- */
-async function wordingsOf(search, repaired, open) {
-  const { index, query, load } = search;
-  const plain = search.matchers(repaired.slice(0, query.exact ? 1 : 2));
-  if (!(await load({ places: wantedPlaces(index, plain, true), sayings: !index.sayings }))) return null;
-  const wordings = search.matchers(mended(index, repaired, open, !!query.exact));
-  if (!(await load({ places: wantedPlaces(index, wordings, true) }))) return null;
-  const pages = likelyPages(index, wordings).slice(0, search.enough);
-  return (await load({ parts: wantedParts(index, pages) })) ? wordings : null;
-}
-
-/** The words that no text has and no wording replaces. @param {string} query @param {Matcher[]} wordings */
-function unknownWords(query, wordings) {
-  if (!wordings.length) return [];
-  const [{ reading, forms }] = wordings;
-  const missing = reading.terms.filter((_, term) => !forms[term].length).map(({ typed }) => typed.bare);
-  const unknown = missing.filter((bare) => wordings.every((one) => one.reading.terms.some(({ typed }) => typed.bare === bare)));
-  const words = wordsOf(query.normalize('NFC')).map(({ word }) => word);
-  return [...new Set(words.filter((word) => unknown.includes(formOf(word).bare)))];
-}
-
-/**
- * The hits with a whole phrase; null when a newer query has come.
- * @param {Search} search
- * @param {Matcher[]} matchers
- * @param {(hits: Hit[]) => void} early
- * @param {(hits: Hit[]) => boolean} [isName] whether the hits are all that is wanted
- * @returns {Promise<Hit[] | null>}
- */
-async function phrases(search, matchers, early, isName = () => false) {
-  const { index, load } = search;
-  const able = matchers.filter((matcher) => matcher.isAble());
-  const isTyped = !able.some(({ reading }) => reading.repaired);
-  if (!(await load({ places: wantedPlaces(index, able, !isTyped) }))) return null;
-  const pages = wholePages(index, able);
-  const most = search.most(able);
-  let hits = phraseHits(able);
-  let tried = 0;
-  for (let batch = 0; tried < Math.min(pages.length, hits.length && most < Infinity ? search.enough : most) && !(isTyped && search.hasEnough(hits)) && !isName(hits); batch++) {
-    if (hits.length) early(hits);
-    const next = pages.slice(tried, (tried += BATCHES[Math.min(batch, BATCHES.length - 1)]));
-    if (!(await load({ parts: wantedParts(index, next) }))) return null;
-    hits = phraseHits(able);
-  }
-  if (wantedParts(index, pages).length) search.isPartial = true;
-  return hits;
-}
-
-/** The parts with the text of the pages that are still to be fetched. @param {SearchIndex} index @param {number[]} pages */
-function wantedParts(index, pages) {
-  const parts = new Set(pages.map((page) => index.pages[page].part));
-  return [...parts].filter((part) => !index.loaded.has(part));
 }
 
 /** @param {Matcher[]} matchers @returns {Hit[]} */

@@ -24,7 +24,7 @@ function indexOf(language) {
 /** @param {string} language @param {WordsData} data */
 scope.handbookSearchWords = (language, data) => {
   const index = indexOf(language);
-  if (index && !index.places) index.places = new Places(data);
+  if (index) index.words = data;
 };
 
 /** @param {string} language @param {number} file @param {Record<string, string>} signs */
@@ -102,6 +102,7 @@ async function bring(index, wanted) {
     ...parts.filter((part) => !index.texts.has(part)),
   ];
   const paths = files.map((name) => pathOf(index, name));
+  if (words && typeof Places === 'undefined') paths.push(DEEPER);
   try {
     // Without the sayings the very words are found.
     if (sayings) await load([...paths, `${index.data.language}.sayings.js`]).catch(() => load(paths));
@@ -110,6 +111,7 @@ async function bring(index, wanted) {
     if (!(error instanceof LoadError) || index.kept || !places.length || !(await readKept(index))) throw error;
     return bring(index, wanted);
   }
+  if (index.words && !index.places) index.places = new Places(index.words);
   if (index.kept) for (const file of places) index.addPlaces(file, index.kept.files.get(file) || []);
   parts.forEach((part) => index.addPart(part));
 }
@@ -117,18 +119,6 @@ async function bring(index, wanted) {
 /** @param {SearchIndex} index @param {string | number} name */
 function pathOf({ data }, name) {
   return `${data.language}-${data.version}/${name}.js`;
-}
-
-/** Reads where words stand from the texts that a copy has. @param {SearchIndex} index @returns {Promise<boolean>} false if it has none */
-async function readKept(index) {
-  if (!scope.caches) return false;
-  const missing = [...new Set(index.pages.map(({ part }) => part))].filter((part) => !index.texts.has(part));
-  const paths = missing.map((part) => pathOf(index, part));
-  const found = await Promise.all(paths.map((path) => scope.caches.match(addressOf(path), { ignoreVary: true })));
-  await load(paths.filter((_, at) => found[at]));
-  if (!index.texts.size) return false;
-  index.kept = new KeptTexts(index);
-  return true;
 }
 
 /**

@@ -52,7 +52,9 @@ class SearchIndex {
     this.data = data;
     /** @type {[said: string, meant: string][] | null} what readers say, as the handbook says it; fetched when needed */
     this.sayings = null;
-    /** @type {Places | null} where the words of the texts stand; fetched when they are searched */
+    /** @type {WordsData | null} the words of the texts; fetched when they are searched */
+    this.words = null;
+    /** @type {Places | null} where they stand */
     this.places = null;
     /** @type {Form[]} */
     this.forms = [];

@@ -24,6 +24,18 @@ class KeptTexts {
   }
 }
 
+/** Reads where words stand from the texts that a copy has. @param {SearchIndex} index @returns {Promise<boolean>} false if it has none */
+async function readKept(index) {
+  if (!scope.caches) return false;
+  const missing = [...new Set(index.pages.map(({ part }) => part))].filter((part) => !index.texts.has(part));
+  const paths = missing.map((part) => pathOf(index, part));
+  const found = await Promise.all(paths.map((path) => scope.caches.match(addressOf(path), { ignoreVary: true })));
+  await load(paths.filter((_, at) => found[at]));
+  if (!index.texts.size) return false;
+  index.kept = new KeptTexts(index);
+  return true;
+}
+
 /**
  * Where each written word stands.
  * @param {SearchIndex} index @returns {Map<string, number[]>}

@@ -78,7 +78,11 @@ def build_assets(sources: Sources, pages: Iterable[str]) -> Assets:
     assets = Assets()
     styles = _styles(assets, sources, pages)
     if sources.scripts:
-        engine = assets.add("engine.js", engine_script(sources.browser))
+        # Beside it, as a file of the index lies beside another.
+        engine = assets.add(
+            "engine.js",
+            engine_script(sources.browser, lambda text: f"../{assets.add('deeper.js', text)}"),
+        )
         for name in (MOVED, FRONT):
             assets.add(f"{name}.js", script(sources.browser / name))
         for name in SILENT:

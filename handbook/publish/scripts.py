@@ -5,7 +5,8 @@ declare. All are classic scripts, because modules do not load from ``file://``.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import minify
@@ -55,15 +56,40 @@ NAMED = {
 }
 # Those of them that other pages load, too, once they need them.
 NEEDED = ("bank",)
+# Files of browser/search/ that a query needs only once the texts are searched for it; and by which
+# name the two scripts hand over what they declare on their top level.
+DEEPER = frozenset(("deeper", "kept", "likely", "nearest", "places", "rank", "repairs", "typing"))
+HANDED = "self.handbookSearchDeeper"
+DECLARED = re.compile(r"^(?:async )?(?:class|const|function|let) (\w+)", re.MULTILINE)
+COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
 # Shows a part on a school's platform, in packages of their own; speaks with the group of its name.
 PLAYER = "scorm"
 
 
-def engine_script(folder: Path) -> str:
-    """The search engine, the same for every language."""
+def engine_script(folder: Path, keep: Callable[[str], str]) -> str:
+    """The search engine, the same for every language: what the names of pages need, which is what
+    most readers look for. ``keep`` takes what only the texts need, and tells its name."""
     table = json.loads(TABLE_FILE.read_text(encoding="utf-8"))
     table.pop("order")  # only sorting needs it
-    return script(folder / "search", LETTERS=table)
+    files = sorted((folder / "search").glob("*.js"))
+    first, deeper = (
+        [path.read_text(encoding="utf-8") for path in files if (path.stem in DEEPER) == is_deeper]
+        for is_deeper in (False, True)
+    )
+    first = [*_constants(LETTERS=table), *first]
+    # Each has names of its own. Those that it needs of the other are handed over.
+    given, taken = _shared(first, deeper), _shared(deeper, first)
+    own, other = f"const {{{given}}} = {HANDED};", f"{HANDED}({{{taken}}});"
+    name = keep(_small([own, *deeper, other]))
+    hand = f"{HANDED} = Object.assign((all) => {{ ({{{taken}}} = all); }}, {{{given}}});"
+    return _small([*_constants(DEEPER=name), f"let {taken};", *first, hand])
+
+
+def _shared(given: Iterable[str], needed: Iterable[str]) -> str:
+    """The names on the top level of some files that others have, too; hardly one by chance."""
+    names = DECLARED.findall("\n".join(given))
+    used = set(re.findall(r"\w+", COMMENT.sub("", "\n".join(needed))))
+    return ",".join(name for name in names if name in used)
 
 
 def silent_script(folder: Path, name: str) -> str:
@@ -83,12 +109,12 @@ def spoken_scripts(
 
 def script(folder: Path, **constants: object) -> str:
     """A folder's files as one script whose names stay its own, with constants before them."""
-    first = [
-        f"const {name} = {json.dumps(value, ensure_ascii=False)};"
-        for name, value in constants.items()
-    ]
     files = (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js")))
-    return _small([*first, *files])
+    return _small([*_constants(**constants), *files])
+
+
+def _constants(**values: object) -> list[str]:
+    return [f"const {key} = {json.dumps(one, ensure_ascii=False)};" for key, one in values.items()]
 
 
 def player_files(folder: Path, texts: Texts, language: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ const engine = readdirSync(join(site, 'assets')).find((name) => name.startsWith(
 const code = readFileSync(join(site, 'assets', String(engine)), 'utf8');
 const list = readdirSync(join(site, 'assets')).find((name) => name.startsWith('offline.') && name.endsWith('.json'));
 const copy = new Set(JSON.parse(readFileSync(join(site, 'assets', String(list)), 'utf8')).map(([path]) => path));
-const isThere = (/** @type {string} */ name) => how !== 'copy' || copy.has(`search/${name}`);
+const isThere = (/** @type {string} */ name) => how !== 'copy' || copy.has(join('search', name));
 
 for await (const line of createInterface({ input: process.stdin })) {
   /** @type {Record<string, any>} */
