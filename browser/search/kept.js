@@ -4,6 +4,7 @@
 
 /** A place is so many words of a line; as PIECE in handbook/search/places.py. */
 const PIECE = 12;
+const EVERY_WORD = new RegExp(WORD, 'gu');
 
 class KeptTexts {
   /** @param {SearchIndex} index with the texts that were found */
@@ -47,10 +48,10 @@ function standing({ pages, texts }) {
   for (const [page, sections] of read) {
     let place = page * PIECES;
     for (const words of piecesOf(sections, pages[page].label)) {
-      for (const word of new Set(words)) {
+      for (const word of words) {
         const known = found.get(word);
-        if (known) known.push(place);
-        else found.set(word, [place]);
+        if (!known) found.set(word, [place]);
+        else if (known[known.length - 1] !== place) known.push(place);
       }
       place += 1;
     }
@@ -76,7 +77,7 @@ function piecesOf(sections, label) {
 
 /** @param {string} line */
 function writtenWords(line) {
-  return wordsOf(line).map(({ word }) => word.toLowerCase());
+  return (line.match(EVERY_WORD) || []).map((word) => word.toLowerCase());
 }
 
 /** @param {string} one @param {string} other */

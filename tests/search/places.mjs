@@ -55,5 +55,7 @@ index.sections.forEach((/** @type {any} */ { page, from, to }) => {
 const toldOf = (/** @type {string} */ word) => [...new Set((index.places.found.get(word) || []).map((/** @type {number} */ place) => Math.floor(place / PIECES)))].join();
 const wrong = [...standing].filter(([word, pages]) => toldOf(word) !== [...pages].sort((one, other) => one - other).join() || !index.places.has(index.forms[index.formNumber(word)].bare));
 const kept = new KeptTexts(index);
-const unlike = told.filter(([file, places]) => JSON.stringify(kept.files.get(file)) !== JSON.stringify(places)).map(([file]) => file);
+// Objects, as the files are: they have numbers first.
+const text = (/** @type {[string, number[]][]} */ places) => JSON.stringify(Object.fromEntries(places));
+const unlike = told.filter(([file, places]) => text(kept.files.get(file) || []) !== text(places)).map(([file]) => file);
 process.stdout.write(JSON.stringify({ words: index.places.found.size, wrong: wrong.map(([word]) => word).slice(0, 9), unlike }));
