@@ -7,6 +7,10 @@ const MORE = 40;
 // Texts that are tried for a phrase whose words they have, before it is taken to stand nowhere; for one or two words all.
 const TRIED = 8;
 const TRIED_SHORT = Infinity;
+// For one with all words that stand somewhere as they were typed: what the others were meant to be is among few.
+const TRIED_SURE = 24;
+// How many texts are fetched that say most of a sentence, when nothing was found that it surely means.
+const LIKELY = 15;
 // How many texts are fetched at a time: few for the first answer, then more.
 const BATCHES = [1, 2, 4, 8];
 // From how many words on a query is more than a name.
@@ -38,7 +42,8 @@ class Search {
 
   /** In how many texts a phrase is looked for that may be there: the more words, the surer it is where. @param {Matcher[]} matchers */
   most(matchers) {
-    return matchers.some(({ size }) => size < SENTENCE) ? TRIED_SHORT : TRIED;
+    if (matchers.some(({ size }) => size < SENTENCE)) return TRIED_SHORT;
+    return matchers.some((matcher) => matcher.reading.repaired && !sparedTerms(matcher)) ? TRIED_SURE : TRIED;
   }
 
   /** Whether so many pages have the phrase in their texts that it is looked for no longer. @param {Hit[]} hits */
@@ -109,8 +114,11 @@ async function further(search, typed, hits, early) {
   const { index, query } = search;
   const isThere = hits.some((hit) => !hit.reading.shorter);
   const others = repairs(index, query.q);
-  const matchers = isThere || query.exact ? [] : search.matchers(others);
-  const repaired = await phrases(search, matchers, () => undefined);
+  const isRight = isThere || query.exact;
+  const sure = isRight ? [] : await sparingHits(search, others);
+  if (!sure) return null;
+  const isSure = sure.length > 0;
+  const repaired = isRight || isSure ? sure : await phrases(search, search.matchers(others), () => undefined);
   if (!repaired) return null;
   // Where raw keys or a missing blank explain the query, slips are not looked for.
   const least = repaired.reduce((fewest, hit) => Math.min(fewest, hit.wrong), Infinity);
@@ -119,11 +127,24 @@ async function further(search, typed, hits, early) {
   if (meant.length && isShort) return { hits: meant, unknown: [] };
   if (meant.length) early([...hits, ...meant]);
   const { open } = typed[0].reading.terms[typed[0].size - 1];
-  const wordings = await wordingsOf(search, others, open);
+  const wordings = await wordingsOf(search, others, open, isSure ? search.enough : Math.max(LIKELY, search.enough));
   if (!wordings) return null;
-  // In a sentence what was meant is less sure than what most of it says, unless the keys explain all of it.
-  const likely = still(meant).map((hit) => ({ ...hit, score: hit.score - (least ? LIKELY_COST : 0) }));
+  // In a sentence what was meant is less sure than what most of it says, unless the keys explain all of it, or only
+  // words were replaced that stand nowhere.
+  const likely = still(meant).map((hit) => ({ ...hit, score: hit.score - (least && !isSure ? LIKELY_COST : 0) }));
   return { hits: [...likely, ...ranked(index, wordings)], unknown: unknownWords(query.q, wordings) };
+}
+
+/**
+ * The hits of the corrections that leave alone what stands somewhere as it was typed; null when a newer query has come.
+ * @param {Search} search @param {Reading[]} repaired @returns {Promise<Hit[] | null>}
+ */
+async function sparingHits(search, repaired) {
+  const { index, load } = search;
+  const known = search.matchers(repaired.map((reading) => sparing(reading, ({ typed }) => index.knows(typed.bare))));
+  if (!(await load({ places: wantedPlaces(index, known.filter((matcher) => matcher.isAble()), true) }))) return null;
+  const matchers = search.matchers(repaired.map((reading) => sparing(reading, (term) => stands(index, term))));
+  return phrases(search, matchers, () => undefined);
 }
 
 /**
@@ -131,15 +152,16 @@ async function further(search, typed, hits, early) {
  * @param {Search} search
  * @param {Reading[]} repaired
  * @param {boolean} open whether the last word may go on
+ * @param {number} most texts
  * @returns {Promise<Matcher[] | null>}
  */
-async function wordingsOf(search, repaired, open) {
+async function wordingsOf(search, repaired, open, most) {
   const { index, query, load } = search;
   const plain = search.matchers(repaired.slice(0, query.exact ? 1 : 2));
   if (!(await load({ places: wantedPlaces(index, plain, true), sayings: !index.sayings }))) return null;
   const wordings = search.matchers(mended(index, repaired, open, !!query.exact));
   if (!(await load({ places: wantedPlaces(index, wordings, true) }))) return null;
-  const pages = likelyPages(index, wordings).slice(0, search.enough);
+  const pages = likelyPages(index, wordings).slice(0, most);
   return (await load({ parts: wantedParts(index, pages) })) ? wordings : null;
 }
 

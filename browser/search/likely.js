@@ -20,7 +20,7 @@
 const RAREST = 3;
 const COMMON = 8000;
 /** Files that are worth fetching for what a word may go on to be, or was meant to be. */
-const MOST_FILES = 4;
+const MOST_FILES = 8;
 /** What the places around a place count for it; what a title counts. */
 const AROUND = 0.3;
 const OF_TITLE = 1.6;
@@ -62,7 +62,7 @@ function lookedUp(places, { typed, slips, decoded }, words, size) {
   const known = [...words].filter((word) => places.known.has(word));
   if (slips.size && size < SENTENCE) return known;
   const own = known.filter((word) => word === typed.bare || (decoded && word === decoded.bare));
-  const near = known.filter((word) => own.includes(word) || (own.length ? !slips.has(word) : word[0] === typed.bare[0]));
+  const near = own.length ? known.filter((word) => own.includes(word) || !slips.has(word)) : known;
   if (filesOf(places, near) <= MOST_FILES) return near;
   return own.length ? own : commonest(places, near);
 }
@@ -95,18 +95,19 @@ function likelyPages(index, matchers) {
  */
 function wholePages(index, matchers) {
   const most = index.pages.length;
-  return sortedPages(matchers, ({ page, whole, named, score }) => {
-    return whole && (named ? TITLED * (2 - index.pages[page].part / most) : 0) + Math.min(whole, ENOUGH) + score;
+  return sortedPages(matchers, ({ page, whole, named, score }, { repaired }) => {
+    const titled = named && !repaired ? TITLED * (2 - index.pages[page].part / most) : 0;
+    return whole && titled + Math.min(whole, ENOUGH) + score;
   });
 }
 
-/** @param {Matcher[]} matchers @param {(page: Likely) => number} rate 0 for those that are left out */
+/** @param {Matcher[]} matchers @param {(page: Likely, reading: Reading) => number} rate 0 for those that are left out */
 function sortedPages(matchers, rate) {
   /** @type {Map<number, number>} */
   const rates = new Map();
   for (const matcher of matchers) {
     for (const found of weighPages(matcher)) {
-      rates.set(found.page, Math.max(rates.get(found.page) || 0, rate(found) * (1 - matcher.reading.cost)));
+      rates.set(found.page, Math.max(rates.get(found.page) || 0, rate(found, matcher.reading) * (1 - matcher.reading.cost)));
     }
   }
   const pages = [...rates.keys()].filter((page) => rates.get(page));
@@ -122,17 +123,26 @@ function weighPages(matcher) {
   const pages = new Map();
   const asked = reading.terms.slice(0, MOST_BITS).flatMap((_, term) => {
     const places = matcher.places(term);
-    return places ? [{ places, sure: matcher.places(term, true) || places, factor: asking[term] ? ASKING : 1 }] : [];
+    const sure = matcher.places(term, true);
+    // What stands somewhere as it was typed is more likely right than another word.
+    return places && sure ? [{ places: sure.size ? sure : places, sure, factor: asking[term] ? ASKING : 1 }] : [];
   });
   asked.sort((one, other) => one.places.size - other.places.size);
   asked.forEach(({ places, factor }) => weighPage(index, pages, places, factor));
   const weights = weighPlaces(index, asked, reading.repaired);
-  const least = asked.length - (reading.repaired && asked.length > 2 ? matcher.faults : 0);
+  const least = asked.length - (asked.length > 2 ? sparedTerms(matcher) : 0);
   for (const place of weights.scores.keys()) {
     weighPlace(index, /** @type {Likely} */ (pages.get(Math.floor(place / PIECES))), place, weights, least);
   }
   for (const page of pages.values()) page.score += page.best;
   return pages.values();
+}
+
+/** How many words of a phrase may be others than those by which it is looked up: of those that stand somewhere. @param {Matcher} matcher */
+function sparedTerms({ reading, index, faults }) {
+  const loose = reading.terms.filter((term) => term.loose);
+  const unknown = loose.filter(({ typed }) => !index.knows(typed.bare)).length;
+  return Math.min(loose.length - unknown, Math.max(0, faults - unknown));
 }
 
 /**

@@ -78,6 +78,18 @@ function mended(index, repaired, open, exact) {
   });
 }
 
+/** The reading without other words for those that are right. @param {Reading} reading @param {(term: Term) => boolean} isRight */
+function sparing(reading, isRight) {
+  const terms = reading.terms.map((term) => (isRight(term) ? { ...term, loose: false, slips: new Set() } : term));
+  return { ...reading, terms };
+}
+
+/** Whether the word stands in the texts with the marks that were typed. @param {SearchIndex} index @param {Term} term */
+function stands(index, { typed }) {
+  const plain = termOf(typed);
+  return (index.formsOf.get(typed.bare) || []).some((form) => codeOf(plain, index.forms[form]));
+}
+
 /**
  * The term as it stands in the texts, else with what it may be.
  * @param {SearchIndex} index @param {Term} term @param {boolean} open @param {boolean} exact
