@@ -298,6 +298,16 @@ def test_sections_sign_words_of_the_tongue() -> None:
     assert "\x01" not in "".join(one.text for one in sections("Page", html))
 
 
+def test_what_opens_an_answer_is_not_found() -> None:
+    html = """<div class="quiz" id="q"><p id="q-hoi">Ask</p><details class="quiz-answer">
+      <summary>Show</summary><p class="quiz-right">A, C</p><ol><li>Why</li></ol></details></div>
+      <details><summary>More</summary><p>text</p></details>"""
+    assert sections("Page", html) == (
+        Section("", "Page", "More\ntext"),
+        Section("q", "Ask", "Why", asks=True),
+    )
+
+
 def test_index_has_every_word_of_the_pages(site: BuiltSite, content: Content) -> None:
     for language in (one for one in LANGUAGES.all if ("index", one) in content.pages):
         home = f"{LANGUAGES.folder(language)}index.html"

@@ -20,6 +20,8 @@ from tests.test_search import has
 ENGINE_BYTES, PAGE_BYTES, DEEPER_BYTES = 7_600, 50, 7_100
 # What the engine fetches in all for words that stand on a page, median and nine in ten.
 PHRASE_BYTES = (90_000, 130_000)
+# The median for such words with a slip, and the share of them that may be lost.
+SLIP_BYTES, MISSED_SLIPS = 110_000, 0.05
 # A file with the text of pages, one with places of words.
 TEXT, PLACES = re.compile(r"/\d+\.js$"), re.compile(r"/w\d+\.js$")
 
@@ -99,6 +101,30 @@ def test_a_phrase_needs_few_texts(root: Path, site: BuiltSite) -> None:
     )
     assert costs[len(costs) // 2] <= PHRASE_BYTES[0], costs
     assert costs[len(costs) * 9 // 10] <= PHRASE_BYTES[1], costs
+
+
+def test_a_slip_costs_few_texts_and_still_finds(root: Path, site: BuiltSite) -> None:
+    """Words that are right lead to what the wrong one was meant to be."""
+    phrases = drawn_phrases(site, 24)
+    slips = [slipped(phrase) for phrase in phrases]
+    found = fetched(root, site.folder, [{"q": slip} for slip in slips])
+    missed = [
+        slip
+        for phrase, slip, one in zip(phrases, slips, found, strict=True)
+        if not any(has(site, group["url"], phrase) for group in one["answer"]["groups"][:5])
+    ]
+    assert len(missed) <= MISSED_SLIPS * len(phrases), missed
+    costs = sorted(
+        sum(packed(site.folder / "search" / name) for name in one["files"] if "assets" not in name)
+        for one in found
+    )
+    assert costs[len(costs) // 2] <= SLIP_BYTES, costs
+
+
+def slipped(phrase: str) -> str:
+    """The phrase with another first letter of its longest word, which no Vietnamese word has."""
+    longest = max(phrase.split(), key=len)
+    return phrase.replace(longest, f"z{longest[1:]}", 1)
 
 
 def test_without_a_network_a_copy_answers_the_same(root: Path, site: BuiltSite) -> None:

@@ -127,7 +127,7 @@ async function further(search, typed, hits, early) {
   if (meant.length && isShort) return { hits: meant, unknown: [] };
   if (meant.length) early([...hits, ...meant]);
   const { open } = typed[0].reading.terms[typed[0].size - 1];
-  const wordings = await wordingsOf(search, others, open, isSure ? search.enough : Math.max(LIKELY, search.enough));
+  const wordings = await wordingsOf(search, others, open, isSure || isThere ? search.enough : Math.max(LIKELY, search.enough));
   if (!wordings) return null;
   // In a sentence what was meant is less sure than what most of it says, unless the keys explain all of it, or only
   // words were replaced that stand nowhere.

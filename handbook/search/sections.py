@@ -87,10 +87,20 @@ class SectionReader:
             self.said.append((self.depth, said == self.tongue))
         if self.skipping is not None:
             return
-        if tag in SKIPPED or element.get(marks.SEARCH) == marks.OFF:
+        classes = element.get("class", "").split()
+        if self._is_skipped(element, classes):
             self.skipping = self.depth
         elif (anchor := element.get("id")) and element.get("class") != marks.QUOTATION:
-            self._open(tag, anchor, marks.QUIZ in element.get("class", "").split())
+            self._open(tag, anchor, marks.QUIZ in classes)
+
+    def _is_skipped(self, element: _Element, classes: list[str]) -> bool:
+        if element.tag in SKIPPED or element.get(marks.SEARCH) == marks.OFF:
+            return True
+        # What opens an answer, and its letters, are the same of every question.
+        around = element.getparent()
+        inside = "" if around is None else around.get("class", "")
+        opens = element.tag == "summary" and inside == marks.QUIZ_ANSWER
+        return opens or marks.QUIZ_RIGHT in classes
 
     def _end(self, tag: str) -> None:
         if tag in BLOCKS:
