@@ -1,10 +1,6 @@
 // @ts-check
 // A query that is the name of a page.
 
-const NOT_NAMED = 0;
-const BEGUN = 1;
-const NAMED = 2;
-
 /**
  * The page that a kind and a number name ("bài học 3", "bh 3", "bài 3", "bài học thứ ba"), -1 for none.
  * @param {SearchIndex} index @param {string} query
@@ -18,15 +14,17 @@ function directPage(index, query) {
   const numeral = numerals.findIndex((text) => same(last, index.formsIn(text)[0]));
   const number = numeral < 0 ? last.typed.bare : String(numeral + 1);
   const kind = row.slice(0, -1);
-  const named = index.pages.map(({ label }) => {
+  /** @type {number[]} */
+  const begun = [];
+  for (const [at, { label }] of index.pages.entries()) {
     const forms = index.formsIn(label);
     const name = forms.slice(0, -1);
-    if (!label || forms[name.length].bare !== number) return NOT_NAMED;
-    if (kind.length === 1 && kind[0].typed.bare === name.map((form) => form.bare[0]).join('')) return NAMED;
-    if (kind.length > name.length || !kind.every((word, place) => same(word, name[place]))) return NOT_NAMED;
-    return kind.length === name.length ? NAMED : BEGUN;
-  });
-  if (named.includes(NAMED)) return named.indexOf(NAMED);
-  // Its first words, if nothing else begins so.
-  return named.indexOf(BEGUN) === named.lastIndexOf(BEGUN) ? named.indexOf(BEGUN) : -1;
+    if (!label || forms[name.length].bare !== number) continue;
+    if (kind.length === 1 && kind[0].typed.bare === name.map((form) => form.bare[0]).join('')) return at;
+    if (!kind.every((word, place) => name[place] && same(word, name[place]))) continue;
+    if (kind.length === name.length) return at;
+    begun.push(at);
+  }
+  // The first words of its name, if nothing else begins so.
+  return begun.length === 1 ? begun[0] : -1;
 }
