@@ -25,7 +25,9 @@ SCREENSHOTS = (
     ("man-hinh-hep.webp", "720x1480", "narrow"),
     ("man-hinh-rong.webp", "1280x800", "wide"),
 )
-NAME = re.compile(r'class="top-title"[^>]*>([^<]+)<')
+NAME = re.compile(r'class="top-title"[^>]*>(.+?)</a>')
+# Words of the name may say their language.
+TAG = re.compile(r"<[^>]*>")
 # The colour of the header, as the style of every page has it outside schemes; the last one wins.
 COLOUR = re.compile(r"(?:^|[}/]):root{[^}]*?--hb-accent:(#\w+)")
 # Behind the pages while they load: the theme's own background, which no rule names.
@@ -84,7 +86,7 @@ def manifest(site: Application) -> Mapping[str, object]:
         for name, sizes, form in shown
     ]
     return {
-        "name": html.unescape(_only(NAME, page)),
+        "name": html.unescape(TAG.sub("", _only(NAME, page))),
         **named,
         "lang": site.language,
         "start_url": f"./{site.start}",
