@@ -1,6 +1,7 @@
 // @ts-check
 // node tests/noted.mjs SITE SEED COUNT: passages drawn at random from the lessons of a built site, their pages changed in
-// the ways that editions change them, and where browser/notes/ then finds them. Prints a line of JSON.
+// the ways that editions change them, and where browser/notes/ then finds them. Prints a line of JSON: {} where no lesson
+// with prompts is long enough.
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import vm from 'node:vm';
@@ -24,6 +25,8 @@ const upTo = (below) => Math.floor(random() * below);
 /** @template One @param {One[]} all @returns {One} */
 const oneOf = (all) => all[upTo(all.length)];
 
+/** Of so many words is a lesson whose passages can be drawn with as many around them. */
+const LEAST = 200;
 /** Tags that stand within a line. */
 const INLINE = /<\/?(a|abbr|b|code|em|i|small|span|strong|sup)\b[^>]*>/g;
 
@@ -41,6 +44,7 @@ const joined = (parts) => (BEGIN + parts.map(({words}) => words).join('')).repla
 
 const files = readdirSync(site, {recursive: true, encoding: 'utf8'})
   .filter((name) => /^(?!en\/)[^/]+\/[^/]+\/index\.html$/.test(name) && readFileSync(join(site, name), 'utf8').includes('data-prompt'))
+  .filter((name) => joined(sections(join(site, name))).split(' ').length > LEAST)
   .sort();
 const WORDS = ['giếng', 'mười', 'đường', 'sổ', 'hẹn', 'trước'];
 /** @type {Record<string, {same: number, lost: number, twin: number, wrong: number}>} */
@@ -59,7 +63,7 @@ function judge(name, words, record, part, [from, to]) {
   told[name][is]++;
 }
 
-for (let number = 0; number < Number(count); number++) {
+for (let number = 0; files.length && number < Number(count); number++) {
   const parts = sections(join(site, oneOf(files)));
   const words = joined(parts);
   // Whole words, from a single one to a few sentences.
