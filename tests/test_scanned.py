@@ -9,9 +9,9 @@ import pytest
 from handbook.content.handbook import Content
 from handbook.language.texts import Texts
 from handbook.paper.booklet import HEIGHT, LEFT, RIGHT, WIDTH, sides
-from handbook.paper.format import A5, BOOKLET, PDF
+from handbook.paper.format import A5, BOOKLET, ISSUE, PDF
 from handbook.paper.pdf import page_count
-from handbook.paper.plan import plan_all
+from handbook.paper.plan import Planned, plan_all
 from tests.conftest import BuiltSite
 from tests.realbooks import ADDRESS
 from tests.scanned import Code, codes_in, read_codes
@@ -25,14 +25,28 @@ A5_SIZE = (148 * MILLIMETRE, 210 * MILLIMETRE)
 
 
 @pytest.fixture(scope="module")
-def kinds(content: Content, texts: Texts, printed: BuiltSite) -> Mapping[str, list[Path]]:
-    """All PDFs of the site by what they are made as."""
+def planned(content: Content, texts: Texts) -> list[Planned]:
+    """All PDFs of the site."""
+    files = (plan_all(content, texts, language, ADDRESS) for language in content.languages.all)
+    return [one for found in files for one in found if one.made.format.ending == PDF]
+
+
+@pytest.fixture(scope="module")
+def kinds(planned: list[Planned], printed: BuiltSite) -> Mapping[str, list[Path]]:
+    """They by what they are made as."""
     found: dict[str, list[Path]] = {}
-    for language in content.languages.all:
-        for one in plan_all(content, texts, language, ADDRESS):
-            if one.made.format.ending == PDF:
-                found.setdefault(one.made.format.name, []).append(printed.folder / one.path)
+    for one in planned:
+        found.setdefault(one.made.format.name, []).append(printed.folder / one.path)
     return found
+
+
+def issues(planned: list[Planned], form: str) -> dict[str, str]:
+    """Those of bulletins in a form, by the folder and the page that they are of."""
+    return {
+        f"{one.path.rpartition('/')[0]}/{one.made.of}": one.path
+        for one in planned
+        if one.made.what == ISSUE and one.made.format.name == form
+    }
 
 
 def some(codes: list[Code]) -> list[Code]:
@@ -45,31 +59,37 @@ def test_all_kinds_have_codes_but_those_that_need_none(kinds: Mapping[str, list[
     assert with_codes == set(tagged) - WITHOUT
 
 
-def test_a_camera_reads_them(kinds: Mapping[str, list[Path]], tmp_path: Path) -> None:
-    wrong, count = [], 0
-    for name in set(kinds) - WITHOUT - {BOOKLET}:
+def test_a_camera_reads_them(
+    kinds: Mapping[str, list[Path]], planned: list[Planned], printed: BuiltSite, tmp_path: Path
+) -> None:
+    wrong, counts = [], dict.fromkeys(set(kinds) - WITHOUT - {BOOKLET}, 0)
+    for name in counts:
         # Bulletins have the smallest codes, and are few.
-        paths = [path for path in kinds[name] if "ban-tin" in path.name] + kinds[name][:FILES]
+        bulletins = [printed.folder / path for path in issues(planned, name).values()]
+        paths = bulletins + kinds[name][:FILES]
         for path in paths:
             codes = some(codes_in(path))
             read = read_codes(path, codes, tmp_path)
-            count += len(read)
+            counts[name] += len(read)
             wrong += [
                 (path.name, code, said)
                 for code, said in zip(codes, read, strict=True)
                 if said != code.address
             ]
-    assert count > 50
+    assert counts and all(counts.values()), counts
     assert wrong == []
 
 
 def test_a_camera_reads_those_of_folded_sheets(
-    kinds: Mapping[str, list[Path]], tmp_path: Path
+    planned: list[Planned], printed: BuiltSite, tmp_path: Path
 ) -> None:
     """They have no structure, but their pages are those of the same issue on small paper."""
-    small = [path for path in kinds[A5] if "ban-tin" in path.name]
-    assert len(small) == len(kinds[BOOKLET]) > 0
-    for path, sheets in zip(small, kinds[BOOKLET], strict=True):
+    small, folded = issues(planned, A5), issues(planned, BOOKLET)
+    assert small.keys() <= folded.keys()
+    if not small:
+        pytest.skip("sổ tay chưa có số bản tin nào khổ nhỏ để so với tờ gấp của nó")
+    for name, own in small.items():
+        path, sheets = printed.folder / own, printed.folder / folded[name]
         places = {
             page: (sheet, half)
             for sheet, pair in enumerate(sides(page_count(path)))
