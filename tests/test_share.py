@@ -62,7 +62,12 @@ def test_each_language_has_one_where_the_site_has_an_address(
 ) -> None:
     for language in content.languages.all:
         made = set(plan_all(content, texts, language, ADDRESS))
-        [picture] = made - set(plan_all(content, texts, language, ""))
+        more = made - set(plan_all(content, texts, language, ""))
+        if ("index", language) not in content.pages:
+            # Its front page is shown in the handbook's own language, with the picture of that.
+            assert not more
+            continue
+        [picture] = more
         assert re.fullmatch(rf"tep/{language}/[a-z-]+\.png", picture.path)
         assert picture.made.what == SHARE and picture not in plan(content, texts, language)
 

@@ -212,23 +212,21 @@ def test_pictures_become_grey(tmp_path: Path) -> None:
     assert farthest(before.convert("L"), after.convert("L")) < 40
 
 
-def test_all_the_handbook_a_part_and_a_page_can_be_asked_for(
-    content: Content, texts: Texts
-) -> None:
+def test_all_the_handbook_a_part_and_a_page_can_be_asked_for(reader: Content, texts: Texts) -> None:
     names = {
-        page: [one.path for one in chosen(content, texts, "vi", page, PRESS)]
+        page: [one.path for one in chosen(reader, texts, "vi", page, PRESS)]
         for page in ("index", "bai-hoc/index")
     }
     assert names == {
-        "index": ["tep/vi/so-tay-tu-hoc-nha-in-ruot.pdf", "tep/vi/so-tay-tu-hoc-nha-in-bia.pdf"],
+        "index": ["tep/vi/so-tay-khu-pho-nha-in-ruot.pdf", "tep/vi/so-tay-khu-pho-nha-in-bia.pdf"],
         "bai-hoc/index": ["tep/vi/bai-hoc-nha-in-ruot.pdf", "tep/vi/bai-hoc-nha-in-bia.pdf"],
     }
 
 
-def test_an_issue_of_a_bulletin_is_in_no_book(content: Content, texts: Texts) -> None:
-    issue = next(page.id for page in content.defaults.values() if page.issue)
+def test_an_issue_of_a_bulletin_is_in_no_book(reader: Content, texts: Texts) -> None:
+    issue = next(page.id for page in reader.defaults.values() if page.issue)
     for what in (PRESS, MONO):
-        found = requested(content, [issue, "index"], what)
+        found = requested(reader, [issue, "index"], what)
         assert found.pages == ("index",)
         assert f"docs/{issue}.md" in found.refused[issue].message(texts)
 
