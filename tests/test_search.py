@@ -5,12 +5,13 @@ import re
 import subprocess
 import unicodedata
 from collections.abc import Iterable
-from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml.html import HtmlElement, document_fromstring
 
+from handbook import marks
 from handbook.check.queries import FOLDER, Query, read_queries
 from handbook.content.handbook import Content
 from handbook.content.sayings import FILE, load_sayings
@@ -314,10 +315,12 @@ def test_index_has_every_word_of_the_pages(site: BuiltSite, content: Content) ->
         [folder] = (site.folder / "search").glob(f"{language}-*")
         indexed = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.js"))
         html = (site.folder / home).read_text(encoding="utf-8")
-        article = re.split(r"<article[^>]*>|</article>", html)[1]
-        # What can be done with the page are words of the frame.
-        article = re.sub(r'<div class="act">.*?</div>', "", article, flags=re.DOTALL)
-        text = unescape(re.sub(r"<[^>]*>", " ", article))
+        # Around it are words of the frame: of which edition it is, what can be done with it.
+        page: HtmlElement = document_fromstring(html)
+        [article] = page.find_class("handbook-text")
+        for element in article.xpath(f".//*[@{marks.SEARCH}='{marks.OFF}']"):
+            element.drop_tree()
+        text = " ".join(article.itertext())
         assert set(bare_words(text)) <= set(bare_words(indexed.replace(r"\n", " ")))
 
 
