@@ -17,7 +17,8 @@ from handbook.language.texts import Texts
 from tests.conftest import LANGUAGES, BuiltSite, language_of
 from tests.html import Document, title
 
-FOREIGN = re.compile(r"https?://", re.IGNORECASE)
+# What is elsewhere, or a letter to whom the settings name.
+FOREIGN = re.compile(r"https?://|mailto:", re.IGNORECASE)
 # A file written in the page itself.
 WRITTEN = re.compile(r"data:image/svg\+xml[,;]")
 # Links of the frame that lead to a page under words of their own.
