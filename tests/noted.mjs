@@ -25,8 +25,8 @@ const upTo = (below) => Math.floor(random() * below);
 /** @template One @param {One[]} all @returns {One} */
 const oneOf = (all) => all[upTo(all.length)];
 
-/** Of so many words is a lesson whose passages can be drawn with as many around them. */
-const LEAST = 200;
+/** Of so many words is a lesson in which a passage with its neighbours stands once: short ones are written alike. */
+const LEAST = 1200;
 /** Tags that stand within a line. */
 const INLINE = /<\/?(a|abbr|b|code|em|i|small|span|strong|sup)\b[^>]*>/g;
 

@@ -16,7 +16,7 @@ from tests.conftest import READER, BuiltSite
 LESSON, HEADING = "bai-hoc/kiem-soat-quyen-luc", "tu-soi-tu-sua"
 COUNT, SEEDS = 180, (2, 3, 4)
 # Lessons drawn at random: so many, of so many parts, each of so many words.
-PAGES, PARTS, LONG = 5, 4, 100
+PAGES, PARTS, LONG = 5, 4, 350
 # Changes that leave a passage on its page, and those that take it away.
 STAYS = ("unchanged", "paragraph before", "word in it", "word before it", "word behind it")
 GONE = ("taken away", "taken away with what is around it")
