@@ -19,7 +19,7 @@ from tests.random_pages.texts import NOTE, PAPER
 SPACE = re.compile(r"\s+")
 # What tells where a text stands; all else in between says nothing of it.
 PLACES = frozenset(("ul", "ol", "blockquote", "td", "th", "pre", "h2", "h3", "h4", "h5", "h6"))
-PHRASES = frozenset(("a", "abbr", "code", "em", "span", "strong", "sup", "small", "br"))
+PHRASES = frozenset(("a", "abbr", "code", "em", "span", "strong", "sup", "small", "br", "wbr"))
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Into how many pieces pages may cut a text, beside one for so many signs.
 CUTS, SIGNS = 3, 900

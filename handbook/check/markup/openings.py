@@ -5,7 +5,8 @@ import re
 
 # Bullets and dashes that other programs put in front of what they show as a list.
 FAKE_BULLET = re.compile(
-    r"(?:[•●○▪■□◦‣⁃·∙–—−‒―»›→⇒➔➜➢➤►▶▸◆◇♦❖★☆✓✔✗√]|[*+o§](?=\s))[ ]*|-(?=[^\W\d_])|(?:-|\d+\.)[ ]*\Z"
+    r"(?:[•●○▪■□◦‣⁃·∙–—−‒―»›→⇒➔➜➢➤►▶▸◆◇♦❖★☆✓✔✗√]|[*+o](?=\s)|§(?=\s+\D))[ ]*"
+    r"|-(?=[^\W\d_])|(?:-|\d+\.)[ ]*\Z"
 )
 # Counts that Markdown does not know: 1) a) a. (1) IV. 1/ Alone in a paragraph they are plain text.
 FAKE_NUMBER = re.compile(
