@@ -30,8 +30,25 @@ function boxRows(base, field, frame) {
   // The focus stays in the field; links are links all the same.
   element.onmousedown = (event) => event.button || event.preventDefault();
 
+  /** What came while a finger was on a row, which must not go from under it. @type {[BoxGroup[], boolean] | null} */
+  let later = null;
+  let isPressed = false;
+  element.addEventListener('pointerdown', ({ button }) => button || (isPressed = true));
+  for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => setTimeout(release));
+
+  /** Behind the press that ends with the finger. */
+  function release() {
+    isPressed = false;
+    if (later) show(...later);
+  }
+
   /** @param {BoxGroup[]} found @param {boolean} fresh whether they answer another question than the rows before */
   function show(found, fresh) {
+    if (isPressed) {
+      later = [found, fresh || Boolean(later && later[1])];
+      return;
+    }
+    later = null;
     groups = found;
     if (fresh) {
       opened = new Set();

@@ -61,6 +61,21 @@ async function shows(page, titles) {
 /** @param {import('playwright-core').Locator} row */
 const top = (row) => row.evaluate((element) => element.getBoundingClientRect().top);
 
+test('a row that is pressed stays under the finger; what came meanwhile is shown when it lets go', async (t) => {
+  const {page, ask, reply} = await start(t);
+  const {id} = await ask('một');
+  await reply(id, ['cũ'], {done: false});
+  await shows(page, ['cũ']);
+  await page.locator('a.search-row').hover();
+  await page.mouse.down();
+  await reply(id, ['mới', 'cũ']);
+  await page.locator('.search-meta').getByText(/^2 /).waitFor();
+  assert.deepEqual(await page.locator('.search-title').allTextContents(), ['cũ']);
+  await page.locator('.search-field').hover();
+  await page.mouse.up();
+  await shows(page, ['mới', 'cũ']);
+});
+
 test('only the answer to the newest question is shown', async (t) => {
   const {page, ask, reply} = await start(t);
   const old = await ask('một');
