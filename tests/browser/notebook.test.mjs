@@ -8,7 +8,7 @@ import {join} from 'node:path';
 import {test} from 'node:test';
 import {pathToFileURL} from 'node:url';
 import {NARROW, WIDE, faultsOf} from './inspect.mjs';
-import {PHONE, SITE, world} from './world.mjs';
+import {PHONE, SITE, anew, world} from './world.mjs';
 
 const {visit, server} = await world();
 const NOTES = 'tu-hoc/ghi-chep/';
@@ -35,7 +35,7 @@ async function has(page, records) {
   await page.evaluate((all) => {
     for (const name of Object.keys(all)) localStorage.setItem(`${window.handbook.root}.s1.${name}`, JSON.stringify(all[name]));
   }, records);
-  await page.reload();
+  await anew(page, Object.keys(records)[0]);
   await ready(page);
 }
 

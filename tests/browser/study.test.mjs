@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {NARROW, faultsOf} from './inspect.mjs';
-import {LESSON, PHONE, world} from './world.mjs';
+import {LESSON, PHONE, anew, world} from './world.mjs';
 
 const {visit, server} = await world();
 /** A page with every kind of question. */
@@ -335,7 +335,7 @@ test('from a folder: kept for this folder alone', async (t) => {
   await page.locator('.quiz-check').first().waitFor();
   await quiz(page, WRONG).choice('A').tap();
   await quiz(page, WRONG).check();
-  await page.reload();
+  await anew(page, '.s1.q.');
   await quiz(page, WRONG).result.getByText(/đúng/i).first().waitFor();
   const keys = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('.s1.q.')));
   assert.equal(keys.length, 1);

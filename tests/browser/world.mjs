@@ -128,3 +128,15 @@ export function selected(page) {
     return row ? row.innerText.replace(/\s+/g, ' ').trim() : '';
   });
 }
+
+/**
+ * Opens a page again. One that comes at once in a process of its own, as those from a folder, may not see yet what the
+ * one before has kept: then again, as a reader would.
+ * @param {Page} page @param {string} name part of the name of what was kept
+ */
+export async function anew(page, name) {
+  const end = Date.now() + PATIENCE;
+  const isThere = () => page.evaluate((part) => Object.keys(localStorage).some((key) => key.includes(part)), name);
+  do await page.reload();
+  while (!(await isThere()) && Date.now() < end);
+}
