@@ -88,10 +88,9 @@ const marked = () => [...document.querySelectorAll('mark.landing-mark')].map((ma
 
 /** Answers the first question of the page rightly, as a reader sees it done. @param {import('./driver.mjs').Page} page */
 async function answer(page) {
-  await page.until(() => document.querySelector('.quiz-check'));
-  const [id, right] = await page.run(() => {
-    const quiz = /** @type {HTMLElement} */ (document.querySelector('.quiz'));
-    return [quiz.id, quiz.dataset.right];
+  const [id, right] = await page.until(() => {
+    const quiz = /** @type {HTMLElement | null} */ (document.querySelector('.quiz'));
+    return quiz && quiz.querySelector('.quiz-check') && [quiz.id, quiz.dataset.right];
   });
   await page.tap(`#${id} input[value="${right}"]`);
   await page.tap(`#${id} .quiz-check`);

@@ -2,7 +2,7 @@
 // Where the reader chose all colours himself (forced colours): what is chosen, and where one is, is seen without any of the sheet's.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {PHONE, LESSON, search, world} from './world.mjs';
+import {PHONE, LESSON, answer, search, world} from './world.mjs';
 
 const {visit} = await world();
 const FORCED = /** @type {const} */ ({...PHONE, forcedColors: 'active'});
@@ -31,6 +31,7 @@ test('the pressed kind', async (t) => {
   await search(page, 'chi bộ');
   await page.locator('.search-kind').nth(1).click();
   await page.waitForSelector('.search-kind:nth-child(2)[aria-pressed=true]');
+  await answer(page);
   assert.equal(await isFramed(page.locator('.search-kind span').nth(1)), true);
   assert.equal(await isFramed(page.locator('.search-kind span').first()), false);
 });

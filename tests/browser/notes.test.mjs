@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {pathToFileURL} from 'node:url';
 import {faultsOf, NARROW} from './inspect.mjs';
-import {LESSON, PHONE, SITE, world} from './world.mjs';
+import {LESSON, PHONE, SITE, anew, world} from './world.mjs';
 
 const {visit, server} = await world();
 const PASSAGE = 'chỉ còn nằm trên giấy của chi bộ một';
@@ -291,6 +291,7 @@ test('records of one folder do not show in another', async (t) => {
   await bar(page).getByRole('button', {name: 'Tô'}).click();
   await isDrawn(page, [PASSAGE]);
   await page.goto(`${pathToFileURL(`${process.env.FOLDER}/`).href}${LESSON}index.html`);
+  await anew(page, '.s1.n.');
   await page.waitForFunction(() => 'bring' in window.handbook);
   assert.equal((await records(page)).length, 1, 'all folders share one storage');
   assert.equal(await page.evaluate(() => window.handbook.study.all('n').size), 0);
