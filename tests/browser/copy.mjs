@@ -206,6 +206,11 @@ export function inForce(page) {
   }));
 }
 
+/** Waits until the worker has gone, with all that it kept. @param {Page} page */
+export function gone(page) {
+  return until(() => page.evaluate(async () => !(await caches.keys()).length && !(await navigator.serviceWorker.getRegistrations()).length));
+}
+
 /**
  * Lets the browser look for a new edition; gives what became of its worker, once the browser has done with it: a page that
  * is asked for in the very moment may be held up.

@@ -7,7 +7,7 @@ import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, test} from 'node:test';
-import {kept, lookForEdition, offlineWorld, read, until} from './copy.mjs';
+import {gone, lookForEdition, offlineWorld, read} from './copy.mjs';
 import {NARROW, faultsOf} from './inspect.mjs';
 import {serve} from './server.mjs';
 import {LESSON, SITE} from './world.mjs';
@@ -47,7 +47,7 @@ async function whoKept(t) {
   await keep(page, {...KEPT, '/khac/.reading': 'của trang khác'});
   move();
   await lookForEdition(page);
-  await until(async () => !Object.keys(await kept(page)).length);
+  await gone(page);
   await page.goto(`${server.url}${LESSON}?h=quyen#y-chinh`);
   await page.locator('.records').waitFor();
   return page;

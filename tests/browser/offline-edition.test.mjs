@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
-import {DOWNLOAD, alwaysKept, download, edition, editionOf, fileOf, kept, listName, lookForEdition, offlineWorld, pathsOf, read, until, untilKept} from './copy.mjs';
+import {DOWNLOAD, alwaysKept, download, edition, editionOf, fileOf, gone, kept, listName, lookForEdition, offlineWorld, pathsOf, read, until, untilKept} from './copy.mjs';
 import {LESSON, SITE, asset} from './world.mjs';
 
 const {open, server} = await offlineWorld();
@@ -283,7 +283,7 @@ test('a site that does without scripts takes the worker away, and what it has ke
   server.instead.set(`${LESSON}index.html`, '<h1>Trang không cần mã</h1>');
   await page.evaluate(() => localStorage.setItem('/so-tay/.places', '[]'));
   await lookForEdition(page);
-  await until(async () => !Object.keys(await kept(page)).length);
+  await gone(page);
   assert.equal(await page.evaluate(() => localStorage.getItem('/so-tay/.places')), '[]');
   await page.reload();
   assert.equal(await page.locator('h1').innerText(), 'Trang không cần mã');

@@ -197,7 +197,9 @@ test('while the new edition is up and the old worker in force, the panel says th
   await place.getByRole('button', {name: 'Tải về máy'}).tap();
   await place.locator('[role=status]', {hasText: 'Máy chủ đang đổi sang bản mới'}).waitFor();
   await nothingWrong(page, FIRST);
+  // Nothing but the home page is kept: the new one takes over by itself.
   await lookForEdition(page);
+  await inForce(page);
   await page.goto(server.url + DOWNLOAD);
   await download(page);
   assert.ok((await nothingWrong(page, SECOND)).includes(OTHER));
