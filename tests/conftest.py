@@ -55,8 +55,17 @@ SLOW = (
         "test_anki",
         "test_screen",
         "test_oldest",
+        "test_own_words",
+        "test_bookless",
+        "test_lost",
+        "test_press",
+        "test_shop",
+        "test_sparing",
+        "test_machine",
     ),
 )
+# Fixtures of which each takes longer than scripts/test fast may.
+BUILT = frozenset(("printed", "site"))
 # As in scripts/common: the Node.js of scripts/prepare, where the machine has none that will do.
 os.environ["PATH"] = os.pathsep.join((str(ROOT / ".venv" / "node"), os.environ["PATH"]))
 
@@ -205,8 +214,9 @@ def run_folder(factory: pytest.TempPathFactory) -> Path:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long files begin first, so that no core waits for them in the end; scripts/test fast leaves
-    them out."""
+    them out, and whatever wants the site of the project's own handbook."""
     for item in items:
-        if item.path.stem in SLOW:
+        wanted = getattr(item, "fixturenames", ())
+        if item.path.stem in SLOW or not BUILT.isdisjoint(wanted):
             item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: SLOW.index(item.path.stem) if item.path.stem in SLOW else len(SLOW))

@@ -13,6 +13,7 @@ import shutil
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from handbook.check.all import Checked, check
 from handbook.check.guessing.rules import CODES as GUESSING_CODES
 from handbook.check.spelling import check_spelling
 from handbook.content.questions import KINDS, LEVELS
+from handbook.language import problems, texts
 from handbook.language.problems import Problems, messages, report
 from handbook.marks import CONNECTIONS_ID, SOURCES_ID
 from macros.catalog import catalog
@@ -201,16 +203,17 @@ def cases_of(path: Path) -> Iterator[Case]:
         yield Case(name, tuple(made), tuple(case["says"]))
 
 
-CASES = tuple(case for path in CHANGED for case in cases_of(path))
+OF_FILES = {path: tuple(cases_of(path)) for path in CHANGED}
+CASES = tuple(case for cases in OF_FILES.values() for case in cases)
 
 
 def checked(root: Path) -> Checked:
     return check(root, catalog(), FOLDER / "base" / "texts")
 
 
-def lines(problems: Problems) -> list[str]:
+def lines(found: Problems) -> list[str]:
     """The report that an editor sees."""
-    return report(sorted(set(problems.found))).splitlines()
+    return report(sorted(set(found.found))).splitlines()
 
 
 def code_of(case: str) -> str:
@@ -226,6 +229,27 @@ def literals() -> Iterator[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _engine_is_read_once() -> Iterator[None]:
+    """The engine's own texts are the same for all cases, and reading them is half of the time."""
+    read, told = texts._read, cache(problems.messages)
+
+    @cache
+    def own(path: Path) -> texts.Groups:
+        faults = Problems()
+        found = read(path, faults)
+        assert not faults
+        return found
+
+    def known(path: Path, found: Problems) -> texts.Groups:
+        return own(path) if path.is_relative_to(texts.FOLDER) else read(path, found)
+
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr(texts, "_read", known)
+        changed.setattr(problems, "messages", told)
+        yield
 
 
 @pytest.fixture
@@ -247,7 +271,7 @@ def test_no_case_takes_the_name_of_another(path: Path) -> None:
     written = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     assert isinstance(written, yaml.MappingNode)
     names = [name.value for name, _ in written.value]
-    others = [case.name for other in CHANGED if other != path for case in cases_of(other)]
+    others = [case.name for other in CHANGED if other != path for case in OF_FILES[other]]
     assert len(set(names)) == len(names) and not set(names) & set(others)
 
 
