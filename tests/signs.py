@@ -240,7 +240,7 @@ def _name_site(path: Path, texts: Texts) -> None:
 # Behind every text of the interface; no braces, which are places for values there.
 MARK = "<b> &copy; *k* _u_ `v` [a](b) |"
 # Words that the engine reads, not readers.
-READ = re.compile(r"(locale|name_\w+|lexicon|dates|size|pages)\Z")
+READ = re.compile(r"(locale|characters|name_\w+|lexicon|dates|size|pages)\Z")
 
 
 def _spoil(path: Path) -> None:

@@ -2,10 +2,12 @@
 
 import pytest
 
-from handbook.language.foreign import marked, signed
+from handbook.language.foreign import Own, marked, signed
 from handbook.language.texts import load_texts
 
-OWN = frozenset(("the", "in", "of", "to", "an"))
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+OWN = Own(frozenset(("the", "in", "of", "to", "an")), frozenset(LETTERS))
+FRENCH = Own(frozenset(("la", "le", "qui")), frozenset(LETTERS + "àâæçéèêëîïôœùûüÿ"))
 
 
 def shown(html: str) -> str:
@@ -44,6 +46,19 @@ def test_what_stays(html: str) -> None:
     assert marked(html, "vi", OWN) == html
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il est né là, à côté du thé : le Comité ({Quận ủy}) y va dès midi",
+        "la cellule ({chi bộ}) et la {bí thư} qui là aussi",
+        "Là où le thé a été bu",
+    ],
+)
+def test_a_language_with_marks_of_its_own_keeps_its_words(text: str) -> None:
+    html = marked(text.replace("{", "").replace("}", ""), "vi", FRENCH)
+    assert html.replace('<span lang="vi">', "{").replace("</span>", "}") == text
+
+
 def test_what_comes_behind_a_marked_element_is_read_again() -> None:
     html = '<p><em lang="vi"><b>họp</b></em> chi bộ</p><ul><li>chi bộ</ul>chi bộ'
     assert shown(html).count("{chi bộ}") == 3
@@ -63,4 +78,4 @@ def test_what_scripts_draw_has_signs(default: str, language: str, said: str) -> 
 
 def test_a_word_that_is_also_one_of_the_page_alone_is_none() -> None:
     html = "<p>PDF không.</p>"
-    assert marked(html, "vi", frozenset({"không"})) == html
+    assert marked(html, "vi", Own(frozenset({"không"}), frozenset())) == html

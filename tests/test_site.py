@@ -12,7 +12,7 @@ import pytest
 from handbook import marks
 from handbook.check.rules import OF_SITE
 from handbook.content.handbook import Content
-from handbook.language.foreign import foreign
+from handbook.language.foreign import Own, foreign
 from handbook.language.texts import Texts
 from tests.conftest import LANGUAGES, BuiltSite, language_of
 from tests.html import Document, title
@@ -136,7 +136,7 @@ def test_no_english_shows_on_the_vietnamese_site(reader_site: BuiltSite) -> None
 
 @pytest.mark.parametrize("built", ("site", "reader_site"))
 def test_words_of_the_handbook_say_their_language_on_other_sites(
-    built: str, request: pytest.FixtureRequest
+    built: str, texts: Texts, request: pytest.FixtureRequest
 ) -> None:
     """All but names, which are the same in both, and what an attribute says beside it. In
     tests/reader a translated title keeps such words, wherever the frame says it."""
@@ -154,7 +154,7 @@ def test_words_of_the_handbook_say_their_language_on_other_sites(
             f"{page}: {text}"
             # The first is the title of the window, in which nothing can be marked.
             for text, language in (*document.texts[1:], *labels)
-            if language != LANGUAGES.default and any(foreign(text))
+            if language != LANGUAGES.default and any(foreign(text, Own.of(texts, language)))
         ]
     assert not found, found[:20]
     assert spoken > 0

@@ -6,6 +6,7 @@ They are known by their letters. Names are left as they are: every word of them 
 
 import re
 from collections.abc import Container, Iterator
+from dataclasses import dataclass
 
 from handbook.language.folding import bare
 from handbook.language.languages import EDITORS
@@ -31,28 +32,41 @@ OPEN = (
 PLAIN, STOPPED = re.compile(OPEN, re.IGNORECASE), re.compile(rf"{OPEN}|{OPEN}(?:ch?|p|t)")
 
 
+@dataclass(frozen=True)
+class Own:
+    """Of the page's language: small ``words`` that could be syllables of the other, and the
+    ``letters`` that it writes with, marks and all."""
+
+    words: frozenset[str]
+    letters: frozenset[str]
+
+    @classmethod
+    def of(cls, texts: Texts, language: str) -> "Own":
+        words = frozenset(texts.list(language, "lexicon.question"))
+        return cls(words, frozenset(texts.get(language, "site.characters")))
+
+
 def told(html: str, language: str, default: str, texts: Texts) -> str:
     """HTML in a language in which words of the handbook's own, ``default``, say so, where that is
     the one whose syllables are known. Without any mark there is none of them."""
     if default != EDITORS or language == EDITORS or html.isascii():
         return html
-    return marked(html, default, frozenset(texts.list(language, "lexicon.question")))
+    return marked(html, default, Own.of(texts, language))
 
 
 def signed(text: str, language: str, default: str, texts: Texts) -> str:
     """A line for scripts, which draw no HTML: what ``told`` says of a page, by signs."""
     if default != EDITORS or language == EDITORS:
         return text
-    own, parts, done = frozenset(texts.list(language, "lexicon.question")), [], 0
-    for start, end in foreign(text, own):
+    parts, done = [], 0
+    for start, end in foreign(text, Own.of(texts, language)):
         parts += [text[done:start], text[start:end]]
         done = end
     return SIGN.join((*parts, text[done:]))
 
 
-def marked(html: str, language: str, own: Container[str]) -> str:
-    """HTML in which the foreign words of texts that name no language name theirs. ``own`` are small
-    words of the page's language that could be syllables of the other."""
+def marked(html: str, language: str, own: Own) -> str:
+    """HTML in which the foreign words of texts that name no language name theirs."""
     around: list[tuple[str, bool]] = []
     parts: list[str] = []
     for part in PART.findall(html):
@@ -76,7 +90,7 @@ def _follow(part: str, around: list[tuple[str, bool]]) -> None:
             pass
 
 
-def _with_spans(text: str, language: str, own: Container[str]) -> str:
+def _with_spans(text: str, language: str, own: Own) -> str:
     done = 0
     parts: list[str] = []
     for start, end in foreign(text, own):
@@ -85,7 +99,7 @@ def _with_spans(text: str, language: str, own: Container[str]) -> str:
     return "".join((*parts, text[done:]))
 
 
-def foreign(text: str, own: Container[str] = ()) -> Iterator[tuple[int, int]]:
+def foreign(text: str, own: Own) -> Iterator[tuple[int, int]]:
     """Where the foreign words in a text begin and end."""
     for piece in PIECE.finditer(text):
         run: list[re.Match[str]] = []
@@ -97,15 +111,24 @@ def foreign(text: str, own: Container[str] = ()) -> Iterator[tuple[int, int]]:
             run = []
 
 
-def _span(run: list[re.Match[str]], piece: str, own: Container[str]) -> Iterator[tuple[int, int]]:
+def _span(run: list[re.Match[str]], piece: str, own: Own) -> Iterator[tuple[int, int]]:
     """The words in a row that may be foreign, if one surely is and no name; where more stands in
-    the piece, without small words at their edges."""
-    if not any(word[0].islower() and _has_marks(word[0]) for word in run):
+    the piece, without words of the page at their edges."""
+    if not any(word[0].islower() and _is_sure(word[0], own.letters) for word in run):
         return
     whole = len(WORD.findall(piece)) == len(run)
-    kept = run if whole else [word for word in run if word[0].lower() not in own]
+    kept = run if whole else [word for word in run if not _is_own(word[0].lower(), own)]
     if kept:
         yield kept[0].start(), kept[-1].end()
+
+
+def _is_own(word: str, own: Own) -> bool:
+    return word in own.words or (not word.isascii() and not _is_sure(word, own.letters))
+
+
+def _is_sure(word: str, letters: Container[str]) -> bool:
+    """French writes à and là too."""
+    return _has_marks(word) and any(letter not in letters for letter in word)
 
 
 def _has_marks(word: str) -> bool:
