@@ -51,6 +51,13 @@ def test_what_is_written_is_said(speaker: Speaker, written: str) -> None:
     assert speaker.say(written) == CASES[written]
 
 
+def test_the_number_of_an_account_is_said_digit_by_digit(speaker: Speaker) -> None:
+    assert speaker.number(999_999_999_999).startswith("chín trăm chín mươi chín tỉ")
+    assert speaker.say("số 1903456789012") == (
+        "số một chín không ba bốn năm sáu bảy tám chín không một hai"
+    )
+
+
 def test_every_whole_number_has_words_of_its_own(speaker: Speaker) -> None:
     said = [speaker.number(value) for value in range(3000)]
     assert len(set(said)) == len(said)

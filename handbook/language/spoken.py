@@ -65,7 +65,10 @@ class Speaker:
         return [one for one in ENDED.split(self.say("".join(short))) if one]
 
     def number(self, value: int) -> str:
-        """A whole number in words."""
+        """A whole number in words; what is longer than the words reach, as the numbers of accounts
+        are, digit by digit."""
+        if value >= GROUP ** len(self.words["scales"]):
+            return " ".join(self.words["digits"][int(digit)] for digit in str(value))
         groups: list[int] = []
         while value >= GROUP:
             value, rest = divmod(value, GROUP)
