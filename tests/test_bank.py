@@ -5,6 +5,7 @@ What a browser does with them: tests/browser/questions.test.mjs, tests/browser/e
 
 import json
 import re
+import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,8 +18,9 @@ from handbook.content.fingerprint import question_hash
 from handbook.content.handbook import Content
 from handbook.content.model import Question
 from handbook.content.questions import LEVELS, OPEN
+from handbook.language.texts import Texts
 from handbook.packed import MOST, gzip_file
-from handbook.publish.bank import LARGEST
+from handbook.publish.bank import LARGEST, Bank
 from tests.conftest import LANGUAGES, READER_LANGUAGES, ROOT, BuiltSite, build, project
 
 # Bytes as they are sent: of a file at most, of one before its first question, and of a question
@@ -188,3 +190,19 @@ def test_a_question_taken_away_changes_one_of_a_paper(site: BuiltSite) -> None:
 def test_what_is_no_code_is_refused(code: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(code)}$"):
         Paper.of(code)
+
+
+def test_signs_of_tags_within_a_value_end_no_tag(
+    reader: Content, reader_site: BuiltSite, texts: Texts, tmp_path: Path
+) -> None:
+    """What fills a gap is typed freely; the finished page writes a value in the shortest way."""
+    site = shutil.copytree(reader_site.folder, tmp_path / "site")
+    page = site / "bai-hoc/noi-di-doi-voi-lam/index.html"
+    before = page.read_text(encoding="utf-8")
+    assert before.count('data-right="tháng"') == 1
+    after = before.replace('data-right="tháng"', """data-right='a -> "b" id="c"'""")
+    page.write_text(after, encoding="utf-8")
+    files = Bank(reader, texts, READER_LANGUAGES.default, site).files()
+    told = [json.loads(CALL.fullmatch(text)[2]) for text in files.values() if "-bai-hoc" in text]  # type: ignore[index]
+    values = [one[2] for found in told for questions in found.values() for one in questions]
+    assert "a -> &quot;b&quot; id=&quot;c&quot;" in values

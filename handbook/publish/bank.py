@@ -28,8 +28,12 @@ FOLDER = "study"
 # A file is not larger than this, in bytes as it is sent, compressed.
 LARGEST = 15_000
 # A question of a finished page, and what stands in it.
-TAG = re.compile(r"<div\b[^>]*>|</div>")
-OPENING = re.compile(rf'<div\b[^>]*\bclass="{marks.QUIZ}"[^>]*>')
+# A value may hold the sign that ends a tag.
+INSIDE = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
+TAG = re.compile(rf"<div\b{INSIDE}>|</div>")
+OPENING = re.compile(rf'<div\b(?={INSIDE}\sclass="{marks.QUIZ}"){INSIDE}>')
+HEAD_TAG = re.compile(rf"\A<div\b({INSIDE})>")
+ATTRIBUTE = re.compile(r"""\s([\w-]+)=(?:"([^"]*)"|'([^']*)')""")
 ASKED = re.compile(
     rf'<p\b[^>]*class="{marks.QUIZ_QUESTION}"[^>]*><strong>.*?</small>\.</strong>(.*?)</p>'
 )
@@ -146,8 +150,8 @@ def _blocks(html: str) -> Iterator[str]:
 
 def _question(known: dict[str, Question], block: str, path: str) -> list[object]:
     """Id, hash, key, what is asked, choices, reasons, and where there are any hint and source."""
-    head = block.partition(">")[0]
-    name = _value(head, "id")
+    head = _attributes(block)
+    name = head["id"]
     kind = known[name].kind
     text = _first(ASKED, block).strip()
     said = [
@@ -157,7 +161,7 @@ def _question(known: dict[str, Question], block: str, path: str) -> list[object]
     ]
     hint, source = _first(HINT, block), _source(known[name], block)
     rest = [hint, source] if source else [hint] if hint else []
-    values = [_value(head, "data-hash"), _value(head, "data-right"), *said, *rest]
+    values = [head["data-hash"], head.get("data-right", ""), *said, *rest]
     return [name, *_with_addresses(values, path)]
 
 
@@ -195,8 +199,10 @@ def _first(pattern: re.Pattern[str], text: str) -> str:
     return found[1] if found else ""
 
 
-def _value(head: str, name: str) -> str:
-    return _first(re.compile(rf'\s{name}="([^"]*)"'), head)
+def _attributes(block: str) -> dict[str, str]:
+    """What the first tag says, with quotation marks as a value within them writes them."""
+    found = ATTRIBUTE.findall(_first(HEAD_TAG, block))
+    return {name: one or other.replace('"', "&quot;") for name, one, other in found}
 
 
 def _script(name: str, value: object) -> str:
