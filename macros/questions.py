@@ -1,5 +1,6 @@
 """Questions as a page shows them: they work without scripts, and say all there is to know."""
 
+import re
 from collections.abc import Iterator
 
 from handbook import marks
@@ -11,6 +12,8 @@ from handbook.content.questions import ASKED_ID, BLANK, GAP, ONE, OPEN, ORDER, T
 from macros import links
 from macros.context import Context
 
+# Signs that stand by themselves where a text begins or ends.
+ALONE = re.compile(r"(?:\A|(?<=\s))[*_]+\Z|\A[*_]+(?=\s)")
 # How the gap in a question looks; on screens it has a name besides.
 DRAWN = "…………"
 
@@ -150,5 +153,7 @@ def _head(context: Context, item: Question, place: int) -> str:
 
 
 def _filling(choice: Choice) -> str:
-    """The words of a filling, with or without the full stop that an editor gave them."""
-    return choice.text.removesuffix(".")
+    """The words of a filling, with or without the full stop that an editor gave them. What stands
+    alone at an edge is a sign; with what comes behind it would be taken for emphasis."""
+    text = choice.text.removesuffix(".")
+    return ALONE.sub(lambda run: "".join(f"\\{sign}" for sign in run[0]), text)

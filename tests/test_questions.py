@@ -30,7 +30,9 @@ from handbook.language.texts import load_texts
 from handbook.paper.articles import Printed, destinations, printed, texts_of
 from handbook.paper.sparing import ASKED
 from handbook.search.sections import sections
+from macros.context import Context
 from macros.questions import DRAWN
+from macros.questions import question as drawn
 from tests.articles import read_articles
 from tests.conftest import READER, READER_LANGUAGES, BuiltSite
 
@@ -80,6 +82,18 @@ def test_places_of_sources_are_a_list_or_stand_between_commas() -> None:
         )
         cited = [(one.source, one.place, one.position.line) for one in question.citations]
         assert cited == [("a", "b", 2), ("c", "d", 2)] and wrong == []
+
+
+def test_a_sign_at_the_edge_of_a_filling_stays_one(page: Page, reader: Content) -> None:
+    """Behind it stands its reason, in which another such sign would make emphasis of both."""
+    choices = (
+        Choice("bốn *", "Lẽ *này*.", True, 0),
+        Choice("* _", "Lẽ.", False, 1),
+        Choice("a_b *c*", "Lẽ.", False, 2),
+    )
+    item = Question("ma", "Mỗi ___?", GAP, LEVELS[0], choices, 0, 1, 9)
+    shown_as = drawn(Context(reader, load_texts(), page), item, 1)
+    assert r"bốn \*" in shown_as and r"\* \_." in shown_as and " a_b *c*." in shown_as
 
 
 def test_the_right_one_may_stand_at_every_place_alike() -> None:
