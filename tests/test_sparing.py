@@ -95,6 +95,8 @@ def test_a_column_of_dashes_is_folded_into_its_rows(convert: Convert) -> None:
         ["B", "Làm việc khác"],
         ["B", "Làm việc khác"],
     ]
+    folded = convert(table(head, ("A", "–", "Báo"), rest, rest)).body
+    assert folded.findall(".//tr")[1].text_content() == "AKênh: Báo"
     said = convert(table(head, ("A", "Làm", "Báo"), ("B", "Làm", "Đài"), rest)).body
     assert len(said.find(".//tr")) == 3
 
@@ -129,6 +131,7 @@ def test_long_questions_are_cut_between_words() -> None:
     assert cut("ngắn", FEW) == "ngắn"
     said = cut("một hai ba " * 20, FEW)
     assert len(said) <= FEW + 1 and said.removesuffix("…").split()[-1] in ("một", "hai", "ba")
+    assert cut("a" * 500, FEW) == f"{'a' * FEW}…"
 
 
 def set_in_type(text: str, folder: Path) -> list[str]:
@@ -139,6 +142,14 @@ def set_in_type(text: str, folder: Path) -> list[str]:
     work = job("pdf", source.files, source.ready, options_of("a4", fonts.find(fonts.SYSTEM), words))
     put(source.files, folder)
     return [" ".join(page.split()) for page in drawn(make_pdf(work, folder))]
+
+
+def test_a_heading_may_be_nothing_but_a_link(tmp_path: Path) -> None:
+    """A reader that is told the headings of a PDF must get their words."""
+    first = '<h2 id="y"><a href="#x">Dẫn đi</a></h2><p>Chữ.</p>'
+    text = f'{first}<h2 id="x">Có <a href="#y">cả</a></h2><p>Hết.</p>'
+    pages = " ".join(set_in_type(text, tmp_path))
+    assert "Dẫn đi" in pages and "Có cả" in pages
 
 
 def test_questions_stay_with_their_choices(tmp_path: Path) -> None:

@@ -98,7 +98,8 @@ def cut(said: str, letters: int) -> str:
     """A text of no more letters: of a longer one its first words and a sign that more follows."""
     if len(said) <= letters:
         return said
-    return said[: said.rindex(" ", 0, letters)].rstrip(" ,;:.–“(") + CUT
+    end = said.rfind(" ", 0, letters)
+    return said[: end if end > 0 else letters].rstrip(" ,;:.–“(") + CUT
 
 
 def unlabel(quiz: HtmlElement, answer: HtmlElement) -> None:
@@ -175,5 +176,8 @@ def _fold(name: str, cell: HtmlElement, goal: HtmlElement) -> None:
         line = html.Element("p")
         line.text = f"{name}: {(cell.text or '').lstrip()}"
         line.extend(list(cell))
+        if is_empty(goal):
+            goal.text = None
+            goal.classes.discard(marks.EMPTY)
         goal.append(line)
     cell.getparent().remove(cell)

@@ -7,7 +7,7 @@ become a command. The calls are those of templates/*.typ.
 import copy
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
@@ -78,11 +78,12 @@ def array(items: Iterable[str]) -> str:
 class Writer(TreeWriter[str]):
     """Writes trees; ``top`` is the level of their highest headings, the h2 of an article. Where
     text has less than the width of the paper, tables are ``wide``: they take all of it. ``closing``
-    stands behind what closes an article."""
+    stands behind what closes an article. Links inside a book are ``linked``."""
 
     top: int
     wide: bool = False
     closing: str = ""
+    linked: bool = True
 
     def blocks(self, parent: HtmlElement) -> str:
         """The blocks inside an element; text and inline elements between make paragraphs."""
@@ -128,9 +129,11 @@ class Writer(TreeWriter[str]):
         depth = HEADINGS.index(element.tag)
         name = string(element.get("id", ""))
         level = self.top + depth
+        # Typst knows what a link inside the book says too late for the title of a heading.
+        text = replace(self, linked=self.linked and _has_own_words(element)).inline(element)
         if any(around.get("class") == ENDS for around in element.iterancestors()):
-            return f"#minor({name}, {level})[{self.inline(element)}]"
-        return f"#section({name}, {level}, {depth})[{self.inline(element)}]"
+            return f"#minor({name}, {level})[{text}]"
+        return f"#section({name}, {level}, {depth})[{text}]"
 
     def listing(self, element: HtmlElement) -> str:
         items = ", ".join(f"[{self._item(item)}]" for item in element.iterchildren("li"))
@@ -208,7 +211,7 @@ class Writer(TreeWriter[str]):
         if element.get("lang"):
             inside = f"#text(lang: {string(element.get('lang'))})[{inside}]"
         if element.tag == "a":
-            return _link(element, inside)
+            return _link(element, inside, self.linked)
         style = STYLES.get(element.tag)
         return _anchor(element) + (f"#{style}[{inside}]" if style else inside)
 
@@ -264,11 +267,17 @@ def _height(cell: HtmlElement) -> int:
     return len(cell.text_content()) + LINE * len(cell.xpath(LINES))
 
 
-def _link(element: HtmlElement, inside: str) -> str:
+def _has_own_words(heading: HtmlElement) -> bool:
+    """Whether a heading says anything beside links inside the book."""
+    links = [link.text_content() for link in heading.iter("a") if link.get("data-to")]
+    return len("".join(heading.text_content().split())) > len("".join("".join(links).split()))
+
+
+def _link(element: HtmlElement, inside: str, linked: bool) -> str:
     to = element.get("data-to")
     if to:
         page = f"#at({string(to)})" if element.get("data-page") is not None else ""
-        return f"#inside({string(to)})[{inside}]{page}"
+        return f"#inside({string(to)})[{inside}]{page}" if linked else f"{inside}{page}"
     return f"#outside({string(element.get('href', ''))})[{inside}]"
 
 
