@@ -15,6 +15,8 @@ from tests.random_pages.words import LANGUAGES
 # Forms that leave nothing where they stand: what is in front of one meets what is behind it.
 GONE = ("remark", "note")
 LISTS = ("bullets", "numbers")
+# Longer key points the check may refuse: a handout has one side, with the wording and a question.
+HANDOUT = 3000
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ class PageWriter:
             numbers = range(1, self.random.randint(1, 4) + 1)
             return [QuestionWriter(self.blocks.writer, number).question() for number in numbers]
         found = self.blocks.listing(depth=3, numbered=False)
+        while sum(map(len, found.lines)) > HANDOUT:
+            found = self.blocks.listing(depth=3, numbered=False)
         return [found]
 
     def _free(self) -> list[Block]:
