@@ -28,9 +28,11 @@ def trade() -> set[str]:
 
 
 def interface() -> Iterator[str]:
+    """All that is a text: the letters of the language are none."""
     texts = load_texts()
     for name in texts.values["vi"]:
-        yield from texts.group("vi", name).values()
+        found = texts.group("vi", name)
+        yield from (text for key, text in found.items() if (name, key) != ("site", "characters"))
 
 
 def misspelt(found: set[str]) -> list[str]:

@@ -3,13 +3,14 @@
 // files: only those, each for itself. --syntax: only the syntax of scripts, as they are after the build.
 import {readFileSync, readdirSync} from 'node:fs';
 import {dirname, join, relative} from 'node:path';
+import {fileURLToPath} from 'node:url';
 import {scriptProblems, syntaxProblems} from './scripts.mjs';
 import {styleProblems} from './styles.mjs';
 import {NEEDED, SPARED} from './support.mjs';
 
 /** @typedef {import('./support.mjs').Problem} Problem */
 
-const ROOT = new URL('../..', import.meta.url).pathname;
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** @param {string} path @returns {any} */
 const json = (path) => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
