@@ -92,8 +92,9 @@ const BOX_WRITTEN = 300;
     if (boxIsFast() && !asked) asked = answers.ask('', null);
   }
 
-  /** By whatever: the entry of the history goes too. */
+  /** By whatever: the entry of the history goes too. Browsers tell of it later, when it may be open again. */
   function closed() {
+    if (dialog.open) return;
     document.documentElement.classList.remove('search-opened');
     leaving = boxEntry() !== undefined;
     if (leaving) history.back();

@@ -72,6 +72,7 @@ function readingPanel(opener, key) {
 
   /** By whatever: the entry of the history goes too. */
   function closed() {
+    if (dialog.open) return; // browsers tell of it later, when it may be open again
     leaving = readingEntry();
     if (leaving) history.back();
     opener.focus({ preventScroll: true });

@@ -56,6 +56,19 @@ test('forward opens the box that back closed', async (t) => {
   await page.waitForSelector('dialog[open]');
 });
 
+test('opened again before the browser has told that it was closed, the box stays open', async (t) => {
+  const page = await visit(t, LESSON);
+  await openBox(page);
+  await page.evaluate(() => {
+    document.querySelector('dialog.search-box').close();
+    handbook.search(null);
+  });
+  await page.fill('.search-field', 'giặc nội xâm');
+  await answer(page);
+  await page.goBack();
+  await boxIsClosed(page);
+});
+
 test('a result on the same page closes the box and goes there', async (t) => {
   const page = await visit(t, LESSON, PHONE);
   await search(page, 'Kiểm soát quyền lực');
