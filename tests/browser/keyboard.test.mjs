@@ -2,7 +2,7 @@
 // With keys alone: opening, choosing, following, closing.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {LESSON, answer, boxIsClosed, openBox, search, selected, texts, world} from './world.mjs';
+import {LESSON, answer, boxIsClosed, holdsFocus, openBox, search, selected, texts, world} from './world.mjs';
 
 const {visit} = await world();
 const OPEN = 'dialog[open] .search-field:focus';
@@ -138,7 +138,7 @@ test('the focus goes back to where it was', async (t) => {
   await page.waitForSelector(OPEN);
   await page.keyboard.press('Escape');
   await boxIsClosed(page);
-  assert.ok(await link.evaluate((element) => element === document.activeElement));
+  await holdsFocus(link);
 });
 
 test('the box speaks: roles, names, the number of results', async (t) => {

@@ -92,7 +92,7 @@ test('a note is kept with each letter, changed, removed and brought back', async
   assert.equal((await records(page))[0][1].x, OWN);
   await sheet.getByRole('button', {name: 'Lưu'}).tap();
   await sheet.waitFor({state: 'detached'});
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('href')), '#giai-thich');
+  await page.waitForSelector('[href="#giai-thich"]:focus');
   await list(page).getByText(OWN).waitFor();
   await list(page).getByRole('button', {name: /^Sửa/}).tap();
   await sheet.getByLabel('Lời của bạn').fill('Đã hỏi');
@@ -103,7 +103,7 @@ test('a note is kept with each letter, changed, removed and brought back', async
   assert.deepEqual(await records(page), []);
   await page.keyboard.press('Enter');
   await isDrawn(page, [PASSAGE]);
-  assert.equal(await page.evaluate(() => document.activeElement?.id), 'ghi-chep-o-day');
+  await page.waitForSelector('#ghi-chep-o-day:focus');
   assert.equal((await records(page))[0][1].x, 'Đã hỏi');
 });
 
@@ -243,7 +243,7 @@ test('prompts are answered in their place; an answer outlives a prompt that was 
   const former = page.locator('.prompt-former');
   assert.match(await former.innerText(), new RegExp(`${asked.replace('?', '[?]')}[^]*${OWN}`));
   await former.getByRole('button', {name: /^Xóa/}).tap();
-  assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Đã xóa.');
+  await page.waitForFunction(() => document.activeElement?.textContent === 'Đã xóa.');
 });
 
 test('two tabs at one prompt: what was written in the other is not written over', async (t) => {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {DOWNLOAD, download, editionOf, kept, listName, listOf, offlineWorld, pathsOf, read, until} from './copy.mjs';
-import {LESSON, SITE, answer, asset, openBox, texts} from './world.mjs';
+import {LESSON, SITE, answer, asset, holdsFocus, openBox, texts} from './world.mjs';
 
 const {open, server} = await offlineWorld();
 const VIETNAMESE = pathsOf('vi');
@@ -247,11 +247,11 @@ test('the progress is told to eyes and ears', async (t) => {
   assert.ok(Number(await bar.getAttribute('value')) > 0);
   assert.equal(await bar.getAttribute('max'), String(VIETNAMESE.length));
   // The button that was pressed has gone: the focus is on the one in its place.
-  assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Dừng');
+  await holdsFocus(button(page, 'Dừng'));
   release();
   await page.locator(SAID, {hasText: 'Đã có đủ'}).waitFor();
   assert.equal(await bar.count(), 0);
-  assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Xóa bản đã tải');
+  await holdsFocus(button(page, 'Xóa bản đã tải'));
 });
 
 test('removing the copy of one language leaves that of the other', async (t) => {

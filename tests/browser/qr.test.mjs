@@ -5,7 +5,7 @@ import {createRequire} from 'node:module';
 import {test} from 'node:test';
 import {pathToFileURL} from 'node:url';
 import {outside} from './inspect.mjs';
-import {LESSON, PHONE, SITE, asset, world} from './world.mjs';
+import {LESSON, PHONE, SITE, asset, holdsFocus, world} from './world.mjs';
 
 const {visit, server, browser} = await world();
 const READER = createRequire(import.meta.url).resolve('jsqr');
@@ -66,7 +66,7 @@ test('its script is fetched by the press alone; the focus goes to the code and b
   await page.waitForSelector('.share-code:focus');
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({state: 'detached'});
-  assert.ok(await page.getByRole('link', {name: 'Gửi trang này'}).evaluate((link) => link === document.activeElement));
+  await holdsFocus(page.getByRole('link', {name: 'Gửi trang này'}));
 });
 
 test('when it cannot be fetched that is said, and it can be tried again', async (t) => {

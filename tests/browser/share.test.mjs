@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {outside} from './inspect.mjs';
-import {LESSON, PHONE, asset, world} from './world.mjs';
+import {LESSON, PHONE, asset, holdsFocus, world} from './world.mjs';
 
 const {visit, server} = await world();
 const MAIL = 'bien-tap@phong-doc.example';
@@ -192,7 +192,7 @@ test('with keys alone, and the focus comes back', async (t) => {
   assert.equal(await page.locator('.search-box').count(), 0);
   await page.keyboard.press('Escape');
   await sheet(page, '“Ý chính”').waitFor({state: 'detached'});
-  assert.ok(await mark.evaluate((link) => link === document.activeElement));
+  await holdsFocus(mark);
 });
 
 test('back closes the sheet, and closing leaves nothing to go back through', async (t) => {

@@ -114,6 +114,11 @@ export async function answer(page) {
   }, PAGES);
 }
 
+/** Waits until it has the focus: a browser says later that a dialog has closed. @param {import('playwright-core').Locator} one */
+export async function holdsFocus(one) {
+  await one.page().waitForFunction((element) => element === document.activeElement, await one.elementHandle());
+}
+
 /** @param {Page} page @param {string} selector @returns {Promise<string[]>} */
 export async function texts(page, selector) {
   return (await page.locator(selector).allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim());
