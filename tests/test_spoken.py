@@ -30,6 +30,13 @@ CASES = {
     "mục II.1.1": "mục hai chấm một chấm một",
     "mục V, khóa XIII, vitamin C": "mục năm, khóa mười ba, vitamin C",
     "12,5% và 50 %": "mười hai phẩy năm phần trăm và năm mươi phần trăm",
+    "0,05% và 3,10": "không phẩy không năm phần trăm và ba phẩy mười",
+    "gọi 0243825100, bấm 05": (
+        "gọi không hai bốn ba tám hai năm một không không, bấm năm"
+    ),
+    "gọi 0912.345.006": (
+        "gọi không chín trăm mười hai chấm ba trăm bốn mươi lăm chấm không không sáu"
+    ),
     "1.250 đồng": "một nghìn hai trăm năm mươi đồng",
     "UBND, b/c, TU, HĐND": "Ủy ban nhân dân, báo cáo, Tỉnh ủy, hát đê en nờ đê",
     "trang plo.vn nêu": "trang plo chấm vn nêu",

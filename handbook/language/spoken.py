@@ -68,7 +68,7 @@ class Speaker:
         """A whole number in words; what is longer than the words reach, as the numbers of accounts
         are, digit by digit."""
         if value >= GROUP ** len(self.words["scales"]):
-            return " ".join(self.words["digits"][int(digit)] for digit in str(value))
+            return self._digits(str(value))
         groups: list[int] = []
         while value >= GROUP:
             value, rest = divmod(value, GROUP)
@@ -80,6 +80,15 @@ class Speaker:
             if groups[scale] or (first and len(groups) == 1):
                 said += [self._group(groups[scale], not first), self.words["scales"][scale]]
         return " ".join(filter(None, said))
+
+    def _digits(self, text: str) -> str:
+        return " ".join(self.words["digits"][int(digit)] for digit in text)
+
+    def _figures(self, text: str) -> str:
+        """A number as it is written: 0,05 is not 0,5."""
+        rest = text.lstrip("0")
+        ahead = self._digits("0" * (len(text) - len(rest)))
+        return f"{ahead} {self.number(int(rest))}".strip() if rest else ahead
 
     def _group(self, value: int, full: bool) -> str:
         words, digits = self.words, self.words["digits"]
@@ -116,9 +125,15 @@ class Speaker:
             is_number = len(text) > 1 or before in self.words["roman_after"]
             return self.number(roman(text)) if is_number else text
         if kind == "plain":
-            special = self.words["after"].get(before, {})
-            return str(special.get(text) or self.number(int(text)))
+            return self._plain(text, before)
         return self._other(kind, text)
+
+    def _plain(self, text: str, before: str) -> str:
+        """What is long and begins with 0 is no amount but a telephone or an account."""
+        if text.startswith("0") and len(text) > 2:
+            return self._digits(text)
+        special = self.words["after"].get(before, {})
+        return str(special.get(text) or self.number(int(text)))
 
     def _other(self, kind: str, text: str) -> str:
         words = self.words
@@ -127,7 +142,7 @@ class Speaker:
         if kind == "thousands":
             return self.number(int(text.replace(".", "")))
         if kind == "decimal":
-            return f" {words['comma']} ".join(self.number(int(one)) for one in text.split(","))
+            return f" {words['comma']} ".join(map(self._figures, text.split(",")))
         if kind == "site":
             return text.replace(".", f" {words['point']} ").replace("-", " ")
         if kind == "short":
@@ -135,7 +150,7 @@ class Speaker:
         return f" {words['point']} ".join(self._part(one) for one in text.split("."))
 
     def _part(self, text: str) -> str:
-        return self.number(int(text) if text.isdigit() else roman(text))
+        return self._figures(text) if text.isdigit() else self.number(roman(text))
 
     def _date(self, text: str, before: str) -> str:
         """A day, a month of a year: what stands in front may say already what it is."""
