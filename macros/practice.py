@@ -19,8 +19,15 @@ def practice(context: Context) -> str:
 def exam(context: Context) -> str:
     """The place of browser/exam/, and the pages that ask something."""
     off = f'{marks.SEARCH}="{marks.OFF}" {marks.PAPER}="{marks.OFF}"'
-    how = html.escape(context.text("exam_paper.how"), quote=False)
-    return f"{_place(context, marks.EXAM)}\n<p {off}>{how} <code>{COMMAND}</code></p>\n"
+    several, how = (
+        html.escape(context.text(f"exam_paper.{key}"), quote=False) for key in ("several", "how")
+    )
+    return f"""{_place(context, marks.EXAM)}
+<details class="question-pages" {off}>
+<summary>{several}</summary>
+<p>{how} <code>{COMMAND}</code></p>
+</details>
+"""
 
 
 def _place(context: Context, name: str) -> str:
