@@ -15,8 +15,9 @@ from tests.random_pages.words import LANGUAGES
 # Forms that leave nothing where they stand: what is in front of one meets what is behind it.
 GONE = ("remark", "note")
 LISTS = ("bullets", "numbers")
-# Longer key points the check may refuse: a handout has one side, with the wording and a question.
-HANDOUT = 3000
+# Key points of more words the check may refuse: a handout has one side, with the wording and a
+# question. Words, because a translation has as many, or it would become another page.
+HANDOUT = 350
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class PageWriter:
             numbers = range(1, self.random.randint(1, 4) + 1)
             return [QuestionWriter(self.blocks.writer, number).question() for number in numbers]
         found = self.blocks.listing(depth=3, numbered=False)
-        while sum(map(len, found.lines)) > HANDOUT:
+        while len(" ".join(found.lines).split()) > HANDOUT:
             found = self.blocks.listing(depth=3, numbered=False)
         return [found]
 
