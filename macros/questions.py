@@ -14,6 +14,8 @@ from macros.context import Context
 
 # Signs that stand by themselves where a text begins or ends.
 ALONE = re.compile(r"(?:\A|(?<=\s))[*_]+\Z|\A[*_]+(?=\s)")
+# With the semicolon that comes behind it, it would be taken for the code of a letter.
+AMPERSAND = re.compile(r"&(?=[\w#]+\Z)")
 # How the gap in a question looks; on screens it has a name besides.
 DRAWN = "…………"
 
@@ -155,5 +157,5 @@ def _head(context: Context, item: Question, place: int) -> str:
 def _filling(choice: Choice) -> str:
     """The words of a filling, with or without the full stop that an editor gave them. What stands
     alone at an edge is a sign; with what comes behind it would be taken for emphasis."""
-    text = choice.text.removesuffix(".")
+    text = AMPERSAND.sub("&amp;", choice.text.removesuffix("."))
     return ALONE.sub(lambda run: "".join(f"\\{sign}" for sign in run[0]), text)

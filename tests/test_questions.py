@@ -1,11 +1,13 @@
 """Questions of every kind: how they are read, in which order their choices are shown, what becomes
 of them in the search and on paper."""
 
+import html
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+import markdown
 import pytest
 
 from handbook.check.questions import proposed
@@ -94,6 +96,15 @@ def test_a_sign_at_the_edge_of_a_filling_stays_one(page: Page, reader: Content) 
     item = Question("ma", "Mỗi ___?", GAP, LEVELS[0], choices, 0, 1, 9)
     shown_as = drawn(Context(reader, load_texts(), page), item, 1)
     assert r"bốn \*" in shown_as and r"\* \_." in shown_as and " a_b *c*." in shown_as
+
+
+def test_an_ampersand_in_a_filling_makes_no_other_letter(page: Page, reader: Content) -> None:
+    """Behind the filling comes a semicolon, or a full stop."""
+    choices = (Choice("R&reg", "Lẽ.", True, 0), Choice("A & b", "Lẽ.", True, 1))
+    item = Question("ma", "Mỗi ___?", GAP, LEVELS[0], choices, 0, 1, 9)
+    written = drawn(Context(reader, load_texts(), page), item, 1)
+    read_as = markdown.markdown(written, extensions=["md_in_html"])
+    assert "R&amp;reg; A &amp; b" in read_as and "®" not in html.unescape(read_as)
 
 
 def test_the_right_one_may_stand_at_every_place_alike() -> None:
