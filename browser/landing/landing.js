@@ -156,7 +156,7 @@
       button(handbookTexts.previous, '\u2191', () => go(-1));
       button(handbookTexts.next, '\u2193', () => go(1));
     }
-    button(handbookTexts.unmark, handbookTexts.unmark, clear);
+    button(handbookTexts.unmark, '\u2715', clear);
     /** @type {Element} */ (document.querySelector('.bars')).append(bar);
     document.addEventListener('keydown', escape);
     choose(current);

@@ -35,6 +35,11 @@
   addEventListener('afterprint', () => forPaper(false));
   const go = () => goTo(location.hash.slice(1));
   addEventListener('hashchange', go);
+  // To where the address leads already: the reader may have closed it.
+  document.addEventListener('click', ({ target }) => {
+    const link = /** @type {Element} */ (target).closest('a[href^="#"]');
+    if (link && link.getAttribute('href') === location.hash) go();
+  });
   if (box && inside) clear = filter(box, inside);
   go();
 

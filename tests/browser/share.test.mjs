@@ -195,6 +195,15 @@ test('with keys alone, and the focus comes back', async (t) => {
   await holdsFocus(mark);
 });
 
+test('the title of the sheet keeps clear of what closes it', async (t) => {
+  const page = await visit(t, LESSON, PHONE);
+  await press(page, 'Gửi trang này');
+  const box = sheet(page, 'trang này');
+  const end = await box.getByRole('heading').evaluate((title) => title.getBoundingClientRect().right - parseFloat(getComputedStyle(title).paddingRight));
+  const {x = 0} = await box.getByRole('button', {name: 'Đóng'}).boundingBox() || {};
+  assert.ok(end <= x, `${end} ${x}`);
+});
+
 test('back closes the sheet, and closing leaves nothing to go back through', async (t) => {
   const page = await visit(t, LESSON, PHONE);
   await press(page, 'Gửi trang này');

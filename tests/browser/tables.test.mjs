@@ -127,6 +127,16 @@ test('a link to a row that is not shown shows it', async (t) => {
   assert.equal(await page.locator(`${BOX} input`).inputValue(), '');
 });
 
+test('a link to a group opens it again when the reader has closed it', async (t) => {
+  const page = await visit(t, `${PAGE}#tasks-who-to-dien`, PHONE);
+  await page.locator('#viec-1').waitFor();
+  await page.locator(`${GROUP}[open] > summary`).first().tap();
+  await page.locator('#viec-1').waitFor({state: 'hidden'});
+  await page.locator('h1').evaluate((title) => title.insertAdjacentHTML('afterend', '<a href="#tasks-who-to-dien">Tổ điện</a>'));
+  await page.getByRole('link', {name: 'Tổ điện'}).first().tap();
+  await page.locator('#viec-1').waitFor();
+});
+
 test('what was looked for is found in a closed group', async (t) => {
   const page = await visit(t, `${PAGE}?h=${encodeURIComponent('cành gần đường dây')}#viec-6`, PHONE);
   await page.waitForSelector('.landing-bar');
