@@ -64,15 +64,19 @@ handbook.studying().then(
       const goal = half || (!begun && open.find(({ begins }) => begins)) || own || open[0];
       next.textContent = '';
       if (goal) next.append(element('a', { href: goal.link.href }, ...overviewTitled(half || begun ? 'go_on' : 'begin', goal)));
-      reset.hidden = !all.done;
+      reset.hidden = !answered().length;
       drawEntries();
     }
 
+    /** What has been checked; what was written for open questions stays. */
+    function answered() {
+      return [...study.all('q')].filter(([, { a, n }]) => a && n);
+    }
+
     function again() {
-      const answered = [...study.all('q')].filter(([, { a }]) => a);
-      if (!confirm(overviewText('reset_sure', { count: answered.length }))) return;
-      for (const [id, record] of answered) study.put('q', id, { ...record, a: '' });
-      for (const [id, record] of study.all('p')) study.put('p', id, { ...record, d: 0 });
+      const all = answered();
+      if (!confirm(overviewText('reset_sure', { count: all.length }))) return;
+      for (const [id, record] of all) study.put('q', id, { ...record, a: '' });
       said.setAttribute('tabindex', '-1');
       said.focus();
     }

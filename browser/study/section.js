@@ -22,7 +22,8 @@ function studySection(quizzes) {
   }
 
   const wrong = again('again_wrong', ({ ok }) => !ok);
-  const all = again('again_all', () => true);
+  // What has been checked; what the reader wrote for an open question is not to be written once more.
+  const all = again('again_all', ({ n }) => n > 0);
 
   function update() {
     const records = ids.map((id, at) => ({ ...study.get('q', id), hash: quizzes[at].dataset.hash }));
@@ -32,7 +33,7 @@ function studySection(quizzes) {
     const done = studyFilled(handbookTexts.answered, { done: answered, all: ids.length });
     said.textContent = toRepeat ? `${done} ${studyFilled(handbookTexts.to_repeat, { count: toRepeat })}` : done;
     bar.hidden = !answered && !toRepeat;
-    all.hidden = !answered;
+    all.hidden = !current.some((/** @type {any} */ { a, n }) => a && n);
     wrong.hidden = !current.some((/** @type {any} */ { a, ok }) => a && ok === false);
     studyNote({ n: ids.length, d: answered, w: toRepeat });
   }

@@ -156,6 +156,22 @@ test('the wrong ones again, and all again', async (t) => {
   assert.equal(await page.locator('.quiz[data-state=right]').count(), 0);
 });
 
+test('all again is not asked of what the reader wrote', async (t) => {
+  const page = await open(t);
+  const words = quiz(page, 'loi-hua-gan-nhat').all.getByRole('textbox');
+  await words.fill('Sẽ ghi tên người làm.');
+  const again = page.getByRole('button', {name: 'Làm lại tất cả'});
+  assert.equal(await again.isVisible(), false);
+  await quiz(page, WRONG).choice('A').tap();
+  await quiz(page, WRONG).check();
+  await again.tap();
+  assert.equal(await quiz(page, WRONG).all.getAttribute('data-state'), '');
+  assert.equal(await words.inputValue(), 'Sẽ ghi tên người làm.');
+  await page.goto(new URL('viec-hoc/', server.url).href);
+  await page.locator('.study-sum').getByText(/Đã trả lời 1 trên/).waitFor();
+  assert.equal(await page.getByRole('button', {name: 'Làm lại mọi câu hỏi'}).isVisible(), false);
+});
+
 test('without scripts there is nothing dead, and every answer can be opened', async (t) => {
   const page = await visit(t, KINDS, {...PHONE, javaScriptEnabled: false});
   const all = page.locator('.quiz');
