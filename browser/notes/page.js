@@ -1,7 +1,9 @@
 // @ts-check
 // The words of a page, in one line, without what scripts have put among them.
 
-const NOTES_LEFT_OUT = 'button, textarea, .quiz-result, .quiz-bar, .quiz-place, .quiz-words, .prompt, .tick';
+/** What scripts fill with what is of other pages, or of the reader: a note there would be lost with it. */
+const NOTES_ELSEWHERE = '.practice, .exam, .review, .my-notes, .reflection, .study';
+const NOTES_LEFT_OUT = `button, textarea, .quiz-result, .quiz-bar, .quiz-place, .quiz-words, .prompt, .tick, ${NOTES_ELSEWHERE}`;
 const NOTES_BLOCKS = 'p, li, h1, h2, h3, h4, td, th, dt, dd, summary, blockquote, figcaption, div';
 
 /** @returns {NoteText} */
@@ -35,7 +37,7 @@ const NOTES_PARTS = '.handbook-text h2[id], .handbook-text h3[id], .handbook-tex
 
 /** Where the part of a heading, or a question, begins and ends in the words; all of them when it is gone. @param {NoteText} text @param {string} id "" for what is above all headings @returns {[begin: number, end: number]} */
 function notesPart({ nodes }, id) {
-  const parts = [...document.querySelectorAll(NOTES_PARTS)];
+  const parts = [...document.querySelectorAll(NOTES_PARTS)].filter((part) => !part.closest(NOTES_ELSEWHERE));
   const at = parts.findIndex((part) => part.id === id);
   const begins = (/** @type {Element | undefined} */ part) => (part ? nodes.findIndex((node) => part.contains(node)) + 1 : nodes.length + 1);
   return id && at < 0 ? [0, nodes.length + 1] : [id ? begins(parts[at]) : 0, begins(parts[at + 1])];
