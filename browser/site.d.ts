@@ -91,9 +91,10 @@ interface Told {
  *   c  <register>/<row>, <page> or <page>#<question>, a card (browser/review/): s stability and d difficulty as FSRS-5 has
  *      them, e the day when it is due, l the day of the last time (days of the local calendar since 1970), n how often,
  *      h hash of its text then
- *   n  <page>#<stamp>: e the passage, '' for a heading or a page, b and f what stands before and behind it, o how far behind
- *      its heading, c the id of its heading, h that heading's words, s the source of an official wording, x the note,
- *      l the language of the text, p the title of the page, z 1 when the passage is not to be found any more
+ *   n  <page>#<stamp>: e the passage, '' for a heading or a page, v its words that could be seen where others were folded
+ *      away, b and f what stands before and behind it, o how far behind its heading, c the id of its heading, h that
+ *      heading's words, s the source of an official wording, x the note, l the language of the text, p the title of the
+ *      page, z 1 when the passage is not to be found any more
  *   t  <page>#<heading>/<hash of the prompt>: a the answer, q the prompt, l the language of the text, p the title of the page
  *   r  bai: s the headings and texts of the reflection paper, in pairs
  *   x  tep: t when all was last saved as a file, r when the reader was last reminded of it
@@ -141,6 +142,8 @@ interface PageNotes {
   range(text: NoteText, from: number, to: number): Range;
   /** The id of a note that stands at a point of the window. */
   at(x: number, y: number): string | null;
+  /** Takes a note away, and offers below the text to bring it back. */
+  remove(id: string): void;
 }
 interface Notebook {
   /** All that can be quoted from: notes and answers, by page. */

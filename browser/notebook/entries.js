@@ -18,9 +18,9 @@ function notebookEntries(frame) {
   const language = document.documentElement.lang;
   /** @type {NotebookEntry[]} */
   const found = [];
-  for (const [id, { e = '', h = '', c = '', s = '', x = '', l = language, p = '', z, u = 0 }] of study.all('n')) {
+  for (const [id, { e = '', v = e, h = '', c = '', s = '', x = '', l = language, p = '', z, u = 0 }] of study.all('n')) {
     const [page] = notebookPlace(id);
-    found.push({ kind: 'n', id, page, title: p, language: l, passage: e || h || p, anchor: c, source: s, own: x, lost: Boolean(z), time: u });
+    found.push({ kind: 'n', id, page, title: p, language: l, passage: v || h || p, anchor: c, source: s, own: x, lost: Boolean(z), time: u });
   }
   for (const [id, { a = '', q = '', l = language, p = '', u = 0 }] of study.all('t')) {
     const [page, rest] = notebookPlace(id);

@@ -9,11 +9,11 @@ const [NOTES_BEGIN, NOTES_END] = ['\u0002', '\u0003'];
 
 /** @typedef {{from: number, to: number, changed: boolean}} NoteFound */
 
-/** Every place of some words. @param {string} words of the page @param {string} wanted */
+/** Every place of some words; none of no words. @param {string} words of the page @param {string} wanted */
 function notesPlaces(words, wanted) {
   /** @type {number[]} */
   const found = [];
-  for (let at = words.indexOf(wanted); at >= 0; at = words.indexOf(wanted, at + 1)) found.push(at);
+  for (let at = wanted ? words.indexOf(wanted) : -1; at >= 0; at = words.indexOf(wanted, at + 1)) found.push(at);
   return found;
 }
 
@@ -44,7 +44,7 @@ function notesFind(words, record, [begin, end]) {
 }
 
 /** Empty where it was taken away. @param {string} words @param {StudyRecord} record @param {number} base @returns {NoteFound | undefined} */
-function notesInPart(words, { e, b, f, o = 0 }, base) {
+function notesInPart(words, { e, b = '', f = '', o = 0 }, base) {
   const far = (/** @type {NoteFound} */ { from }) => Math.abs(from - base - o);
   /** In one place: that it was taken away, before that it is there, before that it was changed. @param {NoteFound} found */
   const rank = ({ from, to, changed }) => (from === to ? 0 : changed ? 2 : 1);

@@ -56,20 +56,42 @@ function notingPassage(range) {
   const { words, nodes, places } = text;
   let from = notingFirst(nodes.length, (at) => range.comparePoint(nodes[at], places[at]) >= 0) + 1;
   let to = notingFirst(nodes.length, (at) => range.comparePoint(nodes[at], places[at] + 1) > 0) + 1;
-  while (words[from] === ' ') from++;
-  while (words[to - 1] === ' ') to--;
+  const isNothing = (/** @type {number} */ at) => words[at] === ' ' || notingIsFolded(nodes[at - 1]);
+  while (from < to && isNothing(from)) from++;
+  while (from < to && isNothing(to - 1)) to--;
   if (to <= from) return null;
+  const [e, v] = [words.slice(from, to), notingSeen(text, from, to)];
   const source = notingSource(nodes[from - 1], nodes[to - 2]);
   const heading = notingHeading(nodes[from - 1]);
   return {
     ...notingPage(),
-    e: words.slice(from, to),
+    e,
     b: words.slice(Math.max(0, from - NOTING_AROUND), from),
     f: words.slice(to, to + NOTING_AROUND),
     o: from - handbook.notes.part(text, heading.c)[0],
     ...heading,
     ...(source ? { s: source } : {}),
+    ...(v === e ? {} : { v }),
   };
+}
+
+/** Such as the answer of a question that has not been opened. @param {Node} node */
+function notingIsFolded(node) {
+  return Boolean(/** @type {Element} */ (node.parentElement).closest('details:not([open]) > :not(summary)'));
+}
+
+/** The words of a passage that can be seen: a note shows these, and is found again by all. @param {NoteText} text @param {number} from @param {number} to */
+function notingSeen({ words, nodes }, from, to) {
+  let seen = '';
+  /** @type {Node | null} */
+  let last = null;
+  let isFolded = false;
+  for (let at = from; at < to; at++) {
+    const node = nodes[at - 1];
+    if (node !== last) [last, isFolded] = [node, notingIsFolded(node)];
+    if (!isFolded) seen += words[at];
+  }
+  return seen.replace(/ +/g, ' ');
 }
 
 /** The heading that a place stands below, or the question that it stands in. @param {Node} node */
