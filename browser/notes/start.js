@@ -3,7 +3,7 @@
 const { element, study, button } = handbook;
 (() => {
   const language = /** @type {HTMLElement} */ (document.querySelector('.handbook-text')).lang;
-  const show = notesList();
+  const list = notesList();
   /** @type {Map<string, NoteFound>} */
   let found = new Map();
 
@@ -28,7 +28,7 @@ const { element, study, button } = handbook;
       const state = isElsewhere ? 'elsewhere' : isLost ? 'lost' : place && place.changed ? 'changed' : '';
       return { id, record, state, order: order < 0 ? Infinity : order };
     });
-    show(notes);
+    list.draw(notes);
     notesDraw(text, [...found.values()]);
   }
 
@@ -36,6 +36,7 @@ const { element, study, button } = handbook;
     read: notesRead,
     part: notesPart,
     range: notesRange,
+    remove: list.remove,
     at(x, y) {
       const text = notesRead();
       const isAt = (/** @type {NoteFound} */ { from, to }) =>
@@ -58,7 +59,7 @@ const { element, study, button } = handbook;
     const place = /** @type {HTMLElement} */ (target);
     if (!place.closest('.handbook-text') || place.closest('a, button, label, summary, input, textarea') || !(/** @type {Selection} */ (getSelection()).isCollapsed)) return;
     const id = handbook.notes.at(clientX, clientY);
-    if (id) handbook.bring('noting', 'notes').then(() => handbook.note.open(/** @type {HTMLElement} */ (document.querySelector('main')), id));
+    if (id) notesOpen(/** @type {HTMLElement} */ (document.querySelector('main')), id);
   });
   draw();
 })();

@@ -20,10 +20,12 @@ function notingBar() {
     finish(handbookTexts.marked);
     notingRemind();
   }, plain);
-  const note = handbook.button(handbookTexts.note, () => {
+  const note = handbook.button(handbookTexts.note, async () => {
     const chosen = record;
+    // Without a sheet the words stay selected.
+    if (!(await notingReady()) || !chosen) return;
     finish('');
-    if (chosen) notingForm(notingNear(chosen), notingId(), chosen);
+    notingForm(notingNear(chosen), notingId(), chosen);
   }, plain);
   const copy = handbook.button(handbookTexts.copy, () => record && notingCopy(record, finish), plain);
   const bar = element('section', { class: 'noting-bar', 'aria-label': handbookTexts.bar }, mark, note, copy, said);
@@ -79,9 +81,9 @@ function notingNear({ c }) {
 }
 
 /** The passage with where it stands. @param {StudyRecord} record @param {(said: string) => void} finish */
-function notingCopy({ e, s, p }, finish) {
+function notingCopy({ e, v = e, s, p }, finish) {
   const address = location.protocol === 'file:' ? '' : location.href.replace(/[?#].*/, '');
-  const words = [`“${e}”`, s || p, address].filter(Boolean).join('\n');
+  const words = [`“${v}”`, s || p, address].filter(Boolean).join('\n');
   const copied = () => finish(handbookTexts.copied);
   const byHand = () => {
     const field = element('textarea', { class: 'noting-field', 'aria-label': handbookTexts.copy });

@@ -4,30 +4,49 @@
 /** @param {string} text @param {() => void} press */
 const notingButton = (text, press) => handbook.button(text, press, { class: 'reading-button' });
 
+/** Fetches what the sheet needs; where that cannot be had, the reader hears of it. */
+async function notingReady() {
+  try {
+    await Promise.all([handbook.bring('notes'), handbook.bring('share', 'reading')]);
+    return true;
+  } catch (error) {
+    study.say(handbook.texts.failed);
+    return false;
+  }
+}
+
 /** @param {HTMLElement} opener @param {string} id @param {StudyRecord} record as it is, or as it is to be */
 async function notingForm(opener, id, record) {
-  await Promise.all([handbook.bring('notes'), handbook.bring('share', 'reading')]);
+  // A second press, while the first was waiting, opens no second sheet.
+  if (!(await notingReady()) || document.querySelector('dialog[open]')) return;
+  const isNew = !study.get('n', id);
   const field = element('textarea', { class: 'reading-address noting-words', rows: '5', 'aria-label': handbookTexts.words });
   field.value = record.x || '';
   const save = () => study.put('n', id, { ...record, ...study.get('n', id), x: field.value });
   field.oninput = save;
+  // It may be written in another tab.
+  study.watch('n', () => {
+    const { x = field.value } = study.get('n', id) || {};
+    if (field.value !== x) field.value = x;
+  });
   const row = element('div', { class: 'reading-row reading-actions' });
   row.append(
     notingButton(handbookTexts.save, () => {
-      save();
+      if (isNew) save(); // else each letter was kept
       close();
       notingRemind();
     }),
   );
-  if (study.get('n', id)) {
+  if (!isNew) {
     row.append(
       notingButton(handbookTexts.remove, () => {
-        study.remove('n', id);
+        // The sheet gives the focus back, and the way back in the history has to be gone, before there is an undo to look at.
+        addEventListener('popstate', () => setTimeout(() => handbook.notes.remove(id)), { once: true });
         close();
       }),
     );
   }
-  const about = element('p', { class: 'noting-about' }, record.e ? `“${record.e}”` : record.h || record.p || '');
+  const about = element('p', { class: 'noting-about' }, record.e ? `“${record.v || record.e}”` : record.h || record.p || '');
   const close = handbook.sheet(opener, handbookTexts[record.e ? 'note_passage' : 'note_part'], [about, field, row]);
   field.focus();
 }

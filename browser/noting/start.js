@@ -8,7 +8,7 @@ handbook.note = {
     if (record) notingForm(opener, id, record);
   },
   async begin(opener, heading) {
-    await handbook.bring('notes');
+    if (!(await notingReady())) return;
     const place = heading ? document.getElementById(heading) : null;
     const wording = place && place.matches('.quotation') ? notingQuotation(place) : null;
     notingForm(opener, notingId(), wording || { ...notingPage(), e: '', c: heading, h: notingWords(place) });

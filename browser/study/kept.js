@@ -12,6 +12,8 @@ function studyStore() {
   /** @type {[kinds: string, watcher: (kind: string, id: string) => void][]} */
   const watchers = [];
   const told = new Set();
+  /** @type {Record<string, Element>} */
+  const lines = {};
 
   /** @param {string} name of a text; said once a page */
   function trouble(name) {
@@ -22,8 +24,10 @@ function studyStore() {
 
   /** @param {string} text */
   function say(text) {
+    if (lines[text]) lines[text].remove();
     const close = studyButton('✕', () => bar.remove(), { class: '', 'aria-label': handbookTexts.close });
     const bar = element('p', { class: 'offer', role: 'status' }, element('span', {}, text), close);
+    lines[text] = bar;
     /** @type {Element} */ (document.querySelector('.bars')).append(bar);
   }
 

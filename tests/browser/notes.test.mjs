@@ -4,53 +4,16 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {pathToFileURL} from 'node:url';
 import {faultsOf, NARROW} from './inspect.mjs';
+import {PASSAGE, bar, choose, isDrawn, list, records} from './notes.mjs';
 import {LESSON, PHONE, SITE, anew, world} from './world.mjs';
 
 const {visit, server} = await world();
-const PASSAGE = 'chỉ còn nằm trên giấy của chi bộ một';
 const OWN = 'Hỏi lại ở kỳ họp tháng tới';
 
 /** @typedef {import('./world.mjs').Page} Page */
 
-/** Selects words of the page, as a finger or a mouse does. @param {Page} page @param {string} words that stand in one text node */
-export async function choose(page, words) {
-  await page.waitForFunction(() => 'bring' in window.handbook);
-  await page.evaluate((words) => {
-    const root = /** @type {Element} */ (document.querySelector('.handbook-text'));
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = /** @type {Text} */ (node).data.indexOf(words);
-      if (at < 0) continue;
-      /** @type {Element} */ (node.parentElement).scrollIntoView({block: 'center'});
-      /** @type {Selection} */ (getSelection()).setBaseAndExtent(node, at, node, at + words.length);
-      return;
-    }
-    throw new Error(words);
-  }, words);
-}
-
 /** The prompts come when they are about to be seen. @param {Page} page */
 const near = (page) => page.locator('[data-prompt]').first().scrollIntoViewIfNeeded();
-/** @param {Page} page */
-const bar = (page) => page.getByRole('region', {name: 'Chữ đang chọn'});
-/** @param {Page} page */
-const list = (page) => page.getByRole('region', {name: 'Ghi chép của bạn ở trang này'});
-/** What is drawn as noted. @param {Page} page */
-const drawn = (page) => page.evaluate(() => {
-  const found = /** @type {any} */ (CSS).highlights;
-  if (found) return [...(found.get('notes') || [])].map(String);
-  return [...document.querySelectorAll('.note-mark')].map((mark) => mark.textContent);
-});
-/** Waits until so much is drawn. @param {Page} page @param {string[]} words */
-async function isDrawn(page, words) {
-  await page.waitForFunction((count) => {
-    const found = /** @type {any} */ (CSS).highlights;
-    return (found ? (found.get('notes') || {size: 0}).size : document.querySelectorAll('.note-mark').length) === count;
-  }, words.length);
-  assert.deepEqual((await drawn(page)).sort(), [...words].sort());
-}
-/** @param {Page} page */
-const records = (page) => page.evaluate(() => Object.entries({...localStorage}).filter(([key]) => /[.]s1[.]n[.]/.test(key)).map(([key, text]) => [key, JSON.parse(text)]));
 
 test('a finger marks a passage, and it is there the next time', async (t) => {
   const page = await visit(t, LESSON, PHONE);
