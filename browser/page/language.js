@@ -1,5 +1,6 @@
 // @ts-check
-// The link to the other language leads to what is being read: ids are the same in all languages.
+// The link to the other language leads to what is being read: ids are the same in all languages, and so is what an address
+// asks of a page, but for the words of a search.
 for (const link of document.querySelectorAll('.top-language')) {
   // At the press, however it opens the page.
   for (const name of ['pointerdown', 'click']) {
@@ -12,7 +13,9 @@ for (const link of document.querySelectorAll('.top-language')) {
         if (height && top < (named ? innerHeight : scrollY > 99 ? innerHeight / 3 : 0)) id = one.id;
         if (named && top > 0) break;
       }
-      /** @type {HTMLAnchorElement} */ (link).hash = id;
+      const there = /** @type {HTMLAnchorElement} */ (link);
+      there.hash = id;
+      if (!/[?&]h=/.test(location.search)) there.search = location.search;
     });
   }
 }

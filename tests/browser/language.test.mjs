@@ -64,6 +64,21 @@ test('from the top to the top', async (t) => {
   assert.equal(await page.evaluate(() => scrollY), 0);
 });
 
+test('what the address asks for is kept: a paper in the middle, questions that were chosen; but not the words of a search', async (t) => {
+  const page = await visit(t, 'tu-hoc/thi-thu/?de=thu1_6', PHONE);
+  await page.getByRole('button', {name: 'Bắt đầu làm'}).press('Enter');
+  await page.locator('#cau-2 input, #cau-2 textarea').first().waitFor();
+  await change(page);
+  assert.equal(new URL(page.url()).search, '?de=thu1_6');
+  await page.locator('.exam[data-state=during] .exam-line').waitFor();
+  await page.goto(new URL('tu-hoc/luyen-cau-hoi/?phan=bai-hoc&cau=chua', server.url).href);
+  await change(page);
+  assert.equal(new URL(page.url()).search, '?phan=bai-hoc&cau=chua');
+  await page.goto(new URL(`${TRANSLATED}?h=l%C3%A0m`, server.url).href);
+  await change(page);
+  assert.equal(new URL(page.url()).search, '');
+});
+
 test('what the address names is kept, even where the page cannot scroll to it', async (t) => {
   const page = await visit(t, `${TRANSLATED}#y-chinh`, {viewport: {width: 1280, height: 4000}});
   await change(page);
