@@ -55,17 +55,22 @@ function practiceBegin(bank, place) {
   /** @type {BankQuestion[]} */
   let found = [];
   let shown = 0;
+  let presses = 0;
 
   /** @param {boolean} first */
   async function next(first) {
+    const press = ++presses;
     const some = found.slice(shown, shown + PRACTICE_STEP);
     try {
       await bank.fetch(some);
     } catch (error) {
+      if (press !== presses) return;
       said.textContent = /** @type {Error} */ (error).message;
       said.focus();
       return;
     }
+    // Pressed again in the meantime: that press is the one to answer.
+    if (press !== presses) return;
     const drawn = some.filter(bank.has).map((question, at) => practiceDrawn(bank, question, shown + at + 1));
     for (const [quiz, question] of drawn) list.append(practiceWith(bank, quiz, question));
     shown += some.length;

@@ -1,10 +1,11 @@
 // @ts-check
 // The questions of the whole handbook in one place: as their pages have them, chosen, a few at a time, kept in the same records.
 import assert from 'node:assert/strict';
+import {readdirSync} from 'node:fs';
 import {test} from 'node:test';
 import {pathToFileURL} from 'node:url';
 import {NARROW, SMALLEST, faultsOf} from './inspect.mjs';
-import {PHONE, world} from './world.mjs';
+import {PHONE, SITE, world} from './world.mjs';
 
 const {visit, server} = await world();
 const PAGE = 'tu-hoc/luyen-cau-hoi/';
@@ -72,6 +73,22 @@ test('ten at a time, with the focus on the first new one, until all are there', 
   const keys = await shown(page);
   assert.deepEqual([keys.length, new Set(keys).size], [all, all]);
   assert.match(await page.locator('.bank-said').innerText(), /^Đã đủ/);
+});
+
+test('a second press while questions are still on their way asks for nothing twice', async (t) => {
+  const page = await open(t);
+  const held = readdirSync(`${SITE}/study`).map((name) => server.hold(`study/${name}`));
+  const button = page.getByRole('button', {name: 'Bắt đầu'});
+  await button.tap();
+  await button.tap();
+  for (const release of held) release();
+  await page.locator('.bank-said:focus').waitFor();
+  const first = await shown(page);
+  assert.deepEqual([first.length, new Set(first).size], [STEP, STEP]);
+  await page.getByRole('button', {name: /^Thêm/}).press('Enter');
+  await page.locator(`#hoi-${STEP + 1}:focus`).waitFor();
+  const all = await shown(page);
+  assert.equal(new Set(all).size, all.length);
 });
 
 test('only the files of what is asked for are fetched', async (t) => {
