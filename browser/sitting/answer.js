@@ -9,10 +9,16 @@ function sittingNow() {
   return Math.round(Date.now() / 1000);
 }
 
-/** @param {Exam} exam */
-function sittingAnswers({ code }) {
-  const record = study.get('e', code) || {};
-  return /** @type {Record<string, [hash: string, answer: string]>} */ (record.a || {});
+/** By question; an answer to what has been reworded since is none. @param {Exam} exam */
+function sittingAnswers({ code, asked, bank }) {
+  const { a = {} } = study.get('e', code) || {};
+  /** @type {Record<string, string>} */
+  const answers = {};
+  for (const question of asked) {
+    const [hash, answer] = a[question.key] || [];
+    if (hash === bank.hash(question)) answers[question.key] = answer;
+  }
+  return answers;
 }
 
 /** @param {Exam} exam @param {StudyRecord} record */
@@ -31,8 +37,8 @@ function sittingDuring(exam, record) {
       study.put('e', code, { ...found, a: answer ? { ...others, [question.key]: [hash, answer] } : others });
       update();
     });
-    const [known, answer] = answers[question.key] || [];
-    if (answering && answer && known === hash) answering.write(answer);
+    const answer = answers[question.key];
+    if (answering && answer) answering.write(answer);
     return quiz;
   });
 

@@ -146,6 +146,27 @@ test('loaded again, the answers are there and the time has gone on; when it is o
   await page.getByText('Bạn trả lời đúng 1 trên 6 câu').waitFor();
 });
 
+test('an answer to what a new edition asks otherwise is none, wherever answers are counted', async (t) => {
+  const page = await open(t);
+  await begin(page);
+  for (let number = 1; number <= COUNT; number++) await answer(page, number, true);
+  await page.getByText('Đã trả lời 6/6').waitFor();
+  const edited = await page.locator('#cau-2, #cau-4').evaluateAll((all) => all.map((one) => String(/** @type {HTMLElement} */ (one).dataset.id)));
+  await page.evaluate((ids) => {
+    const {u, ...record} = /** @type {StudyRecord} */ (handbook.study.get('e', 'thu1_6'));
+    for (const key of Object.keys(record.a)) if (ids.includes(key.split('#')[1])) record.a[key][0] = 'cũ';
+    handbook.study.put('e', 'thu1_6', record);
+  }, edited);
+  await page.reload();
+  await page.getByText('Đã trả lời 4/6').waitFor();
+  const sheet = page.getByRole('navigation', {name: 'Bảng câu'});
+  for (const name of ['Câu 1, đã trả lời', 'Câu 2', 'Câu 4']) await sheet.getByRole('link', {name, exact: true}).waitFor();
+  await page.getByRole('button', {name: 'Nộp bài'}).press('Enter');
+  await page.locator('.exam-end p:focus').getByText('Còn 2 câu chưa trả lời: 2, 4.').waitFor();
+  await page.getByRole('button', {name: 'Nộp luôn'}).press('Enter');
+  await page.getByText('Bạn trả lời đúng 4 trên 6 câu').waitFor();
+});
+
 test('the sheet says what is answered and leads there', async (t) => {
   const page = await open(t);
   await begin(page);
