@@ -12,35 +12,45 @@ const { element, study, button, filled } = handbook;
   const { save } = notebookOut(frame);
   let isOwn = false;
 
-  function draw() {
+  /** What there is, in words. */
+  function tell() {
     const entries = notebookEntries(frame);
     const lost = entries.filter((entry) => entry.lost).length;
     const { t = 0 } = study.get('x', 'tep') || {};
     const saved = t ? filled(handbookTexts.last_saved, { date: new Date(t * 1000).toLocaleDateString(document.documentElement.lang) }) : handbookTexts.never_saved;
     const counted = entries.length ? filled(handbookTexts.gathered, { count: entries.length }) : handbookTexts.none;
     about.textContent = [counted, lost ? filled(handbookTexts.some_lost, { count: lost }) : '', saved].filter(Boolean).join(' ');
+    return entries;
+  }
+
+  function draw() {
     all.textContent = '';
-    all.append(...notebookParts(entries, draw));
+    all.append(...notebookParts(tell(), own));
+  }
+
+  /** What is changed here is not drawn as if it came from another tab. @param {() => void} change */
+  function own(change) {
+    isOwn = true;
+    change();
+    isOwn = false;
+    tell();
   }
 
   function saveAll() {
-    isOwn = true;
-    study.put('x', 'tep', { ...study.get('x', 'tep'), t: Math.round(Date.now() / 1000) });
-    isOwn = false;
+    own(() => study.put('x', 'tep', { ...study.get('x', 'tep'), t: Math.round(Date.now() / 1000) }));
     const words = JSON.stringify(notebookAll(), null, 1);
     save(`${handbookTexts.file}-${notebookDay()}.json`, 'application/json', words, words);
-    draw();
   }
 
   /** @param {string} words */
   function take(words) {
-    const { records, fault } = notebookRead(words);
+    const { records, left, fault } = notebookRead(words);
     if (fault) said.textContent = handbookTexts[fault];
     else {
-      isOwn = true;
-      const taken = notebookMerge(records);
-      isOwn = false;
-      said.textContent = filled(handbookTexts.taken, { taken, all: records.length });
+      own(() => {
+        const told = filled(handbookTexts.taken, { taken: notebookMerge(records), all: records.length });
+        said.textContent = left ? `${told} ${filled(handbookTexts.left_out, { count: left })}` : told;
+      });
       draw();
     }
     said.focus();
@@ -56,9 +66,7 @@ const { element, study, button, filled } = handbook;
   const more = element('details', {}, element('summary', {}, handbookTexts.paste), pasted, button(handbookTexts.take_pasted, () => take(pasted.value)));
   const forget = button(handbookTexts.forget, () => {
     if (!confirm(filled(handbookTexts.forget_sure, { what: notebookCounts() }))) return;
-    isOwn = true;
-    notebookForget();
-    isOwn = false;
+    own(notebookForget);
     draw();
     said.textContent = handbookTexts.forgotten;
     said.focus();

@@ -32,8 +32,8 @@ function studyParts(text) {
 
 /** @param {Element} text of the page, which is one to be read */
 function studyReading(text) {
-  const known = (study.get('p', study.page) || {}).s || [];
-  const parts = studyParts(text).filter(({ id }) => !known.includes(id));
+  const { s: known = [], t: read } = study.get('p', study.page) || {};
+  const parts = studyParts(text).filter(({ id, left }) => left && ![].concat(known).includes(id));
   const inSight = new Set();
   let still = 0;
   const seen = new IntersectionObserver((entries) => {
@@ -53,12 +53,14 @@ function studyReading(text) {
     if (!passed.length) return;
     const { s = [], t } = study.get('p', study.page) || {};
     const all = passed.length === open.length;
-    studyNote({ s: [...s, ...passed], t: t || (all ? studyNow() : 0) });
+    studyNote({ s: [].concat(s, passed), t: t || (all ? studyNow() : 0) });
     if (all) finish();
   }
 
   const clock = setInterval(tick, 1000);
   if (!parts.length) finish();
+  // Some were read on one phone, the others on another (browser/notebook/).
+  if (!parts.length && !read) studyNote({ t: studyNow() });
   for (const { elements } of parts) for (const element of elements) seen.observe(element);
   for (const name of ['scroll', 'keydown', 'pointerdown']) addEventListener(name, () => (still = 0), { passive: true });
 }

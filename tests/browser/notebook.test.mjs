@@ -8,7 +8,7 @@ import {join} from 'node:path';
 import {test} from 'node:test';
 import {pathToFileURL} from 'node:url';
 import {NARROW, WIDE, faultsOf} from './inspect.mjs';
-import {PHONE, SITE, anew, world} from './world.mjs';
+import {PHONE, SITE, anew, holdsFocus, world} from './world.mjs';
 
 const {visit, server} = await world();
 const NOTES = 'tu-hoc/ghi-chep/';
@@ -107,6 +107,62 @@ test('of two records of one id the later stays, whichever side it is on', async 
   await takeWords(page, 'merge.json', JSON.stringify(all));
   await isTold(page, /^Đã nhập 1 trong 7 điều/);
   assert.deepEqual(await kept(page), {...RECORDS, [first]: {...RECORDS[first], x: 'Mới hơn', u: 200}});
+});
+
+test('what was read on either phone is read, and what was answered on one is not left out in a paper on the other', async (t) => {
+  const page = await visit(t, NOTES);
+  const question = `q.${PAGE}#viec-lam-truoc`;
+  const earlier = {[`p.${PAGE}`]: {t: 7, s: ['', 'giai-thich'], n: 2, d: 0, w: 0, u: 100}, 'p.bai-hoc/phoi-hop': {t: 8, s: [], u: 400}, [question]: {h: 'x', a: 'B', ok: true, n: 1, u: 104}};
+  await has(page, earlier);
+  const later = {[`p.${PAGE}`]: {n: 2, d: 1, w: 1, s: ['y-chinh'], u: 200}, 'p.bai-hoc/phoi-hop': {t: 0, s: ['van-dung'], u: 300}, [question]: {h: 'x', a: '', ok: false, n: 0, u: 300}};
+  await takeWords(page, 'other.json', JSON.stringify({format: 'handbook.study', version: 1, records: later}));
+  await isTold(page, /^Đã nhập 2 trong 3 điều/);
+  const records = await page.evaluate(() => ['p', 'q'].map((kind) => Object.fromEntries(handbook.study.all(kind))));
+  assert.deepEqual(records, [
+    {[PAGE]: {t: 7, s: ['y-chinh', '', 'giai-thich'], n: 2, d: 1, w: 1, u: 200}, 'bai-hoc/phoi-hop': {t: 8, s: ['van-dung'], u: 400}},
+    {[question.slice(2)]: earlier[question]},
+  ]);
+  await takeWords(page, 'other.json', JSON.stringify({format: 'handbook.study', version: 1, records: later}));
+  await isTold(page, /^Đã nhập 0 trong 3 điều/);
+});
+
+test('what other scripts could not read is left out, and the reader is told', async (t) => {
+  const page = await visit(t, NOTES);
+  await has(page, RECORDS);
+  const [first] = Object.keys(RECORDS);
+  const bad = {
+    [first]: {...RECORDS[first], e: 5, u: 999},
+    [`p.${PAGE}`]: {s: 5, u: 999},
+    'p.bai-hoc/phoi-hop': {s: [5], u: 999},
+    'q.bai-hoc/phoi-hop#x': {h: 'x', a: ['B'], u: 999},
+    'e.thu1_6': {s: 1, e: 'muộn', a: {}, u: 999},
+    'e.thu2_6': {s: 1, e: 0, a: {'x#y': 'B'}, u: 999},
+    'n.bai-hoc/phoi-hop#z': {e: '', x: 'Còn tốt', u: '999'},
+  };
+  const good = {'n.bai-hoc/phoi-hop#y': {e: '', h: 'Ý chính', x: 'Còn tốt', u: 5}, 'e.thu3_6': {s: 1, e: 0, a: {'x#y': ['h', 'B']}, u: 5}};
+  await takeWords(page, 'bad.json', JSON.stringify({format: 'handbook.study', version: 1, records: {...bad, ...good}}));
+  await isTold(page, /^Đã nhập 2 trong 2 điều.*7 điều trong tệp bị hỏng nên bỏ qua\.$/);
+  await page.getByText('Còn tốt').waitFor();
+  assert.deepEqual(await kept(page), RECORDS);
+});
+
+test('removed by a press that gives no focus, as in Safari, and brought back by keys: the count and the focus go along', async (t) => {
+  const page = await visit(t, NOTES, PHONE);
+  await has(page, RECORDS);
+  const count = (/** @type {number} */ all) => page.getByText(`Có ${all} ghi chép và câu trả lời.`).waitFor();
+  await count(4);
+  const remove = page.getByRole('button', {name: /^Xóa: xem lại/});
+  await remove.evaluate((button) => {
+    /** @type {HTMLElement} */ (document.activeElement).blur();
+    /** @type {HTMLElement} */ (button).click();
+  });
+  await holdsFocus(page.getByRole('button', {name: 'Lấy lại'}));
+  await count(3);
+  await page.keyboard.press('Enter');
+  await count(4);
+  await holdsFocus(page.locator('.my-notes li', {hasText: 'Hỏi chi ủy'}));
+  await remove.press('Enter');
+  await count(3);
 });
 
 for (const [name, words, said] of /** @type {[string, string, RegExp][]} */ ([

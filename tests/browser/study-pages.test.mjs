@@ -55,6 +55,25 @@ test('a jump to the end does not read a page', async (t) => {
   assert.equal(await box(page).isChecked(), false);
 });
 
+test('a page whose parts were all read, some on this phone and some on another, is read', async (t) => {
+  const page = await open(t);
+  const headings = await page.locator('article .handbook-text > h2').evaluateAll((all) => all.map(({id}) => id));
+  await page.evaluate(([id, s]) => handbook.study.put('p', String(id), {s}), [ID, ['', ...headings]]);
+  await page.reload();
+  await page.waitForFunction(() => 'bring' in handbook);
+  assert.equal(await box(page).isChecked(), true);
+});
+
+test('a record that is none of these stops nothing of the page', async (t) => {
+  const page = await open(t);
+  await page.evaluate((id) => handbook.study.put('p', id, {s: 5}), ID);
+  await page.reload();
+  await page.clock.runFor(1000);
+  await box(page).waitFor();
+  await pass(page, LONG);
+  assert.ok((await record(page)).s.includes(''));
+});
+
 test('who reads part after part has read it, and sees so in the menu', async (t) => {
   const page = await open(t);
   const headings = await page.locator('article .handbook-text > h2').evaluateAll((all) => all.map(({id}) => id));
