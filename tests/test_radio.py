@@ -57,6 +57,21 @@ def test_with_little_to_say_it_is_shorter_and_says_so(tmp_path: Path, texts: Tex
     assert f"{seconds // 60} phút {seconds % 60} giây" in said
 
 
+def test_what_was_read_as_a_point_is_not_read_again_as_a_task(tmp_path: Path, texts: Texts) -> None:
+    content = small_handbook(tmp_path, {"chuyen-de/index.md": KIND})
+    written = (
+        '<h2 id="y-chinh">Ý chính</h2><h3>Ở chi bộ</h3><ul><li>Chọn một việc.</li></ul>'
+        "<h2>Vận dụng</h2><h3>Tự soi</h3><ul><li>Tôi đã làm gì?</li></ul>"
+    )
+    index = content.defaults["chuyen-de/index"]
+    pages = [index, *content.entries["chuyen-de"]]
+    found = {page.id: article(content, page.id, written) for page in pages}
+    lines = scripts_of(content, found, index, EDITION, words_of(texts))[-1].lines
+    said = [line for line in lines if "Chọn một việc" in line]
+    assert said == ["Chọn một việc."] * len(content.entries["chuyen-de"])
+    assert "Tự soi: Tôi đã làm gì?" in lines
+
+
 def test_one_line_is_one_short_sentence(tmp_path: Path, texts: Texts) -> None:
     made = scripts(tmp_path, texts, 4)[0]
     assert "Nghe một lần là nhớ." in made.lines

@@ -79,6 +79,23 @@ def test_sentences_are_cut_but_no_wording_is(speaker: Speaker) -> None:
     assert " ".join(speaker.sentences(text)).count("“Việc này; việc kia. Hết.”") == 1
 
 
+def test_a_semicolon_in_a_list_or_before_a_joining_word_cuts_nothing(speaker: Speaker) -> None:
+    text = (
+        "Có hai vế: đi vào trong, gắn với Đảng; đi ra ngoài; và thôi. "
+        "Kín về phạm vi; nhưng vẫn đúng người. Tiền của mọi người; vì vậy phải hỏi."
+    )
+    assert speaker.sentences(text) == [
+        "Có hai vế: đi vào trong, gắn với Đảng; đi ra ngoài; và thôi.",
+        "Kín về phạm vi; nhưng vẫn đúng người.", "Tiền của mọi người.", "Vì vậy phải hỏi.",
+    ]  # fmt: skip
+
+
+def test_a_sentence_begins_with_a_capital_where_a_number_stood(speaker: Speaker) -> None:
+    assert speaker.sentences("96 ý kiến; 36 phiên họp. 5 bài.") == [
+        "Chín mươi sáu ý kiến.", "Ba mươi sáu phiên họp.", "Năm bài.",
+    ]  # fmt: skip
+
+
 def test_syllables_and_roman_numbers() -> None:
     assert syllables("Ba việc: nói, làm – và giữ lời.") == 7
     assert [roman(one) for one in ("I", "IV", "IX", "XIII", "XL")] == [1, 4, 9, 13, 40]

@@ -25,7 +25,7 @@ FOUND = re.compile(
 RANGE = re.compile(r"(?<=\d)\s?[–-]\s?(?=\d)")
 LAST_WORD = re.compile(r"(\w+)\W*$")
 SYLLABLE = re.compile(r"[^\W\d_]+")
-QUOTED = re.compile(r"(“[^”]*”)")
+QUOTED_OR_PART = re.compile(r"“[^”]*”|;\s+(\w+)")
 ENDED = re.compile(r"(?:(?<=[.?!…])|(?<=[.?!…]”))\s+(?=[“\w])")
 GROUP = 1000
 
@@ -60,9 +60,17 @@ class Speaker:
 
     def sentences(self, text: str) -> list[str]:
         """The sentences of a text, written out; what is not quoted is cut at semicolons too."""
-        parts = QUOTED.split(" ".join(text.split()))
-        short = (part if part.startswith("“") else _cut(part) for part in parts)
-        return [one for one in ENDED.split(self.say("".join(short))) if one]
+        short = QUOTED_OR_PART.sub(self._cut, " ".join(text.split()))
+        return [_begun(one) for one in ENDED.split(self.say(short)) if one]
+
+    def _cut(self, found: re.Match[str]) -> str:
+        """A new sentence behind a semicolon, unless that stands in a list behind a colon, or what
+        follows only makes sense with what is before it."""
+        word = found[1]
+        so_far = ENDED.split(found.string[: found.start()])[-1]
+        if not word or ":" in so_far or word in self.words["joining"]:
+            return found[0]
+        return f". {_begun(word)}"
 
     def number(self, value: int) -> str:
         """A whole number in words; what is longer than the words reach, as the numbers of accounts
@@ -187,5 +195,6 @@ def roman(text: str) -> int:
     return sum(-value if value < behind else value for value, behind in pairs)
 
 
-def _cut(text: str) -> str:
-    return re.sub(r";\s+(\w)", lambda found: f". {found[1].upper()}", text)
+def _begun(text: str) -> str:
+    """As a sentence begins, also where a number stood."""
+    return text[:1].upper() + text[1:]

@@ -101,11 +101,12 @@ class Announcer:
             short = sum(map(syllables, texts)) <= LONGEST // 2
             for text in together if short else texts:
                 yield self._quoted(1 + number, at, source, text)
-        for slide in deck.slides:
-            for number, line in enumerate(slide.lines if slide.layout == POINTS else ()):
+        points = [one.lines for one in deck.slides if one.layout == POINTS]
+        for lines in points:
+            for number, line in enumerate(lines):
                 yield self._piece(2 + number, at, line)
         for head, items in _actions(article):
-            for number, item in enumerate(items):
+            for number, item in enumerate(items if tuple(items) not in points else ()):
                 yield self._piece(6 + number, at, f"{head}: {item}")
         asked = (one.lines[0] for one in deck.slides if one.layout == QUESTION)
         for number, question in enumerate(asked):
