@@ -142,6 +142,9 @@ def test_the_word_document_has_the_form_of_azota(
         tree = etree.fromstring(packed.read(word.TEXT))
     assert "Title" not in [one.get(f"{W}val") for one in tree.iter(f"{W}pStyle")]
     lines = ["".join(map(str, one.itertext(f"{W}t"))).strip() for one in tree.iter(f"{W}p")]
+    # It holds only what is answered by one letter, and says how much that is.
+    count = len(version.lettered)
+    assert count < len(version.asked) and any(f"{count} câu, 30 phút" in line for line in lines)
     end, table = lines.index("HẾT"), lines.index("Bảng đáp án")
     assert end < table < lines.index("Lời giải")
     questions: dict[int, list[str]] = {}

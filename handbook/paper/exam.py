@@ -172,10 +172,9 @@ class Papers:
     language: str
     words: Words
 
-    @property
-    def about(self) -> str:
-        """How many questions there are, and how long they may take."""
-        minutes, count = self.exam.paper.minutes, len(self.made[0].asked)
+    def about(self, asked: Sequence[Numbered]) -> str:
+        """How many questions a document has, and how long they may take."""
+        minutes, count = self.exam.paper.minutes, len(asked)
         key = "about" if minutes else "about_free"
         return self.words[key].format(count=count, minutes=minutes)
 
@@ -229,7 +228,7 @@ class Papers:
         given = {
             "title": string(title),
             "handbook": string(self.title),
-            "about": string(self.about),
+            "about": string(self.about(self.made[0].asked)),
             "version": string(self._version_name(number) if number else ""),
             "code": string(self.words["code"].format(code=self.exam.code)),
             "language": string(self.language),

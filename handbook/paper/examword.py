@@ -41,7 +41,8 @@ def _paper(papers: Papers, version: Version) -> Iterator[Node]:
     words = papers.words
     # No title, which stands on a cover, far down.
     yield _styled(OPENING_HEADING, [text(words["title"])])
-    yield _styled("Notice", [text(f"{papers.title}. {papers.about}")])
+    about = papers.about(version.lettered)
+    yield _styled("Notice", [text(f"{papers.title}. {about}")])
     yield _styled("Notice", [text(words["version"].format(number=version.number))])
     for name in ("name", "unit"):
         yield _styled(BODY, [text(f"{words[name]}: {DOTS}")])
