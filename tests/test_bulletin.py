@@ -161,14 +161,22 @@ def test_a_piece_has_headline_lead_and_pull_quote_of_its_own(
 def test_a_question_may_be_a_piece(
     small: Content, articles: dict[str, Article], texts: Texts
 ) -> None:
-    """With its answer in the key, and nothing of its page around it."""
+    """With its answer in the key, and nothing of its page around it, not even its number there."""
     plain = CARD.format(name="chuyen-de/tim-sach")
     html = OWN_HTML.replace(plain, CARD.format(name="chuyen-de/tim-sach#cau-1"))
-    found = {**articles, "to-tin": replace(articles["to-tin"], html=html)}
+    whole = articles["chuyen-de/tim-sach"]
+    asked = whole.html.replace("Nên làm gì", "<strong>Câu 5.</strong> Nên làm gì")
+    found = {
+        **articles,
+        "to-tin": replace(articles["to-tin"], html=html),
+        "chuyen-de/tim-sach": replace(whole, html=asked),
+    }
     _, ready = bulletin.issue_book(issue_of(small), found, EDITION, texts)
     one = ready["chuyen-de/tim-sach@cau-1"]
+    assert one.article.title == "Chuyên đề 1. Tìm sách, phần “Ý chính”"
     assert next(blocks(one.body)) == "Nên làm gì trước?"
     assert len(one.answers) == 1 and "Ý chính" not in " ".join(blocks(one.body))
+    assert [number for number, _ in one.key] == [0]
 
 
 def test_imprint_is_what_the_issue_says_or_lines_to_fill_in(tmp_path: Path, texts: Texts) -> None:

@@ -220,6 +220,31 @@ def test_publisher_is_named_where_there_is_one(
     assert book.notice.startswith("Nhóm trực thư viện. ")
 
 
+def test_a_bar_stays_with_its_first_piece(
+    small: Content, articles: dict[str, Article], texts: Texts, tmp_path: Path
+) -> None:
+    """Wherever on a page they come: the bar, the issue's own words, the head of the piece."""
+    whole, line = articles["chuyen-de/tim-sach"], "<p>Một dòng.</p>"
+    for count in range(0, 32, 2):
+        longer = replace(whole, html=line * count + whole.html)
+        found = {**articles, "chuyen-de/tim-sach": longer}
+        _, job = job_of(issue_of(small), found, texts, "a5")
+        pages = drawn(make(job, tmp_path / str(count)))
+        own = [at for at, page in enumerate(pages) if "Lời của mục sau." in page]
+        head = [at for at, page in enumerate(pages) if "phần “Trích dẫn”" in page]
+        assert own[0] == head[-1], count
+
+
+def test_no_page_is_said_of_a_key_on_the_same_page(
+    small: Content, articles: dict[str, Article], texts: Texts, tmp_path: Path
+) -> None:
+    _, job = job_of(issue_of(small), articles, texts, "a4")
+    word = texts.get("vi", "paper.answers_at")
+    pages = [" ".join(page.split()) for page in drawn(make(job, tmp_path / "work"))]
+    [asked] = [page for page in pages if "Nên làm gì trước?" in page]
+    assert f"{word}." in asked and f"{word} (" not in asked
+
+
 def test_questions_have_their_key_at_the_end(real: Made, texts: Texts) -> None:
     asked = "Gặp chuyện lời hứa, việc nào nên làm trước?"
     reason = "Nói sớm thì lời hứa còn nhỏ."

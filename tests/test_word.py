@@ -90,7 +90,6 @@ def style_names(document: Path) -> dict[str, str]:
         ("the gap", "Note Text"),
         ("A question?", "Quiz Question"),
         ("Never", "List Number"),
-        ("1. A question?", "Quiz Question"),
         ("Right: B", "Quiz Answer"),
         ("A term kind", "Index Entry"),
         ("Answers and reasons", "heading 1"),

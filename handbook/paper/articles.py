@@ -67,6 +67,12 @@ class Printed:
         """All that is printed of it."""
         return (self.body, *self.answers)
 
+    @property
+    def key(self) -> list[tuple[int, HtmlElement]]:
+        """The answers with the numbers of their questions; one alone has none."""
+        first = 1 if len(self.answers) > 1 else 0
+        return list(enumerate(self.answers, start=first))
+
 
 def label(article: str, anchor: str = "") -> str:
     """What a link inside the book leads to: an article, or an anchor in it."""

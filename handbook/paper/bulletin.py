@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urljoin
 
+from lxml.html import HtmlElement
+
 from handbook.content.model import IssueSpec, Page
 from handbook.language.texts import Texts
 from handbook.paper import backmatter, pdf
@@ -17,6 +19,9 @@ from handbook.paper.issue import Issue
 from handbook.paper.qr import picture_of
 from handbook.paper.tags import ARTICLE, PART
 from handbook.paper.typst import Writer, array, content, string
+
+# So many letters of a part's own words stay with its first piece.
+FEW = 300
 
 
 def spec_of(page: Page) -> IssueSpec:
@@ -136,9 +141,16 @@ def _part_markup(
     part: Part, level: int, ready: Mapping[str, Printed], addresses: Mapping[str, str]
 ) -> Iterator[str]:
     """The own words of a part and its pieces, whose titles have the level."""
-    yield Writer(level).blocks(ready[part.opening.id].body)
+    body = ready[part.opening.id].body
+    words = Writer(level).blocks(body)
+    yield f"#short-lead[{words}]" if part.articles and _is_short(body) else words
     for article in part.articles:
         yield from _piece_markup(ready[article.id], level, addresses.get(article.id))
+
+
+def _is_short(body: HtmlElement) -> bool:
+    """Whether these are a few plain words: kept with what follows they leave no hole."""
+    return all(one.tag == "p" for one in body) and 0 < len(body.text_content()) <= FEW
 
 
 def _piece_markup(one: Printed, level: int, address: str | None) -> tuple[str, str]:

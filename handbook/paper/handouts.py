@@ -16,7 +16,7 @@ from handbook import marks
 from handbook.content.handbook import Content
 from handbook.content.model import HANDOUT_ITEMS, HANDOUT_QUESTION, HANDOUT_TASKS, KindSpec
 from handbook.language.texts import Texts
-from handbook.paper import passages, pdf
+from handbook.paper import passages, pdf, sparing
 from handbook.paper.articles import ANSWERED, Destinations, Printed, printed, read, texts_of
 from handbook.paper.book import Article, Edition
 from handbook.paper.format import A4, HANDOUT, Format
@@ -192,10 +192,7 @@ class _Cutter:
         if not asked:
             return
         quiz = min(asked, key=lambda one: sum(map(len, _asked(one))))
-        number = quiz.find_class(marks.QUIZ_QUESTION)[0].find("strong")
-        if number is not None:  # there are no others
-            number.tail = (number.tail or "").lstrip()
-            number.drop_tree()
+        sparing.unnumber(quiz)
         _right_only(quiz)
         head = passages.parsed("")
         head.tag, head.text = "h2", self._timed("handout_question", HANDOUT_QUESTION)

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from handbook import marks
 from handbook.content.model import IssueSpec, Page
 from handbook.language.texts import Texts
-from handbook.paper import passages
+from handbook.paper import passages, sparing
 from handbook.paper.articles import read
 from handbook.paper.backmatter import SOURCES
 from handbook.paper.book import OF, Article, Edition, Part
@@ -111,11 +111,18 @@ class Issue:
         for quiz in body.find_class(marks.QUIZ):
             if quiz.get("id") == anchor:
                 quiz.tail = None
-                passage = self.text("handout_question")
-                return self.text("passage", page=source.label, passage=passage), [quiz]
+                title = self._passage(source, passages.heading_above(quiz))
+                sparing.unnumber(quiz)
+                return title, [quiz]
         head = passages.heading(body, anchor)
-        title = self.text("passage", page=source.label, passage=head.text_content())
+        title = self._passage(source, head)
         return title, passages.raised(passages.below(head), passages.level(head) + 1)
+
+    def _passage(self, source: Article, head: HtmlElement | None) -> str:
+        """What a part of a page is called, by its heading."""
+        if head is None:
+            return source.label
+        return self.text("passage", page=source.label, passage=head.text_content())
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,11 @@ def heading(body: HtmlElement, name: str) -> HtmlElement:
     raise KeyError(name)
 
 
+def heading_above(element: HtmlElement) -> HtmlElement | None:
+    """The nearest heading before an element; nothing where there is none."""
+    return next((one for one in element.itersiblings(preceding=True) if level(one)), None)
+
+
 def below(start: HtmlElement) -> list[HtmlElement]:
     """What stands below a heading, up to the next one of its level or a higher one."""
     found: list[HtmlElement] = []

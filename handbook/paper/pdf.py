@@ -96,10 +96,7 @@ def answers(printed: Iterable[Printed], title: str) -> Sequence[str]:
         name = string(answers_label(one.article.id))
         parts.append(f"#answers-to({name}, {string(one.article.id)}, {content(one.article.label)})")
         writer = Writer(ARTICLE + 1)
-        parts += [
-            f"#answer[{writer.numbered(answer, number)}]"
-            for number, answer in enumerate(one.answers, start=1)
-        ]
+        parts += [f"#answer[{writer.numbered(answer, number)}]" for number, answer in one.key]
     return parts
 
 

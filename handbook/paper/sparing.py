@@ -82,6 +82,14 @@ def _question(quiz: HtmlElement) -> str:
     return next((one for one in reversed(sentences) if one.endswith("?")), said)
 
 
+def unnumber(quiz: HtmlElement) -> None:
+    """Take away the number that a question has in its page: here there are no others."""
+    number = quiz.find_class(marks.QUIZ_QUESTION)[0].find("strong")
+    if number is not None:
+        number.tail = (number.tail or "").lstrip()
+        number.drop_tree()
+
+
 def _unnamed(question: HtmlElement) -> Iterator[str]:
     """The text of a question without its number, which is in bold before it, and without how to
     answer it, which is in italics behind it."""

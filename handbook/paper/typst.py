@@ -90,9 +90,11 @@ class Writer(TreeWriter[str]):
         return "\n\n".join(block for block in self._blocks(parent) if block)
 
     def numbered(self, answer: HtmlElement, number: int) -> str:
-        """The blocks of an answer; its first paragraph gets the number of the question beside."""
+        """The blocks of an answer; its first paragraph gets the number of the question beside, if
+        that has one."""
         copied = copy.deepcopy(answer)
-        copied.find("p").set("data-number", str(number))
+        if number:
+            copied.find("p").set("data-number", str(number))
         return self.blocks(copied)
 
     def inline(self, element: HtmlElement) -> str:

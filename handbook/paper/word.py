@@ -245,16 +245,17 @@ def _answers(printed: Mapping[str, Printed], words: Mapping[str, str]) -> Iterat
     for one in asked:
         title = link(one.article.id, [text(one.article.label)])
         yield _styled(OPENING_HEADING, [*anchor(answers_label(one.article.id)), title])
-        for number, answer in enumerate(one.answers, start=1):
+        for number, answer in one.key:
             yield from writer.block(_numbered(answer, number))
 
 
 def _numbered(answer: HtmlElement, number: int) -> HtmlElement:
-    """A copy of an answer that begins with the number of its question."""
+    """A copy of an answer that begins with the number of its question, if that has one."""
     copied = copy.deepcopy(answer)
     first = copied.find("p")
     start = copied if first is None else first
-    start.text = f"{number}. {start.text or ''}"
+    if number:
+        start.text = f"{number}. {start.text or ''}"
     return copied
 
 
