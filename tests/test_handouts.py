@@ -4,6 +4,7 @@ import itertools
 import os
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -39,7 +40,8 @@ kind:
 Đọc theo thứ tự nào cũng được.
 """
 ENTRY_HTML = """<div class="quotation">
-<blockquote><p>Giữ yên lặng trong phòng đọc.</p></blockquote></div>
+<blockquote><p>Giữ yên lặng trong phòng đọc.</p><p class="quotation-source">Nội quy, điều 1</p>
+</blockquote></div>
 <p>Lời không phải trích dẫn.</p>
 <h2 id="y-chinh">Ý chính</h2><p>Lời dẫn của danh sách.</p>
 <ul>{items}</ul>
@@ -104,6 +106,20 @@ def test_every_entry_has_one_page_of_its_own(
         for heading in source.headings:
             shown = reader.kinds[source.folder].kind
             assert shown and (heading.text in page or heading.id not in shown.handout)
+
+
+def test_short_wordings_of_one_place_are_in_one_box(small: Content, texts: Texts) -> None:
+    again = '<div class="quotation"><blockquote><p>Giữ chỗ.</p><p class="quotation-source">'
+    again += "Nội quy, điều 1 · đã đính chính</p></blockquote></div>"
+    plain = with_items(small, 1, 2)
+    found = {name: replace(one, html=again + one.html) for name, one in plain.items()}
+    one, *_ = sheets(small, found, texts, "vi")
+    assert handout_texts((one,))[2:6] == (
+        one.one.article.label,
+        "Giữ chỗ.",
+        "Giữ yên lặng trong phòng đọc.",
+        "Nội quy, điều 1 · đã đính chính",
+    )
 
 
 def test_kinds_follow_each_other_as_on_the_site(

@@ -12,9 +12,10 @@ from handbook.paper.format import POSTS
 from handbook.paper.jobs import Job
 from handbook.paper.plan import handouts, plan
 from handbook.paper.radio import LINE_END
-from tests.articles import read_articles
+from tests.articles import SOUND, article, read_articles, small_handbook
 from tests.conftest import READER_LANGUAGES, BuiltSite
 from tests.realbooks import EDITION, put
+from tests.test_handouts import KIND
 
 
 def written(
@@ -46,6 +47,25 @@ def test_every_part_and_entry_has_one_with_its_source_and_address(
             source = reader.sources[quotation.citation.source].title[language]
             said = f"“{quotation.text[language]}” ({source}"
             assert [line for line in lines if line.startswith(said)]
+
+
+def test_short_wordings_of_one_place_are_told_together(tmp_path: Path, texts: Texts) -> None:
+    register = (SOUND / "docs/_registers/quotations.yml").read_text(encoding="utf-8")
+    entry = (SOUND / "docs/chuyen-de/doc-cham.md").read_text(encoding="utf-8")
+    pages = {
+        "chuyen-de/index.md": KIND,
+        "_registers/quotations.yml": register.replace("place: dieu-2", "place: dieu-1"),
+        "chuyen-de/doc-cham.md": entry.replace("[giu-yen-lang]", "[giu-yen-lang, muon-ba-cuon]"),
+    }
+    content = small_handbook(tmp_path, pages)
+    names = [page.id for page in content.pages.values() if page.folder == "chuyen-de"]
+    found = {name: article(content, name, '<h2 id="y-chinh">Ý</h2>') for name in names}
+    groups = (texts.group("vi", name) for name in ("paper", "slides", "posts"))
+    words = {key: text for group in groups for key, text in group.items()}
+    made = "".join(posts.Poster(content, found, "vi", EDITION, words).posts())
+    assert (
+        "“giữ yên lặng, để điện thoại ở chế độ rung”, “Mỗi lượt được mượn ba cuốn sách” (" in made
+    )
 
 
 def test_one_file_holds_them_all_and_is_always_the_same(

@@ -88,6 +88,21 @@ def test_each_thing_to_show_has_a_slide_and_the_rest_is_said(small: Content, tex
     assert "Lời không chiếu." not in str(shown)
 
 
+def test_short_wordings_of_one_place_are_on_one_slide(small: Content, texts: Texts) -> None:
+    box = HTML[HTML.index('<div class="quotation">') : HTML.index("<p>Lời không")]
+    noted = box.replace("mục 1", "mục 1 · đã đính chính")
+    elsewhere = box.replace("mục 1", "mục 2")
+    written = HTML.replace(box, f"{box}{noted}{elsewhere}")
+    found = [one for one in deck(small, texts, written).slides if one.layout == slides.QUOTATION]
+    assert [(len(one.lines), one.small) for one in found] == [
+        (2, ("Nội quy, mục 1 · đã đính chính",)),
+        (1, ("Nội quy, mục 2",)),
+    ]
+    long = written.replace("Giữ yên lặng", "Giữ yên lặng " * 5)
+    found = [one for one in deck(small, texts, long).slides if one.layout == slides.QUOTATION]
+    assert len(found) == 3
+
+
 def test_what_is_numbered_has_a_slide_for_each_item(tmp_path: Path, texts: Texts) -> None:
     asked = KIND.replace("handout: [y-chinh]", "handout: [y-chinh, thao-luan]").replace(
         "parts: [y-chinh, tu-kiem-tra]", "parts: [y-chinh, thao-luan, tu-kiem-tra]"

@@ -16,7 +16,7 @@ from handbook import marks
 from handbook.content.handbook import Content
 from handbook.content.model import HANDOUT_ITEMS, HANDOUT_QUESTION, HANDOUT_TASKS, KindSpec
 from handbook.language.texts import Texts
-from handbook.paper import passages, pdf, sparing
+from handbook.paper import passages, pdf, sparing, wordings
 from handbook.paper.articles import ANSWERED, Destinations, Printed, printed, read, texts_of
 from handbook.paper.book import Article, Edition
 from handbook.paper.format import A4, HANDOUT, Format
@@ -157,11 +157,11 @@ class _Cutter:
         return self._text(key) + self._minutes(name)
 
     def _cut(self, article: Article) -> Printed:
-        """The wording at the top of an entry, the first items of the lists of some sections, and a
+        """The wordings at the top of an entry, the first items of the lists of some sections, and a
         question."""
         body = read(article)
         _, opening = passages.stretches(body)[0]
-        kept = [element for element in opening if element.get("class") == marks.QUOTATION]
+        kept = wordings.boxes(opening)
         for name in self.kind.handout:
             head = passages.heading(body, name)
             below = [one for one in passages.below(head) if _is_kept(one)]

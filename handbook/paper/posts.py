@@ -3,6 +3,8 @@ of one file. The link in each brings the picture that links to the site are show
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -11,9 +13,10 @@ from handbook.content.model import Page
 from handbook.paper.book import Article, Edition
 from handbook.paper.format import POSTS, Format
 from handbook.paper.jobs import Job
-from handbook.paper.posters import cited
+from handbook.paper.posters import quoted
 from handbook.paper.radio import LINE_END, MARK
 from handbook.paper.slides import POINTS, QUESTION, deck_of
+from handbook.paper.wordings import TOGETHER, together
 
 TEXT, TXT = "posts.txt", "txt"
 POINT, RULE = "• ", "-" * 40
@@ -54,17 +57,18 @@ class Poster:
         article, page = self.articles[name], self.handbook.page(name, self.language)
         address = urljoin(self.edition.address, article.url) if self.edition.address else ""
         more = f"{self.words['online']} {address}" if address else ""
-        quoted = _quoted(self.handbook, page)
-        parts = (article.label, article.summary, *quoted, *lines, more, self.words["notice"])
+        said = _quoted(self.handbook, page)
+        parts = (article.label, article.summary, *said, *lines, more, self.words["notice"])
         return LINE_END.join(filter(None, parts))
 
 
 def _quoted(handbook: Content, page: Page) -> Iterator[str]:
-    """The wording that a page has chosen for a poster, else the first that it opens with."""
-    name = page.poster or next(iter(page.quotations), "")
-    if name:
-        one = handbook.quotations[name]
-        yield f"“{one.text[page.language]}” ({cited(handbook, one.citation, page.language)})"
+    """The wording that a page has chosen for a poster, else the first that it opens with, with
+    those that are shown together with it."""
+    names = [page.poster] if page.poster else page.quotations
+    found = quoted(handbook, names, page.language)
+    for near in islice(together(found, itemgetter(1), itemgetter(0)), 1):
+        yield f"“{TOGETHER.join(text for text, _ in near)}” ({near[0][1]})"
 
 
 def posts_file(posts: Iterable[str], picture: str, words: Words) -> Mapping[str, bytes]:

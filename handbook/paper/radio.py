@@ -7,26 +7,24 @@ How long one takes is reckoned from its syllables. Numbers and abbreviations sta
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from pathlib import Path
 
 from handbook.content.glossary import Abbreviations
 from handbook.content.handbook import Content
 from handbook.content.model import Page
 from handbook.language.spoken import Speaker, syllables
-from handbook.paper import passages, pdf, slides
+from handbook.paper import passages, pdf, slides, wordings
 from handbook.paper.book import Article, Edition
 from handbook.paper.format import RADIO, Format
 from handbook.paper.jobs import Job
 from handbook.paper.slides import POINTS, QUESTION, Deck, deck_of
 from handbook.paper.typst import array, content, string
+from handbook.paper.wordings import TOGETHER
 
 # Minutes that a script fills; syllables that an announcer reads in one, slowly and fast.
 MINUTES, SLOW, FAST = (3, 5), 200, 220
 # No more syllables in one thing that is said: who only listens cannot go back.
 LONGEST = 60
-# Between two short wordings of one source.
-TOGETHER = "”, “"
 # The number of a document, and the signs behind it.
 CODE = re.compile(r"\b(\d+)(?:[-/][^\W\d_]+)+")
 TEXT, TXT = "script.txt", "txt"
@@ -94,13 +92,12 @@ class Announcer:
         yield self._piece(0, at, f"{_ended(article.label)} {_ended(article.summary)}")
         page = self.handbook.page(article.id, article.language)
         quoted = (self.handbook.quotations[name] for name in page.quotations)
-        by_source = groupby(quoted, key=lambda one: one.citation.source)
-        for number, (source, group) in enumerate(by_source):
-            texts = [one.text[article.language] for one in group]
-            together = [TOGETHER.join(texts)]
-            short = sum(map(syllables, texts)) <= LONGEST // 2
-            for text in together if short else texts:
-                yield self._quoted(1 + number, at, source, text)
+        said = wordings.together(
+            quoted, lambda one: one.citation.source, lambda one: one.text[article.language]
+        )
+        for number, near in enumerate(said):
+            text = TOGETHER.join(one.text[article.language] for one in near)
+            yield self._quoted(1 + number, at, near[0].citation.source, text)
         points = [one.lines for one in deck.slides if one.layout == POINTS]
         for lines in points:
             for number, line in enumerate(lines):

@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 from handbook import marks
 from handbook.content.handbook import Content
 from handbook.content.model import Page
-from handbook.paper import passages, sparing
+from handbook.paper import passages, sparing, wordings
 from handbook.paper.articles import Destinations, Printed, blocks, printed
 from handbook.paper.book import Article, Edition
 from handbook.paper.notes import notes_in
@@ -119,9 +119,9 @@ def plain(article: Article) -> HtmlElement:
 
 
 def _quotations(one: Printed, words: Words) -> Iterator[Slide]:
-    """The wording at the top of the entry, as often as there is one."""
+    """The wordings at the top of the entry."""
     _, opening = passages.stretches(one.body)[0]
-    for box in (element for element in opening if element.get("class") == marks.QUOTATION):
+    for box in wordings.boxes(opening):
         lines = [SPACE.sub(" ", part.text_content()).strip() for part in box.iter("p")]
         *said, source = lines
         yield Slide(QUOTATION, words["wording"], tuple(said), (source,), (words["read_out"],))
