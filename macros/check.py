@@ -7,6 +7,7 @@ from pathlib import Path
 
 from handbook.check.all import check
 from handbook.check.completeness import counts, listing
+from handbook.check.doubt import Doubt
 from handbook.check.guessing.asked import all_asked
 from handbook.check.guessing.rules import check_guessing
 from handbook.check.guessing.table import Table
@@ -20,9 +21,10 @@ from macros.catalog import catalog
 def main() -> int:
     arguments = _arguments()
     checked = check(arguments.root, catalog(), arguments.sources)
-    if arguments.spelling:
+    if arguments.spelling and checked.has_texts:
         check_spelling(arguments.root, checked.content, checked.problems)
-    check_guessing(checked.content, checked.problems)
+    if not Doubt.of(checked.content, checked.problems).lacks_rows:  # else questions are missing
+        check_guessing(checked.content, checked.problems)
     if arguments.questions and checked.has_texts:
         _questions(checked.content, checked.texts)
     if checked.problems:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from handbook.check.doubt import Doubt
 from handbook.check.rules import check_marks
 from handbook.check.settings import HEADING, LOG
 from handbook.check.titles import SUMMARY
@@ -24,7 +25,7 @@ SUFFIX = re.compile(r"(\.[a-z]{2})?\.md\Z")
 
 def check_editions(root: Path, content: Content, problems: Problems) -> None:
     """Every rule of this room."""
-    checker = EditionCheck(root, content, problems)
+    checker = EditionCheck(root, content, problems, Doubt.of(content, problems))
     checker.files()
     if (root / LOG).is_file():
         checker.log()
@@ -61,6 +62,7 @@ class EditionCheck:
     root: Path
     content: Content
     problems: Problems
+    doubt: Doubt
 
     def files(self) -> None:
         """Every file of the folder is a register of an edition, or the one of moves."""
@@ -137,7 +139,7 @@ class EditionCheck:
         moved = self.content.editions.moved
         for old, move in moved.items():
             end, at = self.content.editions.now(old), move.position
-            if self._leads(old):
+            if self._is_found(old):
                 self.problems.add(at.file, at.line, "moved-there", old=old)
             elif not self._leads(end) and (move.goal not in moved or end in moved):
                 near = suggestion(move.goal, self.content.defaults)
@@ -145,13 +147,17 @@ class EditionCheck:
                     at.file, at.line, "moved-lost", old=old, goal=move.goal, near=near
                 )
 
-    def _leads(self, address: str) -> bool:
+    def _is_found(self, address: str) -> bool:
         """Whether there is a page, and the anchor on it."""
         page, _, anchor = address.partition("#")
         found = self.content.defaults.get(page)
-        if found is None:
-            return self.content.is_unread(page)
-        return not anchor or anchor in self.content.anchors(found) or bool(self.content.unread)
+        return found is not None and (not anchor or anchor in self.content.anchors(found))
+
+    def _leads(self, address: str) -> bool:
+        """Whether an address is found, or only missed because of another mistake."""
+        page, _, anchor = address.partition("#")
+        in_doubt = bool(anchor) and self.doubt.is_about(page)
+        return self._is_found(address) or in_doubt or self.content.is_unread(page)
 
     def addresses(self) -> None:
         """Every page and anchor that was published is there, or has moved."""

@@ -4,7 +4,7 @@ import posixpath
 
 from handbook.check.markup.inline import target_mistake
 from handbook.content.dialect import SCHEMES
-from handbook.content.handbook import REGISTERS, Content
+from handbook.content.handbook import Content
 from handbook.content.model import Page
 from handbook.content.questions import reserved
 from handbook.language.folding import suggestion
@@ -43,8 +43,7 @@ def _mistake(page: Page, target: str, content: Content) -> tuple[str, str] | Non
 
 def _offered(content: Content, page_id: str, anchor: str) -> bool:
     """Whether a page has the anchor, or may have it from a register that cannot be read."""
-    unread = any(name.startswith(f"{REGISTERS}/") for name in content.unread)
-    return unread or anchor in _anchors(content, page_id)
+    return content.lacks_rows or anchor in _anchors(content, page_id)
 
 
 def _anchors(content: Content, page_id: str) -> frozenset[str]:

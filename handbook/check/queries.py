@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.check.doubt import Doubt
 from handbook.content.handbook import Content
 from handbook.content.model import Position
 from handbook.content.pages import read_text
@@ -63,16 +64,19 @@ def _query(line: str, languages: Languages, position: Position) -> Query | None:
 
 def check_queries(root: Path, content: Content, problems: Problems) -> None:
     """Every query still has a page or a section that answers it."""
+    doubt = Doubt.of(content, problems)
     for path in sorted((root / "docs" / FOLDER).glob("*.jsonl")):
         file = f"docs/{FOLDER}/{path.name}"
         for query in read_queries(path, file, content.languages, problems):
-            if not any(is_there(content, address) for address in query.pages):
+            if not any(is_there(doubt, address) for address in query.pages):
                 at, pages = query.position, ", ".join(query.pages)
                 problems.add(at.file, at.line, "query-lost", text=query.text, pages=pages)
 
 
-def is_there(content: Content, address: str) -> bool:
-    """Whether an address below the root of the site leads to a page, and to an anchor of it."""
+def is_there(doubt: Doubt, address: str) -> bool:
+    """Whether an address below the root of the site leads to a page, and to an anchor of it; an
+    anchor that is only missed because of another mistake is there."""
+    content = doubt.content
     path, _, anchor = address.partition("#")
     for language in content.languages.others:
         path = path.removeprefix(content.languages.folder(language))
@@ -80,4 +84,4 @@ def is_there(content: Content, address: str) -> bool:
     page = content.defaults.get(name) or content.defaults.get(f"{name}/index".lstrip("/"))
     if page is None:
         return content.is_unread(name)
-    return not anchor or anchor in content.anchors(page)
+    return not anchor or anchor in content.anchors(page) or doubt.is_about(page.id)

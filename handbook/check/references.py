@@ -20,6 +20,7 @@ from handbook.check.arguments import (
     fits,
     form,
 )
+from handbook.check.doubt import Doubt
 from handbook.check.links import check_links
 from handbook.content.handbook import REGISTERS, Content
 from handbook.content.model import Call, Citation, Column, Page, Position, Register, Row
@@ -218,7 +219,7 @@ class ReferenceCheck:
             return
         known = [heading.id for heading in page.headings if heading.id]
         known += [question.id for question in page.questions]
-        if anchor not in known:
+        if anchor not in known and not Doubt.of(self.content, self.problems).is_about(page_id):
             near = suggestion(anchor, known)
             self.problems.add(
                 position.file, position.line, "passage-unknown", id=anchor, page=page_id, near=near
@@ -239,7 +240,8 @@ class ReferenceCheck:
         self._known_columns((*chosen, *single), columns, position)
         for name, wanted in chosen.items():
             known = set(_written(register, name))
-            if name in register.columns and _plain(wanted) not in known:
+            is_missed = name in register.columns and _plain(wanted) not in known
+            if is_missed and not self.content.is_unread(register.name):
                 near = suggestion(_plain(wanted), known)
                 self.problems.add(
                     position.file, position.line, "where-empty", name=name, value=wanted, near=near

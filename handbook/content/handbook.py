@@ -62,6 +62,12 @@ class Content:
         register = f"{REGISTERS}/{name.partition('/')[0]}"
         return not self.unread.isdisjoint((name, f"{name}/index", register))
 
+    @property
+    def lacks_rows(self) -> bool:
+        """Whether a register could not be read: what leads to its rows, or is made of them, is then
+        missed for no mistake of its own."""
+        return any(name.startswith(f"{REGISTERS}/") for name in self.unread)
+
     def page(self, page_id: str, language: str) -> Page:
         """The page in that language, else in the default one. KeyError when there is none."""
         found = self.pages.get((page_id, language))

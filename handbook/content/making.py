@@ -16,7 +16,11 @@ from handbook.language.texts import Texts
 
 
 def with_sets(content: Content, texts: Texts, problems: Problems) -> Content:
-    """The content, its pages with the questions of the sets that they ask for."""
+    """The content, its pages with the questions of the sets that they ask for. While there are
+    mistakes in registers none is made: sets would be blamed for values that those left out."""
+    folder = f"docs/{REGISTERS}/"
+    if content.lacks_rows or any(one.file.startswith(folder) for one in problems.found):
+        return content
     values = Values(content, texts)
     makers = {name: _Maker(one, values, problems) for name, one in content.sets.items()}
     drawn = {name: tuple(maker.drawn()) for name, maker in makers.items()}

@@ -282,8 +282,12 @@ def _span(lines: str) -> tuple[int, int] | None:
 
 
 def _has_rows(item: Item) -> bool:
+    """Whether all rows are there; one without an id has none to be found by."""
     rows = item.value.get("rows") if isinstance(item.value, Mapping) else None
-    return rows is not None and isinstance(rows.value, list)
+    if rows is None or not isinstance(rows.value, list):
+        return False
+    ids = (row.value.get("id") for row in rows.value if isinstance(row.value, Mapping))
+    return all(row_id is not None and row_id.value for row_id in ids)
 
 
 def _lines(fields: Fields) -> Mapping[str, int]:
