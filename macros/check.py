@@ -5,7 +5,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from handbook.check.all import check
+from handbook.check.all import Checked, check
 from handbook.check.completeness import counts, listing
 from handbook.check.doubt import Doubt
 from handbook.check.guessing.asked import all_asked
@@ -21,10 +21,8 @@ from macros.catalog import catalog
 def main() -> int:
     arguments = _arguments()
     checked = check(arguments.root, catalog(), arguments.sources)
-    if arguments.spelling and checked.has_texts:
-        check_spelling(arguments.root, checked.content, checked.problems)
-    if not Doubt.of(checked.content, checked.problems).lacks_rows:  # else questions are missing
-        check_guessing(checked.content, checked.problems)
+    if checked.has_texts:  # else nothing is known of the languages
+        _together(arguments, checked)
     if arguments.questions and checked.has_texts:
         _questions(checked.content, checked.texts)
     if checked.problems:
@@ -35,6 +33,14 @@ def main() -> int:
     if not arguments.questions:
         _completeness(checked.content, arguments.list)
     return 0
+
+
+def _together(arguments: argparse.Namespace, checked: Checked) -> None:
+    """What is only judged of the whole: its spelling, how far its questions can be guessed."""
+    if arguments.spelling:
+        check_spelling(arguments.root, checked.content, checked.problems)
+    if not Doubt.of(checked.content, checked.problems).lacks_rows:  # else questions are missing
+        check_guessing(checked.content, checked.problems)
 
 
 def _arguments() -> argparse.Namespace:

@@ -144,3 +144,16 @@ def test_without_its_texts_nothing_is_measured(
     (root / "docs" / "_texts" / "fr.yml").write_text("site: ~\n", encoding="utf-8")
     assert run(root, "--questions") == 1
     assert capsys.readouterr().out == ""
+
+
+def test_nothing_is_judged_by_settings_that_cannot_be_read(
+    tmp_path: Path, run: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without the languages every English page would be misspelt Vietnamese."""
+    root = shutil.copytree(SOUND, tmp_path, dirs_exist_ok=True)
+    settings = root / "mkdocs.yml"
+    settings.write_text("site_name: Phòng: đọc\n" + settings.read_text("utf-8"), "utf-8")
+    assert run(root, "--spelling") == 1
+    told = capsys.readouterr().err.splitlines()
+    assert told[0].startswith("mkdocs.yml:1: [yaml-broken] ")
+    assert len(told) == 2, "the mistake and how many there are"

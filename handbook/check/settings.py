@@ -11,6 +11,7 @@ from handbook.content.handbook import COLOURS, SITE
 from handbook.content.model import EDITION
 from handbook.content.pages import read_text
 from handbook.content.settings import FILE, Settings
+from handbook.language.folding import nearest
 from handbook.language.problems import Problems
 
 LOG = "CHANGELOG.md"
@@ -22,7 +23,11 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # A rule; what is left of a query when the rules in it are gone.
 RULE, AROUND = re.compile(r"([^{}]+)\{([^{}]*)\}"), re.compile(r"@media[^{}]+\{\s*\}")
 HEADING = re.compile(r"## +(\S.*?) *\Z")
-TEXT = "tag:yaml.org,2002:str"
+TEXT, FLAG = "tag:yaml.org,2002:str", "tag:yaml.org,2002:bool"
+# What may stand under ``extra``: true or false; a text; what has a check of its own, here or where
+# it is used.
+FLAGS, TEXTS = ("scripts", "paper", "books", "zim", "contest"), ("author", "publisher")
+OTHERS = ("edition", "short_name", "contact", "paper_thickness", "only", "print_as")
 # Whom to tell of a fault of the site: a mail address or a page.
 CONTACT = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+|https://[!-~]+")
 # What may stand for the address: nothing, or a whole one. Another tag reads it at the build.
@@ -44,6 +49,7 @@ def check_settings(settings: Settings, root: Path, problems: Problems) -> None:
         return
     check_engine(settings, problems)
     _check_address(settings.find("site_url"), problems)
+    _check_extra(settings.find("extra"), problems)
     _check_contact(settings.find("extra", "contact"), problems)
     _check_short_names(settings, problems)
     _check_colours(root, problems)
@@ -56,6 +62,28 @@ def check_engine(settings: Settings, problems: Problems) -> None:
     if not isinstance(found, yaml.ScalarNode) or found.value != ENGINE:
         line = found.start_mark.line + 1 if found else 1
         problems.add(FILE, line, "site-inherit", wanted=f"INHERIT: {ENGINE}")
+
+
+def _check_extra(found: yaml.Node | None, problems: Problems) -> None:
+    """Every key is one that something asks for: another would do nothing, without a word."""
+    for name, value in found.value if isinstance(found, yaml.MappingNode) else ():
+        key, line = str(name.value), name.start_mark.line + 1
+        is_read_here = value.tag.startswith("tag:")  # a value from outside is known at the build
+        if key not in (*FLAGS, *TEXTS, *OTHERS):
+            known = nearest(key, (*FLAGS, *TEXTS, *OTHERS)) or (*FLAGS, *TEXTS, *OTHERS)
+            problems.add(FILE, line, "key-unknown", key=key, near=", ".join(known))
+        elif key in FLAGS and is_read_here and value.tag != FLAG:
+            problems.add(FILE, line, "value-flag", key=key, value=_typed(value))
+        elif key in TEXTS and not isinstance(value, yaml.ScalarNode):
+            problems.add(FILE, line, "value-text", key=key)
+
+
+def _typed(node: yaml.Node) -> str:
+    """A value with its quotes: 'false' is a text because of them."""
+    if not isinstance(node, yaml.ScalarNode):
+        return "…"
+    quote = node.style if node.style in ("'", '"') else ""
+    return f"{quote}{node.value}{quote}"
 
 
 def _check_short_names(settings: Settings, problems: Problems) -> None:
