@@ -19,6 +19,7 @@ from handbook.check.references import check_references
 from handbook.check.sets import check_sets
 from handbook.check.settings import check_settings
 from handbook.check.unbroken import check_unbroken
+from handbook.check.untranslated import check_untranslated
 from handbook.check.wording import (
     SourceTexts,
     check_lifted,
@@ -33,6 +34,12 @@ from handbook.content.sayings import load_sayings
 from handbook.content.settings import read_settings
 from handbook.language.problems import ContentError, Problems
 from handbook.language.texts import Texts
+
+# The rules that need nothing but the content.
+RULES: tuple[rules.Rule, ...] = (
+    *(*rules.ALL, check_kinds, check_issues, check_handouts, check_meeting, check_sets),
+    check_untranslated,
+)
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,7 @@ def check(root: Path, catalog: Catalog, source_texts: Path | None = None) -> Che
     content = with_sets(content, texts, problems)
     check_references(content, catalog, problems)
     check_markup(content, catalog, problems)
-    for rule in (*rules.ALL, check_kinds, check_issues, check_handouts, check_meeting, check_sets):
+    for rule in RULES:
         rule(content, problems)
     check_questions(content, texts, problems)
     check_settings(settings, root, problems)

@@ -9,7 +9,7 @@ from handbook.content.handbook import Content
 from handbook.content.model import Page, Position, Question
 from handbook.content.pages import NAME
 from handbook.content.questions import GAP, TRUTH, reserved
-from handbook.language.folding import slugify
+from handbook.language.folding import alike, slugify
 from handbook.language.problems import Problems
 from handbook.language.texts import Texts
 
@@ -48,6 +48,7 @@ class _PageCheck:
         is_bank = self.content.is_bank(self.page)  # where each answer names its own
         for question in self.page.questions:
             self._truth(question)
+            self._repeated(question)
             for line, text in _reasons(question):
                 if begins(text, self._list("verdicts")):
                     said = " ".join(text.split()[:SHOWN])
@@ -119,6 +120,16 @@ class _PageCheck:
         if original and original is not self.page and number < len(original.questions):
             return original.questions[number].id or UNNAMED
         return proposed(question.text, self._list("idle"), taken)
+
+    def _repeated(self, question: Question) -> None:
+        """Each choice says something else: of two that say the same one cannot be right alone."""
+        first: dict[str, int] = {}
+        for choice in question.choices:
+            said = alike(choice.text)
+            if said in first:
+                at = place(self.page, question, first[said]).line
+                self._told(question, choice.line, "quiz-repeated", text=choice.text, first=at)
+            first.setdefault(said, choice.line)
 
     def _truth(self, question: Question) -> None:
         words = [self.texts.get(self.page.language, f"quiz.{one}") for one in ("true", "false")]

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from handbook import marks
-from handbook.check.titles import check_titles
+from handbook.check.titles import check_labels, check_titles
 from handbook.content.dialect import BOX, PICTURE
 from handbook.content.handbook import Content
 from handbook.content.markdown import prose_lines
@@ -290,4 +290,4 @@ def _errata(
             problems.add(at.file, at.line, "id-unknown", id=name, near=near)
 
 
-ALL: tuple[Rule, ...] = (check_pages, check_titles, check_registers, check_quotations)
+ALL: tuple[Rule, ...] = (check_pages, check_titles, check_labels, check_registers, check_quotations)

@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from handbook.content.handbook import Content
-from handbook.content.model import Page
+from handbook.content.model import Page, Row
+from handbook.content.registers import QUOTATIONS
+from handbook.language.folding import alike
 from handbook.language.problems import Problems
 
 # How many signs they may have, as the templates promise, so that menus and phones show the whole.
@@ -20,6 +22,23 @@ def check_titles(content: Content, problems: Problems) -> None:
     for page, other in twins(named, lambda page: (page.language, page.title.casefold())):
         at = page.at("title")
         problems.add(f"docs/{page.path}", at, "title-duplicate", title=page.title, other=other)
+
+
+def check_labels(content: Content, problems: Problems) -> None:
+    """Rows of a register that are called the same in a language cannot be told apart. A quotation
+    is no name: it may stand in two places."""
+    for register in content.registers.values():
+        first: dict[tuple[str, str], Row] = {}
+        for row in register.rows.values() if register.name != QUOTATIONS else ():
+            label = content.row_label(row)
+            names = [(one, alike(label[one])) for one in content.languages.all]
+            other = next((first[name] for name in names if name in first), None)
+            if other is not None:
+                at = row.at(register.label)
+                said = {"label": label[content.languages.default], "other": other.position.line}
+                problems.add(at.file, at.line, "register-twins", **said)
+            for name in names:
+                first.setdefault(name, row)
 
 
 def twins(

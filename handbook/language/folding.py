@@ -37,6 +37,11 @@ def unmarked(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+def alike(text: str) -> str:
+    """What texts have in common that readers hold to be the same, whatever capitals and blanks."""
+    return " ".join(text.split()).casefold()
+
+
 def words(text: str) -> list[str]:
     """The words of a text as they are written, in lower case."""
     return [word.lower() for word in WORD.findall(unicodedata.normalize("NFC", text))]
