@@ -125,7 +125,7 @@ def test_a_changed_question_changes_one_file(reader_site: BuiltSite, tmp_path: P
     root = project(tmp_path / "project")
     path = root / "docs" / "bai-hoc" / "phoi-hop.md"
     text = path.read_text(encoding="utf-8")
-    changed = re.sub(r"(/// quiz \| )", r"\1Theo trang này thì sao: ", text, count=1)
+    changed = re.sub(r"(/// quiz \| )", r"\1Thử hỏi lại: ", text, count=1)
     assert changed != text
     path.write_text(changed, encoding="utf-8")
     done = build(root, tmp_path / "site")

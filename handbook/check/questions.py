@@ -56,6 +56,8 @@ class _PageCheck:
             for line, text in _texts(question):
                 for found in self._pointing.findall(text)[:1]:
                     self._told(question, line, "quiz-pointing", text=found)
+            for found in self._leaning(question)[:1]:
+                self._told(question, question.start, "quiz-here", text=found)
             if is_bank and not question.citations:
                 self._told(question, question.start, "quiz-source-bank")
             elif not (question.citations or self.page.citations or is_entry):
@@ -70,7 +72,21 @@ class _PageCheck:
 
     @cached_property
     def _pointing(self) -> re.Pattern[str]:
-        phrases = "|".join(map(re.escape, self._list("pointing")))
+        return self._phrases("pointing")
+
+    @cached_property
+    def _here(self) -> re.Pattern[str]:
+        return self._phrases("here")
+
+    def _leaning(self, question: Question) -> list[str]:
+        """What in a question only says something beside its page, where nobody may be: exams,
+        meetings and files ask it too. A stem that names the page stands by itself."""
+        if f"“{self.page.title}”" in question.text:
+            return []
+        return self._here.findall(f"{question.text}\n{question.hint}")
+
+    def _phrases(self, name: str) -> re.Pattern[str]:
+        phrases = "|".join(map(re.escape, self._list(name)))
         return re.compile(rf"(?<!\w)(?:{phrases})(?!\w)", re.IGNORECASE)
 
     def _ids(self) -> None:
