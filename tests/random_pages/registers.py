@@ -118,7 +118,7 @@ def _everything(random: Random, pages: Sequence[str]) -> dict[str, object]:
 def _row(random: Random, pages: Sequence[str], number: int) -> Row:
     row: dict[str, object] = {
         "id": f"dong-{number}",
-        "name": local(random),
+        "name": {name: f"{text} {number}" for name, text in local(random).items()},
         "since": random.choice(("30/3/2023", "10/2025", "I/2022", "2023", "2013–2022")),
         "open": random.random() < 0.5,
         "topic": random.choice(pages),
