@@ -101,7 +101,8 @@ interface Told {
  *   e  the code of a paper (browser/exam/): s when it was begun, e when its time ends or 0, a by question [hash, answer],
  *      d when it was handed in */
 interface StudyRecord {
-  /** When it was changed last, in seconds since 1970: of two records of one id the later is kept when data are merged. */
+  /** When it was changed last, in seconds since 1970: of two records of one id the later is kept when data are merged,
+   *  but for what was read of a page (browser/notebook/file.js). */
   u?: number;
   [field: string]: any;
 }

@@ -23,7 +23,7 @@ const NOTEBOOK_FIELDS = {
   e: { s: 0, e: 0, a: { id: [''] }, d: 0 },
 };
 
-/** @param {any} value @param {any} sample */
+/** @param {any} value @param {any} sample @returns {boolean} */
 function notebookFits(value, sample) {
   if (typeof sample === 'number') return Number.isFinite(value);
   if (typeof sample !== 'object') return typeof value === typeof sample;
@@ -33,6 +33,7 @@ function notebookFits(value, sample) {
 
 /** Whether other scripts can do with it. @param {string} kind @param {StudyRecord} record */
 function notebookIsSound(kind, record) {
+  /** @type {StudyRecord} */
   const fields = { u: 0, ...NOTEBOOK_FIELDS[kind] };
   return Object.keys(fields).every((name) => record[name] === undefined || notebookFits(record[name], fields[name]));
 }

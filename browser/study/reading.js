@@ -30,10 +30,16 @@ function studyParts(text) {
   return parts.filter(({ id }) => !STUDY_ADDED.includes(id));
 }
 
+/** The parts of this page that have been read, and when all of it was. */
+function studyRead() {
+  const { s, t = 0 } = study.get('p', study.page) || {};
+  return { s: Array.isArray(s) ? s : [], t };
+}
+
 /** @param {Element} text of the page, which is one to be read */
 function studyReading(text) {
-  const { s: known = [], t: read } = study.get('p', study.page) || {};
-  const parts = studyParts(text).filter(({ id, left }) => left && ![].concat(known).includes(id));
+  const known = studyRead();
+  const parts = studyParts(text).filter(({ id, left }) => left && !known.s.includes(id));
   const inSight = new Set();
   let still = 0;
   const seen = new IntersectionObserver((entries) => {
@@ -51,16 +57,16 @@ function studyReading(text) {
     for (const part of open) if (part.elements.some((element) => inSight.has(element))) part.left--;
     const passed = open.filter(({ left }) => left <= 0).map(({ id }) => id);
     if (!passed.length) return;
-    const { s = [], t } = study.get('p', study.page) || {};
+    const { s, t } = studyRead();
     const all = passed.length === open.length;
-    studyNote({ s: [].concat(s, passed), t: t || (all ? studyNow() : 0) });
+    studyNote({ s: [...s, ...passed], t: t || (all ? studyNow() : 0) });
     if (all) finish();
   }
 
   const clock = setInterval(tick, 1000);
   if (!parts.length) finish();
   // Some were read on one phone, the others on another (browser/notebook/).
-  if (!parts.length && !read) studyNote({ t: studyNow() });
+  if (!parts.length && !known.t) studyNote({ t: studyNow() });
   for (const { elements } of parts) for (const element of elements) seen.observe(element);
   for (const name of ['scroll', 'keydown', 'pointerdown']) addEventListener(name, () => (still = 0), { passive: true });
 }
