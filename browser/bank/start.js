@@ -19,6 +19,9 @@ handbook.named = (text, named, values = {}) => {
 
 /** What cannot be had can be asked for again. */
 handbook.asking = async (place, begin) => {
+  // What the address asks for is the same in the other language, but for the words of a search.
+  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('.top-language'));
+  for (const link of links) link.search = location.search.replace(/[?&]h=.*/, '');
   /** @type {Bank} */
   let bank;
   try {

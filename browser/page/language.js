@@ -1,6 +1,5 @@
 // @ts-check
-// The link to the other language leads to what is being read: ids are the same in all languages, and so is what an address
-// asks of a page, but for the words of a search.
+// The link to the other language leads to what is being read: ids are the same in all languages.
 for (const link of document.querySelectorAll('.top-language')) {
   // At the press, however it opens the page.
   for (const name of ['pointerdown', 'click']) {
@@ -13,9 +12,7 @@ for (const link of document.querySelectorAll('.top-language')) {
         if (height && top < (named ? innerHeight : scrollY > 99 ? innerHeight / 3 : 0)) id = one.id;
         if (named && top > 0) break;
       }
-      const there = /** @type {HTMLAnchorElement} */ (link);
-      there.hash = id;
-      if (!/[?&]h=/.test(location.search)) there.search = location.search;
+      /** @type {HTMLAnchorElement} */ (link).hash = id;
     });
   }
 }
