@@ -141,16 +141,25 @@ def _what(context: Context, page: Page) -> str:
 
 
 def _rows(context: Context, register: Register) -> Iterator[Entry]:
-    """Each row under its name, and under its codes."""
+    """Each row under its name, and under its codes; where all names are but a number behind the
+    same words, nobody looks for one."""
     what = register.title[context.language]
     codes = [column for column in register.columns.values() if _names_rows(register, column)]
+    targets = {row: context.content.targets[f"{register.name}/{row}"] for row in register.rows}
+    numbered = _are_numbers([one.title[context.language] for one in targets.values()])
     for row in register.rows.values():
-        target = context.content.targets[f"{register.name}/{row.id}"]
+        target = targets[row.id]
         address = links.address(context, target)
         name = shortened(target.title[context.language])
-        yield Entry(name, name, what, address)
+        if not numbered:
+            yield Entry(name, name, what, address)
         for code in _codes(row, codes, name):
             yield Entry(code, context.text("alphabet.code", code=code, name=name), what, address)
+
+
+def _are_numbers(names: list[str]) -> bool:
+    """Whether these differ by nothing but their numbers."""
+    return len(names) > 1 and len({NUMBER.sub("", name) for name in names}) == 1
 
 
 def _codes(row: Row, columns: list[Column], name: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from tests.html import Document, Tag
 from tests.test_site import target_of
 
 LINE = re.compile(r"^- \[<span(?: lang=\"\w+\")?>(.*)</span> <small>(.*)</small>\]\((.*)\)$")
+NUMBERED = "errata"
 HEADING = re.compile(r"^## (.*) \{#(.*)\}$")
 
 
@@ -82,8 +83,15 @@ def test_every_row_is_there_whose_page_is_in_the_language(
         (path_of(register.page, language), row)
         for register in reader.registers.values()
         if reader.page(register.page, language).language == language and not register.signpost
+        if register.name != NUMBERED
         for row in register.rows
     }
+
+
+def test_names_that_are_only_numbers_are_not_looked_for(reader: Content) -> None:
+    """Each row of that register is called “Điểm” and a number."""
+    assert len(reader.registers[NUMBERED].rows) > 1
+    assert not [name for name in names(printed(reader, "vi")) if name.startswith("Điểm ")]
 
 
 def test_rows_that_only_lead_to_pages_are_connected_with_none(reader: Content) -> None:
@@ -140,11 +148,13 @@ def test_order_is_that_of_a_dictionary(reader: Content) -> None:
     lines = names(printed(reader, "vi"))
     for earlier, later in (
         ("Cán bộ", "Cẩm nang"),
-        ("Điểm 2", "Điểm 10"),
         ("Giặc nội xâm", "giặc nội xâm"),
         ("Uy tín", "Ủy viên"),
     ):
         assert lines.index(earlier) < lines.index(later), (earlier, later)
+    context = Context(reader, load_texts(), reader.page(page_with_list(reader), "vi"))
+    two, ten = (alphabet.Entry(name, name, "", "") for name in ("Điểm 2", "Điểm 10"))
+    assert alphabet._order(context, two) < alphabet._order(context, ten)
 
 
 def test_codes_have_lines_of_their_own(reader: Content) -> None:
