@@ -76,6 +76,10 @@ def test_the_first_version_is_the_paper_of_the_screen(
     on_screen = draw(reader, Paper.of(CODE))
     assert [one.page for one in asked] == [one.page.id for one in on_screen]
     first = made[0]
+    assert all(
+        one.title.startswith(f"{reader.page_label(reader.page(one.page, 'vi'))} · ")
+        for one in asked
+    )
     in_order = {one.name: at for at, one in enumerate(asked)}
     for part in (first.lettered, first.others):
         places = [in_order[one.question.name] for one in part]
@@ -125,6 +129,8 @@ def test_all_files_are_made_and_say_all(
             assert all(str(one.number) in said for one in made[0].asked)
         elif name == "dap-an.pdf":
             assert all(f"Mã đề {one.number}" in said for one in made)
+            # Outside its page a question must say which page it is about.
+            assert all(f"Lấy từ {one.question.title}. Mã đề 101: " in said for one in made[0].asked)
         else:
             assert "Mã đề 102" in said and "HẾT" in said
 

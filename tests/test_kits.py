@@ -112,6 +112,9 @@ def test_questions_go_from_easy_to_hard_and_are_numbered_anew(
         assert re.match(rf"Câu {number}\b", text), text
     shown = [next(level for level in LEVELS if levels[level] in text) for text in asked[:3]]
     assert shown == sorted(shown, key=LEVELS.index)
+    over = tree.xpath(f".//h3[following-sibling::*[1][starts-with(@id, '{marks.QUIZ}-')]]")
+    labels = [reader.page_label(reader.defaults[page]) for page in (ONE, TWO)]
+    assert [head.text_content() for head in over] == labels
     assert not tree.find_class(marks.QUIZ), "the page would ask them to be answered"
     for page in (ONE, TWO):
         assert made.sheets[1].html.count(f"<h3>{reader.page_label(reader.defaults[page])}</h3>")

@@ -141,7 +141,9 @@ class BankReader:
             (name, question.id): asked
             for name, page in pages.items()
             for question, asked in zip(
-                page.questions, self._asked(page, self.leaves[name], page.title), strict=True
+                page.questions,
+                self._asked(page, self.leaves[name], self.content.page_label(page)),
+                strict=True,
             )
         }
         return tuple(found[one.page.id, one.question.id] for one in drawn)

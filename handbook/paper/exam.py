@@ -51,10 +51,13 @@ class Offer(Protocol):
 
 
 class Question(Protocol):
-    """A question as a page shows it; one that ``keeps_order`` is not mixed in any version."""
+    """A question as a page shows it; its ``title`` says which page and which question there. One
+    that ``keeps_order`` is not mixed in any version."""
 
     @property
     def name(self) -> str: ...
+    @property
+    def title(self) -> str: ...
     @property
     def kind(self) -> str: ...
     @property
@@ -250,7 +253,7 @@ class Papers:
         return f"#question({number}, [{stem}], {choices}, answer: {answer})"
 
     def _reasons(self, one: Numbered) -> str:
-        """Why, by the letters of the first version; where it stands in the others."""
+        """Why, by the letters of the first version; what it is about, where it stands."""
         name = one.question.name
         places = ", ".join(
             f"{version.number}: {other.number} ({other.key})"
@@ -259,6 +262,7 @@ class Papers:
             if other.question.name == name
         )
         number = content(self.words["question"].format(number=one.number))
+        about = content(f"{self.words['taken'].format(title=one.question.title)} {places}")
         letters = {id(offer): letter for letter, offer in one.choices}
         reasons = array(
             f"({content(letters.get(id(offer), offer.text.plain))}, "
@@ -266,7 +270,7 @@ class Papers:
             for offer in one.offers
         )
         source = f"[{_inline(one.question.sources)}]" if one.question.sources.plain else "none"
-        given = f"{number}, [{_inline(one.question.stem)}], {content(places)}, {reasons}, {source}"
+        given = f"{number}, [{_inline(one.question.stem)}], {about}, {reasons}, {source}"
         return f"#reasons({given})"
 
 
@@ -280,7 +284,7 @@ def paper_texts(version: Version) -> Iterator[str]:
 def key_texts(version: Version) -> Iterator[str]:
     """What must be found again in the key."""
     for one in version.asked:
-        yield plain(one.question.stem)
+        yield from (plain(one.question.stem), one.question.title)
         yield from (plain(offer.reason) for offer in one.offers)
 
 

@@ -158,6 +158,8 @@ class Kit:
         number = 0
         for article in self.articles:
             tree = self._tree(article)
+            if len(self.articles) > 1:
+                yield f"<h3>{escape(article.label)}</h3>"
             for name in _chosen(self.levels[article.id], count):
                 number += 1
                 yield _question(tree, name, number, article, self.url)
