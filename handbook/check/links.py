@@ -1,6 +1,7 @@
 """Checks that the links of a page lead to what is there: pages, headings, files."""
 
 import posixpath
+import re
 
 from handbook.check.markup.inline import target_mistake
 from handbook.content.dialect import SCHEMES
@@ -9,6 +10,11 @@ from handbook.content.model import Page
 from handbook.content.questions import reserved
 from handbook.language.folding import suggestion
 from handbook.language.problems import Problems
+
+# What looks like the address of another site, or of mail.
+ELSEWHERE = re.compile(
+    r"(www\.[^/]+|([\w.+-]+@)?[a-z0-9-]+(\.[a-z0-9-]+)*\.(vn|com|net|org|info|edu|gov))(/.*)?"
+)
 
 
 def check_links(page: Page, content: Content, problems: Problems) -> None:
@@ -23,12 +29,15 @@ def check_links(page: Page, content: Content, problems: Problems) -> None:
 
 
 def _mistake(page: Page, target: str, content: Content) -> tuple[str, str] | None:
-    """The code of what is wrong with a link, and what there is that looks most like its target."""
+    """The code of what is wrong with a link, and what there is that looks most like its target; of
+    an address without its beginning the whole."""
     path, _, anchor = target.partition("#")
     folder = posixpath.dirname(page.path)
     if posixpath.splitext(path)[1] not in ("", ".md"):
         file = posixpath.normpath(posixpath.join(folder, path))
         known = file in content.files
+        if not known and ELSEWHERE.fullmatch(path):
+            return "link-elsewhere", ("mailto:" if "@" in path else "https://") + target
         return None if known else ("link-file", suggestion(file, content.files))
     goal = posixpath.normpath(posixpath.join(folder, path)) if path else page.path
     goal_id = goal.removesuffix(".md").removesuffix(f".{page.language}")

@@ -1,6 +1,7 @@
 """Checks that what is referred to is there: ids, quotations, sources, places, macros, links."""
 
 import inspect
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,10 +24,14 @@ from handbook.check.arguments import (
 from handbook.check.doubt import Doubt
 from handbook.check.links import check_links
 from handbook.content.handbook import REGISTERS, Content
+from handbook.content.issues import filler_key
 from handbook.content.model import Call, Citation, Column, Page, Position, Register, Row
 from handbook.content.registers import DATE_TYPES, QUOTATIONS, SOURCES
 from handbook.language.folding import nearest, suggestion
 from handbook.language.problems import Problems
+
+# What parts sources that are no list: editors write it between them.
+BETWEEN = re.compile(r"\s*[;,]\s*|\s+(?=\S+#)")
 
 
 def check_references(content: Content, catalog: Catalog, problems: Problems) -> None:
@@ -53,7 +58,8 @@ class ReferenceCheck:
         if page.poster:
             self._known("quotation", page.poster, Position(file, page.at("poster")))
         for name in page.issue.fillers if page.issue else ():
-            self._known("quotation", name, Position(file, page.at("issue")))
+            at = page.issue.lines[filler_key(name)] if page.issue else 1
+            self._known("quotation", name, Position(file, at))
         for name in page.links:
             self._known("id", name, Position(file, page.at("links")))
         asked = (citation for question in page.questions for citation in question.citations)
@@ -89,7 +95,7 @@ class ReferenceCheck:
 
     def _row(self, register: Register, row: Row) -> None:
         for citation in row.citations:
-            self._citation(citation)
+            self._citation(citation, is_quotation=row.register == QUOTATIONS)
         for name, value in row.values.items():
             column = register.columns[name]
             if column.type == "quotation":
@@ -98,18 +104,20 @@ class ReferenceCheck:
                 for target in value:
                     self._known("id", target, row.at(name))
 
-    def _citation(self, citation: Citation) -> None:
+    def _citation(self, citation: Citation, is_quotation: bool = False) -> None:
+        """Source and place; a quotation has a key for each."""
         source = self.content.sources.get(citation.source)
         position, place_position = citation.position, citation.place_position
         if source is None and self.content.is_unread(SOURCES):
             return
-        if source is None:
+        if not is_quotation and (several := _several(citation)):
+            self.problems.add(position.file, position.line, "source-list", wanted=several)
+        elif source is None:
             self._unknown("source-unknown", citation.source, self.content.sources, position)
         elif citation.place is None and source.places:
             near = ", ".join(source.places)
-            self.problems.add(
-                position.file, position.line, "place-missing", id=citation.source, near=near
-            )
+            code = "quotation-place" if is_quotation else "place-missing"
+            self.problems.add(position.file, position.line, code, id=citation.source, near=near)
         elif citation.place is not None and citation.place not in source.places:
             self._unknown(
                 "place-unknown", citation.place, source.places, place_position,
@@ -246,6 +254,13 @@ class ReferenceCheck:
                 self.problems.add(
                     position.file, position.line, "where-empty", name=name, value=wanted, near=near
                 )
+
+
+def _several(citation: Citation) -> str:
+    """The list that was meant by one text that names several sources; empty for any other."""
+    place = f"#{citation.place}" if citation.place else ""
+    parts = [part for part in BETWEEN.split(f"{citation.source}{place}") if part]
+    return ", ".join(parts) if len(parts) > 1 else ""
 
 
 def _refers(register: Register, column: str, to: str) -> bool:

@@ -61,28 +61,33 @@ class Drawing:
 
     def drawn(self) -> Iterator[Drawn]:
         """A question for each row that can be asked; why another cannot is reported."""
-        seen: set[tuple[str, ...]] = set()
+        seen: list[Row] = []
         for asked in self.spec.rows:
             row = self.register.rows.get(asked.row)
             if row is None:
                 near = suggestion(asked.row, self.register.rows)
                 self._report(asked, "id-unknown", id=asked.row, near=near)
-            elif self._asked_of(row) in seen:
+            elif any(self._is_same_question(row, other) for other in seen):
                 self._report(asked, "set-repeated", row=row.id)
             elif self._can_be_asked(asked, row):
-                seen.add(self._asked_of(row))
+                seen.append(row)
                 yield from self._draw(asked, row)
 
     def _report(self, asked: AskedRow, code: str, **said: object) -> None:
         self.problems.add(asked.position.file, asked.position.line, code, **said)
 
-    def _asked_of(self, row: Row) -> tuple[str, ...]:
-        """What the stem says of a row: rows of which it says the same are asked at once."""
+    def _asked_of(self, row: Row) -> tuple[tuple[str, ...], ...]:
+        """What the stem says of a row in each language."""
         return tuple(
-            self.values.field(row, name, language)
+            tuple(self.values.field(row, name, language) for name in FIELD.findall(stem))
             for language in self.values.content.languages.all
-            for name in FIELD.findall(self.spec.texts[STEM][language])
+            for stem in (self.spec.texts[STEM][language],)
         )
+
+    def _is_same_question(self, row: Row, other: Row) -> bool:
+        """Whether the stem says the same of both in a language: then they are asked at once."""
+        pairs = zip(self._asked_of(row), self._asked_of(other), strict=True)
+        return any(one == another for one, another in pairs)
 
     def _can_be_asked(self, asked: AskedRow, row: Row) -> bool:
         codes = len(self.problems.found)
@@ -94,9 +99,8 @@ class Drawing:
 
     def _together(self, row: Row) -> tuple[Row, ...]:
         """The row and those of which the stem says the same."""
-        said = self._asked_of(row)
-        others = (one for one in self.register.rows.values() if self._asked_of(one) == said)
-        return (row, *(one for one in others if one is not row))
+        others = (one for one in self.register.rows.values() if one is not row)
+        return (row, *(one for one in others if self._is_same_question(row, one)))
 
     def _draw(self, asked: AskedRow, row: Row) -> Iterator[Drawn]:
         spec = self.spec

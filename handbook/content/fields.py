@@ -146,7 +146,18 @@ class Fields:
             if key not in self.asked:
                 known = nearest(key, self.asked) or sorted(self.asked)
                 near = ", ".join(known)
-                self.problems.add(self.file, self.line_of(key), "key-unknown", key=key, near=near)
+                self.problems.add(
+                    self.file, self.line_of(key), self._stray(key), key=key, near=near
+                )
+
+    def _stray(self, key: str) -> str:
+        """The code for a key that nobody asked for. One without a value, or with blanks, is more
+        likely a part of a text that was torn off by a comma, or a key without its blank."""
+        name = key.partition(":")[0]
+        if name != key and name in self.asked:
+            return "key-blank"
+        is_text = self.items[key].value is None or " " in key
+        return "key-comma" if is_text else "key-unknown"
 
 
 def _shown(item: Item) -> str:

@@ -14,6 +14,8 @@ def issue_of(fields: Fields, file: str) -> IssueSpec | None:
     if item is None:
         return None
     inner = fields.inner(item)
+    fillers = inner.strings("fillers")
+    own_lines = {filler_key(name): line for name, line in fillers}
     spec = IssueSpec(
         number=inner.integer("number") or 0,
         month=_month(inner, file),
@@ -22,11 +24,16 @@ def issue_of(fields: Fields, file: str) -> IssueSpec | None:
         columns=_columns(inner, file),
         sizes=_sizes(inner, file),
         imprint=_imprint(inner),
-        fillers=tuple(name for name, _ in inner.strings("fillers")),
-        lines={key: item.line for key, item in inner.items.items()},
+        fillers=tuple(name for name, _ in fillers),
+        lines={**{key: item.line for key, item in inner.items.items()}, **own_lines},
     )
     inner.finish()
     return spec
+
+
+def filler_key(name: str) -> str:
+    """Under what an issue knows the line of a filler."""
+    return f"fillers/{name}"
 
 
 def _month(fields: Fields, file: str) -> PartialDate:

@@ -78,7 +78,19 @@ class _Maker:
         for key in TEXTS:
             for language in self.values.content.languages.all:
                 self._fields(register, key, language)
+        if len(self.problems.found) == before:
+            self._same_fields()
         return len(self.problems.found) == before
+
+    def _same_fields(self) -> None:
+        """What is asked about is named in every language: without it all questions are one."""
+        stem, languages = self.spec.texts[STEM], self.values.content.languages.all
+        found = {language: FIELD.findall(stem[language]) for language in languages}
+        wanted = dict.fromkeys(name for names in found.values() for name in names)
+        for language, names in found.items():
+            missing = ", ".join(f"{{{name}}}" for name in wanted if name not in names)
+            if missing:
+                self._report(STEM, "set-field-lost", language=language, names=missing)
 
     def _fields(self, register: Register, key: str, language: str) -> None:
         found = fields_of(self.spec.texts[key][language])

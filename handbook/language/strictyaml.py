@@ -2,8 +2,9 @@
 ``no`` and ``010`` stay what the editor typed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import yaml
 
@@ -101,11 +102,27 @@ class _Reader:
         if isinstance(node, yaml.MappingNode):
             return Item(self._mapping(node), line)
         if isinstance(node, yaml.SequenceNode):
-            return Item([self.item(child) for child in node.value], line)
+            parts = (part for child in node.value for part in self._rows(child))
+            return Item([self.item(part) for part in parts], line)
         if isinstance(node, yaml.ScalarNode):
             self._check_typed(node)
             return Item(_scalar(node), line)
         return Item(None, line)
+
+    def _rows(self, node: yaml.Node) -> Iterator[yaml.Node]:
+        """An item of a list; more of them where its first key comes again behind others: the dash
+        in front of it was left out."""
+        pairs = node.value if isinstance(node, yaml.MappingNode) and not node.flow_style else []
+        first = pairs[0][0].value if pairs else None
+        begins = [at for at, (key, _) in enumerate(pairs) if key.value == first]
+        if len(begins) < 2 or begins[1] < 2:
+            yield node
+            return
+        for start, end in pairwise([*begins, len(pairs)]):
+            mark = pairs[start][0].start_mark
+            if start:
+                self.problems.add(self.file, self.first_line + mark.line, "yaml-dash", key=first)
+            yield yaml.MappingNode(node.tag, pairs[start:end], mark, node.end_mark)
 
     def _mapping(self, node: yaml.MappingNode) -> Mapping[str, Item]:
         items: dict[str, Item] = {}
