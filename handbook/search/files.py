@@ -38,7 +38,18 @@ class Vocabulary:
         names = texts.group(language, "lexicon")
         lists = {name: texts.list(language, f"lexicon.{name}") for name in names}
         lists["months"] = texts.list(language, "dates.months")
-        return cls(tuple(abbreviations.items()), sayings.get(language, ()), lists)
+        known = dict(_heads(abbreviations)) | dict(abbreviations)
+        return cls(tuple(known.items()), sayings.get(language, ()), lists)
+
+
+def _heads(abbreviations: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What stands before the stroke of a short form, with the words whose initials it is: QĐ of
+    QĐ/TW is Quy định. Readers write it before the number of a document."""
+    for short, full in abbreviations.items():
+        head, stroke, _ = short.partition("/")
+        words = full.split()[: len(head)]
+        if stroke and len(head) > 1 and head == "".join(word[0] for word in words).upper():
+            yield head, " ".join(words)
 
 
 def index_files(
