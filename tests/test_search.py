@@ -189,6 +189,61 @@ def test_a_correction_is_told_as_it_was_searched(root: Path, reader_site: BuiltS
     assert mended["corrected"] == "giấy mời họp đầu năm"
 
 
+def test_a_correction_is_words_that_stand_behind_one_another(
+    root: Path, reader_site: BuiltSite
+) -> None:
+    """Never one word from here and one from there; nor is a short form a slip of a word."""
+    queries = ["mỗh tháng", "nhắc mỡi", "mục chuag", "chn"]
+    *found, short = answer(root, reader_site.folder, "vi", queries)
+    assert [one["corrected"] for one in found] == ["mỗi tháng", "nhắc mới", None]
+    assert all(one["results"] for one in found)
+    assert not short["results"]
+
+
+def test_other_marks_are_a_likelier_slip_than_other_letters(
+    root: Path, reader_site: BuiltSite
+) -> None:
+    """One word that stands with other marks leads to what has just its letters."""
+    [marks] = answer(root, reader_site.folder, "vi", ["sổm"])
+    assert marks["corrected"] == "sớm"
+
+
+def test_a_remark_does_not_hide_what_is_named_so(root: Path, reader_site: BuiltSite) -> None:
+    """The very words stand in two answers; a title has another word between them."""
+    [urls] = search(root, reader_site.folder, "vi", ["họp này"])
+    assert urls[0] == "#hop-lan-nay"
+    assert "dot-sinh-hoat/van-ban/#ngay-hop-viec-1" in urls
+
+
+def test_the_number_of_a_document_stands_whole_or_not_at_all(
+    root: Path, reader_site: BuiltSite
+) -> None:
+    """There are a 7-BB and a 12-KH/KP."""
+    strange, known = answer(root, reader_site.folder, "vi", ["biên bản 12-BB", "biên bản 7-BB"])
+    assert strange["unknown"] == ["12-BB"]
+    assert known["unknown"] == []
+
+
+def test_a_number_alone_is_not_what_was_asked(root: Path, reader_site: BuiltSite) -> None:
+    """Rows of the errata are called “Điểm 11”."""
+    for urls in search(root, reader_site.folder, "vi", ["tháng 11", "chỉ thị 11"]):
+        assert urls
+        assert "tra-cuu/nguon/#sua-11" not in urls
+
+
+def test_the_beginning_of_a_title_is_not_the_title(root: Path, reader_site: BuiltSite) -> None:
+    """“Bài học” does not name Bài học 3, which would come first."""
+    found = search(root, reader_site.folder, "vi", ["bao nhiêu bài học", "bao nhieu bai hoc"])
+    assert [urls[0] for urls in found] == ["bai-hoc/"] * 2
+
+
+def test_the_beginning_of_a_number_is_a_short_form_too(root: Path, reader_site: BuiltSite) -> None:
+    """KH of KH/KP, Kế hoạch của khu phố."""
+    index = (reader_site.folder / "search/vi.js").read_text(encoding="utf-8")
+    assert '["KH","Kế hoạch"]' in index
+    assert '["KP"' not in index
+
+
 def test_keys_that_explain_every_word_go_before_what_most_words_say(
     root: Path, reader_site: BuiltSite
 ) -> None:
@@ -202,6 +257,13 @@ def test_readers_words_find_what_the_handbook_says(root: Path, reader_site: Buil
     said, meant = answer(root, reader_site.folder, "vi", ["thư kêu đi họp", "giấy mời"])
     assert said["results"][0]["url"] in {result["url"] for result in meant["results"]}
     assert said["unknown"] == []
+
+
+def test_who_asks_for_a_definition_gets_the_term(root: Path, reader_site: BuiltSite) -> None:
+    """As who asks what it is; not what is written about definitions."""
+    for query in ("khái niệm chi bộ", "định nghĩa chi bộ"):
+        [urls] = search(root, reader_site.folder, "vi", [query])
+        assert urls[0] == "tra-cuu/thuat-ngu/#chi-bo", query
 
 
 def test_what_readers_just_say_so_finds_first_what_it_stands_for(

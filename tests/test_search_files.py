@@ -82,6 +82,14 @@ def test_nothing_is_fetched_for_what_is_still_being_typed(
     assert paused["answer"]["groups"]
 
 
+def test_nothing_is_nearest_to_what_resembles_nothing(root: Path, reader_site: BuiltSite) -> None:
+    strange, slip = fetched(
+        root, reader_site.folder, [{"q": "application"}, {"q": "nguonzz vanbanzz"}]
+    )
+    assert strange["answer"]["nearest"] == []
+    assert slip["answer"]["nearest"]
+
+
 def test_no_file_is_fetched_twice(root: Path, site: BuiltSite) -> None:
     sentence = "nộp báo cáo về đợt sinh hoạt này thì gửi cho nơi nào"
     for one in fetched(root, site.folder, [{"q": sentence}, {"q": "hoof sow cans booj"}]):

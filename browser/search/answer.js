@@ -47,7 +47,7 @@ async function answer(index, query, load, reply) {
   const direct = directPage(index, query.q);
   if (direct >= 0 && !index.pages[direct].url && !(await load({ parts: [index.pages[direct].part] }))) return;
   const tell = (/** @type {Hit[]} */ hits, done = false, /** @type {Answer['more']} */ more = '', /** @type {string[]} */ unknown = []) => {
-    reply({ ...shown(index, query, { hits: best(hits), unknown }, direct, done), more });
+    reply({ ...shown(index, query, { hits: bestOf(hits), unknown }, direct, done), more });
   };
   const early = (/** @type {Hit[]} */ hits) => tell(hits);
   const isName = (/** @type {Hit[]} */ hits) => !query.text && !query.kind && (direct >= 0 || hits.some((hit) => isWanted(index, query, hit)));
@@ -95,7 +95,7 @@ function phraseHits(matchers) {
  * others. What a question asks about stays where it is a title.
  * @param {Hit[]} hits
  */
-function best(hits) {
+function bestOf(hits) {
   const literal = hits.filter((hit) => hit.tier === PHRASE && (!hit.reading.shorter || hit.named));
   const exact = literal.some((hit) => hit.exact && hit.reading.terms.length > 1);
   const phrases = exact ? literal.filter((hit) => hit.exact || hit.reading.cost) : literal;

@@ -33,7 +33,7 @@ function withDates(index, row) {
 
 /** @param {Form[]} words @param {Term[]} row @param {Term[]} rest @returns {Term[][]} */
 function withoutYear(words, row, rest) {
-  if (rest.length < row.length) return [rest];
+  if (rest.length < row.length) return rest.length > 1 ? [rest] : [];
   const [day, month] = row;
   const whole = row.length === 2 && NUMBER.test(day.typed.bare) && NUMBER.test(month.typed.bare);
   return whole ? [[termOf(words[0]), day, termOf(words[1]), month]] : [];

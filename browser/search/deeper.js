@@ -15,7 +15,11 @@ const LIKELY = 15;
 const BATCHES = [1, 2, 4, 8];
 // From how many words on a query is more than a name.
 const SENTENCE = 3;
+// Sections with a name after which pages that say it with other words between are not looked for.
+const FEW = 3;
 const LIKELY_COST = 2;
+// The number of a document within a query.
+const NUMBERED = /[0-9]+-\p{L}+([/-]\p{L}+)*/u;
 // What it counts more when an editor has listed the whole query as another word for what was found.
 const JUST_SAID = 0.3;
 
@@ -31,6 +35,8 @@ class Search {
     this.query = query;
     this.load = load;
     this.enough = query.text || query.kind ? MORE : ENOUGH;
+    /** Whether nothing is corrected: letters without a vowel are a short form, no slip of a word. */
+    this.isExact = query.exact || !/[aeiouy]/i.test(query.q.normalize('NFD'));
     /** Whether there are texts that may answer too. */
     this.isPartial = false;
   }
@@ -66,7 +72,7 @@ async function beyond(search, typed, hits, early) {
   try {
     if (hits.length) early(hits);
     const meant = !typed.length || search.query.exact ? [] : await meantHits(search, typed[0], hits);
-    const found = isEnough(hits, typed[0]) ? { hits: [], unknown: [] } : meant && (await further(search, typed, hits, early));
+    const found = isEnough(hits.concat(meant || []), typed[0]) ? { hits: [], unknown: [] } : meant && (await further(search, typed, hits, early));
     // What was found anew with the texts that have come since takes the place of what was known of it.
     return meant && found && { hits: [...phraseHits(typed), ...found.hits, ...still(meant)], unknown: found.unknown };
   } catch (error) {
@@ -91,15 +97,15 @@ function still(hits) {
 async function meantHits(search, { reading }, literal) {
   if (!search.index.sayings && !(await search.load({ sayings: true }))) return null;
   const others = search.matchers(wholeSayings(search.index, reading.terms));
-  const hits = await phrases(search, others, () => undefined);
+  const hits = await phrases(search, others);
   if (!hits) return null;
   const found = hits.map((hit) => ({ ...hit, score: hit.score + JUST_SAID })).sort((one, other) => other.score - one.score);
   return literal.length ? found.slice(0, 1) : found;
 }
 
-/** Whether the whole query stands somewhere, and is no sentence. @param {Hit[]} hits @param {Matcher} first */
+/** Whether the whole query stands somewhere, in more than a remark, and is no sentence. @param {Hit[]} hits @param {Matcher} first */
 function isEnough(hits, first) {
-  return !first || (first.size < SENTENCE && hits.some((hit) => !hit.reading.shorter));
+  return !first || (first.size < SENTENCE && hits.filter((hit) => !hit.reading.shorter).length >= FEW);
 }
 
 /**
@@ -114,25 +120,28 @@ async function further(search, typed, hits, early) {
   const { index, query } = search;
   const isThere = hits.some((hit) => !hit.reading.shorter);
   const others = repairs(index, query.q);
-  const isRight = isThere || query.exact;
+  const isRight = isThere || search.isExact;
   const sure = isRight ? [] : await sparingHits(search, others);
   if (!sure) return null;
   const isSure = sure.length > 0;
-  const repaired = isRight || isSure ? sure : await phrases(search, search.matchers(others), () => undefined);
+  const repaired = isRight || isSure ? sure : await phrases(search, search.matchers(others));
   if (!repaired) return null;
   // Where raw keys or a missing blank explain the query, slips are not looked for.
-  const least = repaired.reduce((fewest, hit) => Math.min(fewest, hit.wrong), Infinity);
+  const least = Math.min(...repaired.map(({ wrong }) => wrong));
   const meant = repaired.filter((hit) => hit.wrong === least);
   const isShort = typed[0].size < SENTENCE;
   if (meant.length && isShort) return { hits: meant, unknown: [] };
   if (meant.length) early([...hits, ...meant]);
   const { open } = typed[0].reading.terms[typed[0].size - 1];
   const wordings = await wordingsOf(search, others, open, isSure || isThere ? search.enough : Math.max(LIKELY, search.enough));
-  if (!wordings) return null;
+  const number = wordings && (await strangeNumber(search));
+  if (!wordings || number === null) return null;
   // In a sentence what was meant is less sure than what most of it says, unless the keys explain all of it, or only
   // words were replaced that stand nowhere.
   const likely = still(meant).map((hit) => ({ ...hit, score: hit.score - (least && !isSure ? LIKELY_COST : 0) }));
-  return { hits: [...likely, ...ranked(index, wordings)], unknown: unknownWords(query.q, wordings) };
+  // Of a name that stands somewhere, scattered words say nothing.
+  const scattered = ranked(index, wordings).filter(({ score }) => !isThere || !isShort || score > NAMED);
+  return { hits: [...likely, ...scattered], unknown: number ? [number] : unknownWords(query.q, wordings) };
 }
 
 /**
@@ -144,7 +153,7 @@ async function sparingHits(search, repaired) {
   const known = search.matchers(repaired.map((reading) => sparing(reading, ({ typed }) => index.knows(typed.bare))));
   if (!(await load({ places: wantedPlaces(index, known.filter((matcher) => matcher.isAble()), true) }))) return null;
   const matchers = search.matchers(repaired.map((reading) => sparing(reading, (term) => stands(index, term))));
-  return phrases(search, matchers, () => undefined);
+  return phrases(search, matchers);
 }
 
 /**
@@ -156,34 +165,42 @@ async function sparingHits(search, repaired) {
  * @returns {Promise<Matcher[] | null>}
  */
 async function wordingsOf(search, repaired, open, most) {
-  const { index, query, load } = search;
-  const plain = search.matchers(repaired.slice(0, query.exact ? 1 : 2));
+  const { index, isExact, load } = search;
+  const plain = search.matchers(repaired.slice(0, isExact ? 1 : 2));
   if (!(await load({ places: wantedPlaces(index, plain, true), sayings: !index.sayings }))) return null;
-  const wordings = search.matchers(mended(index, repaired, open, !!query.exact));
+  const wordings = search.matchers(mended(index, repaired, open, isExact));
   if (!(await load({ places: wantedPlaces(index, wordings, true) }))) return null;
-  const pages = likelyPages(index, wordings).slice(0, most);
+  const pages = sortedPages(wordings, ({ score }) => score).slice(0, most);
   return (await load({ parts: wantedParts(index, pages) })) ? wordings : null;
+}
+
+/**
+ * The number of a document that stands nowhere, though its parts may, else nothing; null when a newer query has come.
+ * @param {Search} search
+ */
+async function strangeNumber(search) {
+  const [number] = search.query.q.match(NUMBERED) || [''];
+  const hits = await phrases(search, search.matchers(readings(search.index, number)));
+  return hits && (hits.length ? '' : number);
 }
 
 /** The words that no text has and no wording replaces. @param {string} query @param {Matcher[]} wordings */
 function unknownWords(query, wordings) {
-  if (!wordings.length) return [];
-  const [{ reading, forms }] = wordings;
-  const missing = reading.terms.filter((_, term) => !forms[term].length).map(({ typed }) => typed.bare);
-  const unknown = missing.filter((bare) => wordings.every((one) => one.reading.terms.some(({ typed }) => typed.bare === bare)));
   const words = wordsOf(query.normalize('NFC')).map(({ word }) => word);
-  return [...new Set(words.filter((word) => unknown.includes(formOf(word).bare)))];
+  return [...new Set(words)].filter((word) => wordings.every(({ reading, forms }) => {
+    return reading.terms.some(({ typed }, term) => typed.bare === formOf(word).bare && !forms[term].length);
+  }));
 }
 
 /**
  * The hits with a whole phrase; null when a newer query has come.
  * @param {Search} search
  * @param {Matcher[]} matchers
- * @param {(hits: Hit[]) => void} early
+ * @param {(hits: Hit[]) => void} [early]
  * @param {(hits: Hit[]) => boolean} [isName] whether the hits are all that is wanted
  * @returns {Promise<Hit[] | null>}
  */
-async function phrases(search, matchers, early, isName = () => false) {
+async function phrases(search, matchers, early = () => undefined, isName = () => false) {
   const { index, load } = search;
   const able = matchers.filter((matcher) => matcher.isAble());
   const isTyped = !able.some(({ reading }) => reading.repaired);

@@ -16,26 +16,26 @@ scope.handbookSearchIndex = (data) => {
  * there: its folder tells.
  * @param {string} language
  */
-function indexOf(language) {
+function indexIn(language) {
   const index = indexes.get(language);
   return index && (!scope.document || scope.document.currentScript.src.includes(index.data.version)) ? index : null;
 }
 
 /** @param {string} language @param {WordsData} data */
 scope.handbookSearchWords = (language, data) => {
-  const index = indexOf(language);
+  const index = indexIn(language);
   if (index) index.words = data;
 };
 
 /** @param {string} language @param {number} file @param {Record<string, string>} signs */
 scope.handbookSearchPlaces = (language, file, signs) => {
-  const index = indexOf(language);
+  const index = indexIn(language);
   if (index) index.addPlaces(file, Object.keys(signs).map((form) => [form, placesIn(signs[form])]));
 };
 
 /** @param {string} language @param {number} part @param {PartData} pages */
 scope.handbookSearchPart = (language, part, pages) => {
-  const index = indexOf(language);
+  const index = indexIn(language);
   if (index) index.texts.set(part, pages);
 };
 
@@ -47,8 +47,8 @@ scope.handbookSearchSayings = (language, sayings) => {
 
 const inWorker = typeof scope.importScripts === 'function';
 // The index lies beside the folder of the code; its own address changes with its text.
-const code = inWorker ? scope.location.href : scope.document ? scope.document.currentScript.src : '';
-const base = code && new URL('../search/', code).href;
+const ownAddress = inWorker ? scope.location.href : scope.document ? scope.document.currentScript.src : '';
+const base = ownAddress && new URL('../search/', ownAddress).href;
 const addressOf = (/** @type {string} */ name) => (base ? new URL(name, base).href : name);
 
 /**
@@ -127,7 +127,7 @@ function pathOf({ data }, name) {
  * @param {Query} query
  * @param {(answer: Answer | {id: number, error: 'load' | 'parts' | 'kept'}) => void} reply
  */
-async function search(query, reply) {
+async function respond(query, reply) {
   newest = query.id;
   const { language } = query;
   const current = () => newest === query.id;
@@ -158,11 +158,11 @@ async function search(query, reply) {
   }
 }
 
-scope.handbookSearch = search;
+scope.handbookSearch = respond;
 // For whoever asks for many readers, each of whom comes for one query: scripts/search-cli.mjs.
 scope.handbookSearchForget = () => indexes.clear();
 if (inWorker) {
   scope.onmessage = (/** @type {MessageEvent<Query>} */ { data }) => {
-    search(data, (found) => scope.postMessage(found));
+    respond(data, (found) => scope.postMessage(found));
   };
 }

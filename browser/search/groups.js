@@ -58,20 +58,12 @@ function shown(index, query, { hits, unknown }, direct, done) {
 }
 
 /**
- * The query as a hit has it, null when it has all its words as they were typed.
+ * The query as it stands in a hit, word behind word; null where its words are scattered: together they would say what
+ * the handbook does not.
  * @param {SearchIndex} index @param {Hit} hit
  */
-function correction(index, { section, reading, tier }) {
-  const tokens = index.tokens.slice(section.from, section.to).filter((token) => token >= 0);
-  let isOther = false;
-  const words = reading.terms.map((term) => {
-    const codes = tokens.map((token) => codeOf(term, index.forms[token]));
-    const least = Math.min(...codes.filter(Boolean));
-    if (least === Infinity) return '';
-    if (term.loose && least >= DECODED) isOther = true;
-    return index.spellings[tokens[codes.indexOf(least)]];
-  });
-  return isOther || tier === PHRASE ? words.filter(Boolean).join(' ') : null;
+function correction({ tokens, spellings }, { tier, spans }) {
+  return tier === PHRASE ? tokens.slice(...spans[0]).map((token) => spellings[token]).join(' ') : null;
 }
 
 /** The kind of the row, else of the page. @param {SearchIndex} index @param {Hit} hit */

@@ -14,8 +14,11 @@ class KeptTexts {
     /** @type {Map<number, [form: string, places: number[]][]>} what each file would have told */
     this.files = new Map();
     const places = /** @type {Places} */ (index.places);
-    const found = [...standing(index)].map(([form, at]) => ({ form, at, bare: formOf(form).bare }));
-    found.sort((one, other) => compare(one.bare, other.bare) || compare(one.form, other.form));
+    const found = [...standing(index)].map(([form, at]) => {
+      const { bare } = formOf(form);
+      return { form, at, bare, order: `${bare} ${form}` };
+    });
+    found.sort((one, other) => (one.order < other.order ? -1 : 1));
     for (const { form, at, bare } of found) {
       const file = places.fileOf(bare);
       const known = this.files.get(file);
@@ -78,9 +81,4 @@ function piecesOf(sections, label) {
 /** @param {string} line */
 function writtenWords(line) {
   return (line.match(EVERY_WORD) || []).map((word) => word.toLowerCase());
-}
-
-/** @param {string} one @param {string} other */
-function compare(one, other) {
-  return one < other ? -1 : Number(one > other);
 }

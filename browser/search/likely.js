@@ -45,8 +45,7 @@ function wantedPlaces({ places }, matchers, every) {
     const counts = terms.map((found) => found.reduce((sum, word) => sum + places.count(word), 0));
     const order = [...counts.keys()].filter((term) => counts[term]).sort((one, other) => counts[one] - counts[other]);
     order.forEach((term, rank) => {
-      const isWanted = rank < RAREST || (every && counts[term] < COMMON);
-      if (isWanted) terms[term].forEach((word) => places.has(word) || files.add(places.fileOf(word)));
+      if (rank < RAREST || (every && counts[term] < COMMON)) terms[term].forEach((word) => places.has(word) || files.add(places.fileOf(word)));
     });
   }
   return [...files];
@@ -81,14 +80,6 @@ function filesOf(places, words) {
 }
 
 /**
- * The pages that may answer one of the readings, best first.
- * @param {SearchIndex} index @param {Matcher[]} matchers @returns {number[]}
- */
-function likelyPages(index, matchers) {
-  return sortedPages(matchers, (page) => page.score);
-}
-
-/**
  * The pages that may have the whole of one of the readings, best first: those that have it in a title, the ones with
  * rows of registers before the others, as their parts are.
  * @param {SearchIndex} index @param {Matcher[]} matchers @returns {number[]}
@@ -101,7 +92,10 @@ function wholePages(index, matchers) {
   });
 }
 
-/** @param {Matcher[]} matchers @param {(page: Likely, reading: Reading) => number} rate 0 for those that are left out */
+/**
+ * The pages that may answer one of the readings, best first.
+ * @param {Matcher[]} matchers @param {(page: Likely, reading: Reading) => number} rate 0 for those that are left out
+ */
 function sortedPages(matchers, rate) {
   /** @type {Map<number, number>} */
   const rates = new Map();
@@ -154,8 +148,8 @@ function sparedTerms({ reading, index, faults }) {
  */
 function weighPlaces(index, asked, repaired) {
   const { pieces } = /** @type {Places} */ (index.places).data;
-  /** @type {Weights} */
-  const { scores, has } = { scores: new Map(), has: new Map() };
+  /** @type {Map<number, number>[]} */
+  const [scores, has] = [new Map(), new Map()];
   asked.forEach(({ places, sure, factor }, rank) => {
     // What was typed counts once more than what may have been meant.
     for (const some of repaired ? [places, sure] : [places]) {
@@ -207,5 +201,5 @@ function weighPage(index, pages, places, factor) {
 
 /** How telling it is that a text has something which so many have. @param {number} many @param {number} count */
 function rarityOf(many, count) {
-  return Math.log(1 + (Math.max(many, count) - count + 0.5) / (count + 0.5));
+  return Math.log((Math.max(many, count) + 1) / (count + 0.5));
 }

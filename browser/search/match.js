@@ -8,7 +8,8 @@
  * @property {number} score
  * @property {boolean} exact whether the phrase stands there with the very letters that were typed
  * @property {boolean} named whether it is the whole title of the section
- * @property {number} wrong how many of its words are others than those typed, as far as a keyboard can tell
+ * @property {number} wrong how far its words are others than those typed, as far as a keyboard can tell: other letters
+ *   farther than other marks
  * @property {[number, number][]} spans tokens that matched, from and to, best first
  * @property {Reading} reading
  */
@@ -82,19 +83,20 @@ class Matcher {
     for (const form of forms[rarest]) {
       for (const position of index.positions[form]) {
         const start = position - rarest;
-        let [cost, faults, term] = [0, 0, 0];
+        let [cost, wrong, term] = [0, 0, 0];
         for (; term < size; term++) {
           const code = codes[term][index.tokens[start + term]];
           if (!code) break;
           cost += COST[code & 7] + (code & PREFIX ? OPEN_COST : 0);
-          if ((code & 7) >= OTHER_MARKS) faults++;
+          if ((code & 7) >= OTHER_MARKS) wrong += code & 7;
         }
-        if (term < size || faults > this.faults) continue;
-        const seen = found.get(index.owners[start]) || { best: Infinity, wrong: faults, spans: [] };
+        if (term < size || wrong > SLIP * this.faults) continue;
+        let seen = found.get(index.owners[start]);
+        // What is nearer to what was typed takes the place of what is farther.
+        if (!seen || wrong < seen.wrong) found.set(index.owners[start], (seen = { best: Infinity, wrong, spans: [] }));
+        if (wrong > seen.wrong) continue;
         seen.best = Math.min(seen.best, cost);
-        seen.wrong = Math.min(seen.wrong, faults);
         seen.spans.push([start, start + size]);
-        found.set(index.owners[start], seen);
       }
     }
     return [...found]
@@ -118,7 +120,7 @@ class Matcher {
     const testing = section.kind === TEST ? TEST_COST : 0;
     const score = 10 - 2 * best - 3 * reading.cost + title + 0.02 * Math.min(spans.length, 10) - testing;
     const exact = best === 0 && !reading.cost;
-    const named = title > WHOLE_TITLE + 0.5;
+    const named = title > WHOLE_TITLE + 1;
     return { section, tier: PHRASE, score, exact, named, wrong, spans: spans.slice(0, MOST_SPANS), reading };
   }
 
@@ -171,6 +173,12 @@ function codeOf({ typed, open, loose, decoded, slips, kin }, form) {
   if (meant < OTHER_MARKS) return meant === EXACT ? DECODED : DECODED_PARTLY;
   if (kin.has(form.bare)) return DECODED;
   return slips.has(form.bare) ? SLIP : 0;
+}
+
+/** Whether the word stands in the texts with the marks that were typed. @param {SearchIndex} index @param {Term} term */
+function stands(index, { typed }) {
+  const plain = termOf(typed);
+  return (index.formsOf.get(typed.bare) || []).some((form) => codeOf(plain, index.forms[form]));
 }
 
 /** @param {number} flags */

@@ -11,7 +11,7 @@ function nearest(index, query) {
     return { text, likeness: (2 * shared) / (wanted.size + pairs.size || 1) };
   });
   rated.sort((one, other) => other.likeness - one.likeness);
-  return rated.slice(0, 5).filter(({ likeness }) => likeness > 0.2).map(({ text }) => text);
+  return rated.slice(0, 5).filter(({ likeness }) => likeness > 0.3).map(({ text }) => text);
 }
 
 /** @param {string} text */

@@ -189,6 +189,18 @@ function wholeSayings(index, row) {
   return found.map(([, meant]) => ({ terms: index.formsIn(meant).map(termOf), cost: 0.15, shorter: false, repaired: false }));
 }
 
+/** Which terms only ask. @param {SearchIndex} index @param {Term[]} terms @returns {boolean[]} */
+function askingTerms(index, terms) {
+  const asking = terms.map(() => false);
+  for (const phrase of index.data.lexicon.question) {
+    const wanted = index.formsIn(phrase);
+    for (let at = 0; at + wanted.length <= terms.length; at++) {
+      if (wanted.every((form, place) => same(terms[at + place], form))) asking.fill(true, at, at + wanted.length);
+    }
+  }
+  return asking.every(Boolean) ? asking.fill(false) : asking;
+}
+
 /** @param {Term[]} row @param {number} at @param {number} count @param {Form[]} forms */
 function replaced(row, at, count, forms) {
   return [...row.slice(0, at), ...forms.map(termOf), ...row.slice(at + count)];

@@ -29,6 +29,8 @@ const TESTING = 0.5;
 /** Hits with less than this share of the best are left out. */
 const LEAST = 0.4;
 const MOST_RANKED = 80;
+/** What a section counts that begins with a name, though another word stands in it: more than one that only mentions it. */
+const NAMED = 10;
 
 /**
  * The sections that say most of what was asked, by any of the readings.
@@ -48,10 +50,16 @@ function ranked(index, matchers) {
       if (!known || known.score < score) found.set(owner, { score, matcher });
     }
   }
-  const sorted = [...found].sort((one, other) => other[1].score - one[1].score).slice(0, MOST_RANKED);
-  const least = sorted.length ? LEAST * sorted[0][1].score : 0;
-  return sorted.filter(([, { score }]) => score >= least)
-    .map(([owner, { score, matcher }]) => scatteredHit(index, index.sections[owner], matcher, (8 * score) / sorted[0][1].score));
+  const sorted = [...found].filter(([owner, { matcher }]) => isTelling(index, index.sections[owner], matcher)).sort((one, other) => other[1].score - one[1].score).slice(0, MOST_RANKED);
+  const most = sorted.length && sorted[0][1].score;
+  return sorted.filter(([, { score }]) => score >= LEAST * most)
+    .map(([owner, { score, matcher }]) => scatteredHit(index, index.sections[owner], matcher, (8 * score) / most));
+}
+
+/** Whether a section has more than a number of what was asked. @param {SearchIndex} index @param {Section} section @param {Matcher} matcher */
+function isTelling({ tokens }, { from, to }, { codes, reading }) {
+  const telling = codes.filter((_, term) => !NUMBER.test(reading.terms[term].typed.bare));
+  return !telling.length || tokens.slice(from, to).some((token) => telling.some((one) => one[token]));
 }
 
 /**
@@ -91,9 +99,9 @@ function weigh(index, matcher) {
   };
   terms.forEach((_, term) => {
     const places = matcher.places(term);
-    if (matcher.forms[term].length) add(counted(index, matcher, term), places, asking[term] ? ASKING : 1);
+    if (matcher.forms[term].length) add(countsOf(index, matcher, term, false), places, asking[term] ? ASKING : 1);
     if (!term) return;
-    const pairs = neighbours(index, matcher, term);
+    const pairs = countsOf(index, matcher, term, true);
     const before = matcher.places(term - 1);
     const both = places && before && new Set([...places].filter((place) => before.has(place)));
     if (pairs.sections.size) add(pairs, both, asking[term] && asking[term - 1] ? ASKING : NEIGHBOURS);
@@ -131,28 +139,17 @@ function gather(weights, counts, size, rarity, length, soon) {
   }
 }
 
-/** What a term counts. @param {SearchIndex} index @param {Matcher} matcher @param {number} term @returns {Counts} */
-function counted(index, matcher, term) {
-  const counts = { sections: new Map(), pages: new Map() };
-  for (const form of matcher.forms[term]) {
-    const weight = weightOf(matcher.codes[term][form]);
-    for (const position of index.positions[form]) tally(index, counts, position, weight);
-  }
-  return counts;
-}
-
 /**
- * What a term counts with the one before it.
- * @param {SearchIndex} index @param {Matcher} matcher @param {number} term
+ * What a term counts; as a neighbour only where it stands behind the one before it.
+ * @param {SearchIndex} index @param {Matcher} matcher @param {number} term @param {boolean} isNeighbour
  * @returns {Counts}
  */
-function neighbours(index, matcher, term) {
+function countsOf(index, { forms, codes }, term, isNeighbour) {
   const counts = { sections: new Map(), pages: new Map() };
-  for (const form of matcher.forms[term]) {
-    const weight = weightOf(matcher.codes[term][form]);
+  for (const form of forms[term]) {
+    const weight = weightOf(codes[term][form]);
     for (const position of index.positions[form]) {
-      const before = index.tokens[position - 1];
-      const code = before >= 0 ? matcher.codes[term - 1][before] : 0;
+      const code = isNeighbour ? codes[term - 1][index.tokens[position - 1]] : EXACT;
       if (code) tally(index, counts, position, weight * weightOf(code));
     }
   }
@@ -177,36 +174,19 @@ function weightOf(code) {
   return Math.max(0.1, 1 - COST[code & 7] - (code & PREFIX ? OPEN_COST : 0));
 }
 
-/** Which terms only ask. @param {SearchIndex} index @param {Term[]} terms @returns {boolean[]} */
-function askingTerms(index, terms) {
-  const asking = terms.map(() => false);
-  for (const phrase of index.data.lexicon.question) {
-    const wanted = index.formsIn(phrase);
-    for (let at = 0; at + wanted.length <= terms.length; at++) {
-      if (wanted.every((form, place) => same(terms[at + place], form))) asking.fill(true, at, at + wanted.length);
-    }
-  }
-  return asking.every(Boolean) ? asking.fill(false) : asking;
-}
-
 /**
  * @param {SearchIndex} index @param {Section} section @param {Matcher} matcher @param {number} score
  * @returns {Hit}
  */
 function scatteredHit(index, section, matcher, score) {
   const { codes, size, reading } = matcher;
-  const last = new Int32Array(size).fill(-1);
   const there = reading.terms.map((_, term) => index.tokens.slice(section.from, section.to).some((token) => codes[term][token]));
+  const last = there.map((isThere) => (isThere ? -1 : Infinity));
   let [window, from] = [Infinity, section.from];
   for (let at = section.from; at < section.to; at++) {
     const token = index.tokens[at];
-    let hit = false;
-    for (let term = 0; term < size; term++) {
-      if (!codes[term][token]) continue;
-      hit = true;
-      last[term] = at;
-    }
-    const first = hit ? last.reduce((least, place, term) => (there[term] ? Math.min(least, place) : least), Infinity) : -1;
+    codes.forEach((one, term) => one[token] && (last[term] = at));
+    const first = Math.min(...last);
     if (first >= 0 && at - first + 1 < window) [window, from] = [at - first + 1, first];
   }
   /** @type {[number, number][]} */
@@ -214,5 +194,8 @@ function scatteredHit(index, section, matcher, score) {
   for (let at = from; at < Math.min(section.to, from + window) && spans.length < MOST_SPANS; at++) {
     if (codes.some((one) => one[index.tokens[at]])) spans.push([at, at + 1]);
   }
-  return { section, tier: there.every(Boolean) ? TOGETHER : SOME, score, exact: false, named: false, wrong: 0, spans, reading };
+  const isWhole = there.every(Boolean);
+  // The title or the summary begins with a name, another word in it.
+  const isNamed = isWhole && !reading.cost && size < SENTENCE && window <= SENTENCE && [section.from, section.titled + 1].includes(from);
+  return { section, tier: isWhole ? TOGETHER : SOME, score: isNamed ? NAMED + score / 10 : score, exact: false, named: false, wrong: 0, spans, reading };
 }

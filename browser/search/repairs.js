@@ -12,7 +12,6 @@ const SHORTEST_STEM = 5;
 function repairs(index, query) {
   const chunks = query.normalize('NFC').split(/\s+/).filter((chunk) => wordsOf(chunk).length);
   const rows = chunks.slice(0, MOST_TERMS).map((chunk) => chunkReadings(index, chunk));
-  if (!rows.length) return [];
   // Each chunk is read as it stands, or in the likeliest way; then one chunk at a time in its other ways.
   const likely = rows.map((ways) => ways[Math.min(1, ways.length - 1)]);
   let found = [rows.flatMap((ways) => ways[0]), likely.flat()];
@@ -84,12 +83,6 @@ function sparing(reading, isRight) {
   return { ...reading, terms };
 }
 
-/** Whether the word stands in the texts with the marks that were typed. @param {SearchIndex} index @param {Term} term */
-function stands(index, { typed }) {
-  const plain = termOf(typed);
-  return (index.formsOf.get(typed.bare) || []).some((form) => codeOf(plain, index.forms[form]));
-}
-
 /**
  * The term as it stands in the texts, else with what it may be.
  * @param {SearchIndex} index @param {Term} term @param {boolean} open @param {boolean} exact
@@ -97,8 +90,7 @@ function stands(index, { typed }) {
 function settled(index, term, open, exact) {
   const { typed } = term;
   const plain = { ...termOf(typed), kin: kinOf(index, typed.bare) };
-  const stands = (index.formsOf.get(typed.bare) || []).some((form) => codeOf(plain, index.forms[form]));
-  if (stands || NUMBER.test(typed.bare)) return plain;
+  if (stands(index, plain) || NUMBER.test(typed.bare)) return plain;
   if (open && index.beginning(typed.bare).length) return { ...plain, open };
   return exact ? plain : { ...term, kin: plain.kin, loose: true };
 }
@@ -122,14 +114,9 @@ function slipsOf(index, bare, decoded) {
   const tried = [bare, decoded && decoded.tone ? decoded.bare : bare];
   const held = bare.replace(/(.)\1+/g, '$1');
   if (LETTERS.tones.some(({ telex }) => bare.endsWith(telex))) tried.push(bare.slice(0, -1));
-  const found = allWords(index).filter((word) => (word === held && held.length > 1) || tried.some((typed) => oneSlip(typed, word) || typed === word));
+  const found = /** @type {Places} */ (index.places).words.filter((word) => (word === held && held.length > 1) || tried.some((typed) => oneSlip(typed, word) || typed === word));
   const stem = bare.slice(0, -2);
   return new Set(found.length || stem.length < SHORTEST_STEM ? found : index.beginning(stem));
-}
-
-/** @param {SearchIndex} index */
-function allWords({ places }) {
-  return places ? places.words : [];
 }
 
 /** @param {string} letters @param {number[]} sizes */
