@@ -135,6 +135,17 @@ def test_all_files_are_made_and_say_all(
             assert "Mã đề 102" in said and "HẾT" in said
 
 
+def questions_in(lines: Sequence[str]) -> dict[int, list[str]]:
+    """The letters of the choices of each question, by its number."""
+    questions: dict[int, list[str]] = {}
+    for line in lines:
+        if found := QUESTION.match(line):
+            questions[int(found[1])] = []
+        elif (found := CHOICE.match(line)) and questions:
+            questions[max(questions)].append(found[1])
+    return questions
+
+
 def test_the_word_document_has_the_form_of_azota(
     jobs: Mapping[str, Job], made: tuple[Version, ...], tmp_path: Path
 ) -> None:
@@ -153,12 +164,7 @@ def test_the_word_document_has_the_form_of_azota(
     assert count < len(version.asked) and any(f"{count} câu, 30 phút" in line for line in lines)
     end, table = lines.index("HẾT"), lines.index("Bảng đáp án")
     assert end < table < lines.index("Lời giải")
-    questions: dict[int, list[str]] = {}
-    for line in lines[:end]:
-        if found := QUESTION.match(line):
-            questions[int(found[1])] = []
-        elif (found := CHOICE.match(line)) and questions:
-            questions[max(questions)].append(found[1])
+    questions = questions_in(lines[:end])
     assert list(questions) == [one.number for one in version.lettered]
     for one in version.lettered:
         letters = questions[one.number]
