@@ -195,7 +195,7 @@ function scatteredHit(index, section, matcher, score) {
     if (codes.some((one) => one[index.tokens[at]])) spans.push([at, at + 1]);
   }
   const isWhole = there.every(Boolean);
-  // The title or the summary begins with a name, another word in it.
-  const isNamed = isWhole && !reading.cost && size < SENTENCE && window <= SENTENCE && [section.from, section.titled + 1].includes(from);
+  // The title or the summary begins with a name, another word in it; half a word is none.
+  const isNamed = isWhole && !reading.cost && !reading.terms[size - 1].open && size < SENTENCE && window <= SENTENCE && [section.from, section.titled + 1].includes(from);
   return { section, tier: isWhole ? TOGETHER : SOME, score: isNamed ? NAMED + score / 10 : score, exact: false, named: false, wrong: 0, spans, reading };
 }
