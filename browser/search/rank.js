@@ -6,7 +6,7 @@ const SOON = 1.2;
 const SOON_IN_PAGE = 4;
 /** How much the length of a text counts against it. */
 const LENGTH = 0.75;
-const LENGTH_OF_PAGE = 0.5;
+const LENGTH_OF_PAGE = 0.6;
 /** Sections and pages that are shorter are no better for it. */
 const SHORT = 0.5;
 /** What a word counts in the heading of a section, unless that is as long as a text. */
@@ -14,7 +14,7 @@ const HEADING = 3;
 const LONG_HEADING = 8;
 /** What it counts for the page in its title, its summary, its headings. */
 const PAGE_TITLE = 8;
-const PAGE_SUMMARY = 4;
+const PAGE_SUMMARY = 6;
 const PAGE_HEADING = 2;
 /** How much of a page's weight goes to each of its sections. */
 const OF_PAGE = 1;
