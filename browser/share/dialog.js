@@ -12,7 +12,8 @@ handbook.sheet = shareSheet;
 /** The sheet makes room for that of a note. @param {HTMLElement} opener @param {() => void} close */
 function shareNote(opener, close) {
   const hash = opener instanceof HTMLAnchorElement ? decodeURIComponent(opener.hash.slice(1)) : '';
-  const open = () => handbook.studying().then(() => handbook.bring('noting', 'notes')).then(() => handbook.note.begin(opener, hash));
+  const failed = () => alert(handbook.texts.failed);
+  const open = () => handbook.studying().then(() => handbook.bring('noting', 'notes')).then(() => handbook.note.begin(opener, hash), failed);
   // The way back in the history has to be gone first.
   addEventListener('popstate', () => setTimeout(open), { once: true });
   close();

@@ -90,6 +90,18 @@ test('without a network a press says so, leaves the words selected, and does it 
   assert.equal(await page.evaluate(() => String(getSelection())), '');
 });
 
+test('without a network the sheet of a part says that nothing can be noted', async (t) => {
+  const page = await visit(t, LESSON, PHONE);
+  const noting = asset('noting.vi.js');
+  server.broken.add(noting);
+  t.after(() => server.broken.delete(noting));
+  const said = page.waitForEvent('dialog');
+  page.on('dialog', (dialog) => dialog.accept());
+  await page.getByRole('link', {name: 'Gửi phần “Ý chính”'}).tap();
+  await page.getByRole('button', {name: 'Ghi chú cho phần này'}).tap();
+  assert.equal((await said).message(), FAILED);
+});
+
 test('without a network a press on a note says so', async (t) => {
   const page = await noted(t);
   const noting = asset('noting.vi.js');
