@@ -116,14 +116,20 @@ def _kind(texts: Texts) -> dict[str, Page]:
     }
 
 
+def _entry(heading: str, said: str, note: str) -> str:
+    return f"## {heading} {{#y}}\n\n- {said}.[^n]\n\n{{{{ quote('q3') }}}}\n\n[^n]: {note}."
+
+
 def _entries(texts: Texts, own: str) -> dict[str, Page]:
     """``own`` is the text of a link."""
-    entry = f"## Ý {{#y}}\n\n- Xem {{{{ ref('bai/hai', '{own}') }}}} và {{{{ say('q2') }}}}.[^n]"
-    entry += "\n\n{{ quote('q3') }}\n\n[^n]: Lời chú."
+    entry = _entry("Ý", f"Xem {{{{ ref('bai/hai', '{own}') }}}} và {{{{ say('q2') }}}}", "Lời chú")
+    english = _entry(
+        "Idea", f"See {{{{ ref('bai/hai', '{own}') }}}} and {{{{ say('q2') }}}}", "A note"
+    )
     more = {"quotations": ["q1"], "sources": ["nguon#cho"], "links": ["bai/hai", "rows/mot"]}
     return {
         "bai/mot.md": (_front(texts, "one", number=1, **more), entry),
-        "bai/mot.en.md": (_front(texts, "oneEN", number=1, **more), entry),
+        "bai/mot.en.md": (_front(texts, "oneEN", number=1, **more), english),
         "bai/hai.md": (_front(texts, "two", number=2, sources=["nguon#cho"]), "## Ý {#y}\n\n- Q&T"),
     }
 

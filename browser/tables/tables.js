@@ -5,15 +5,12 @@
   const box = document.querySelector('.filter');
   const inside = box && box.parentElement;
 
-  /** @param {string} id */
-  function goTo(id) {
-    const target = document.getElementById(id);
+  function go() {
+    const target = document.getElementById(location.hash.slice(1));
     const hidden = target && target.closest('.out, details:not([open])');
     if (!target || !hidden) return;
     clear();
-    for (let at = target.parentElement; at; at = at.parentElement) {
-      if (at instanceof HTMLDetailsElement) at.open = true;
-    }
+    for (const each of document.querySelectorAll('details')) if (each.contains(target)) each.open = true;
     target.scrollIntoView();
   }
 
@@ -33,13 +30,9 @@
   const forPaper = opener();
   addEventListener('beforeprint', () => forPaper(true));
   addEventListener('afterprint', () => forPaper(false));
-  const go = () => goTo(location.hash.slice(1));
   addEventListener('hashchange', go);
   // To where the address leads already: the reader may have closed it.
-  document.addEventListener('click', ({ target }) => {
-    const link = /** @type {Element} */ (target).closest('a[href^="#"]');
-    if (link && link.getAttribute('href') === location.hash) go();
-  });
+  addEventListener('click', ({ target }) => /** @type {Element} */ (target).closest(`[href="${location.hash}"]`) && go());
   if (box && inside) clear = filter(box, inside);
   go();
 
@@ -107,21 +100,21 @@
       show();
     }
 
-    field.addEventListener('input', show);
-    field.addEventListener('keydown', (event) => {
+    field.oninput = show;
+    field.onkeydown = (event) => {
       if (event.key !== 'Escape' || event.isComposing || !field.value) return;
       event.stopPropagation();
       empty();
-    });
-    remove.addEventListener('click', () => {
+    };
+    remove.onclick = () => {
       empty();
       field.focus();
-    });
-    all.addEventListener('click', () => {
+    };
+    all.onclick = () => {
       const open = !groups.every((group) => group.open);
       for (const group of groups) group.open = open;
       name();
-    });
+    };
     groups.forEach((group) => group.addEventListener('toggle', name));
     name();
     box.append(remove, all, said);

@@ -32,7 +32,8 @@ export async function launch() {
 
   /** @type {Send} */
   async function send(method, path, body) {
-    const asked = {method, body: body && JSON.stringify(body), signal: AbortSignal.timeout(2 * PATIENCE)};
+    const headers = {'Content-Type': 'application/json'}; // newer drivers take nothing else
+    const asked = {method, headers, body: body && JSON.stringify(body), signal: AbortSignal.timeout(2 * PATIENCE)};
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, asked).catch((error) => Promise.reject(new Error(`${path} ${asked.body}: ${error.message}`)));
     const {value} = await answer.json();
     if (!answer.ok) throw new Error(`${path}: ${value.error}: ${value.message}`);
