@@ -180,7 +180,8 @@ def rows(site: BuiltSite) -> dict[str, Listed]:
 def test_list_tells_the_truth_about_the_built_site(
     site: BuiltSite, rows: dict[str, Listed]
 ) -> None:
-    for path, short, size, _ in rows.values():
+    # Behind the four of an address that has moved stands its goal.
+    for path, short, size in (row[:3] for row in rows.values()):
         file = site.folder / path
         body = (file / "index.html" if file.is_dir() else file).read_bytes()
         assert hashlib.sha256(body).hexdigest().startswith(short) and len(short) == 10, path
