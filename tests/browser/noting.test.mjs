@@ -41,6 +41,18 @@ async function span(page, selector, to = selector) {
   }, [selector, to]);
 }
 
+/**
+ * The server does not give out a file; it does again at the end, or as soon as what is given back is called.
+ * @param {import('node:test').TestContext} t @param {string} name as noting.vi.js
+ */
+function withhold(t, name) {
+  const file = asset(name);
+  server.broken.add(file);
+  const giveBack = () => server.broken.delete(file);
+  t.after(giveBack);
+  return giveBack;
+}
+
 test('two tabs at one note: what was saved in the other stays', async (t) => {
   const page = await noted(t);
   const other = await page.context().newPage();
@@ -72,19 +84,17 @@ test('removed in its sheet, a note can be brought back, with the focus on what d
 
 test('without a network a press says so, leaves the words selected, and does it later', async (t) => {
   const page = await noted(t);
-  const share = asset('share.vi.js');
-  server.broken.add(share);
-  t.after(() => server.broken.delete(share));
+  const giveBack = withhold(t, 'share.vi.js');
   await list(page).getByRole('button', {name: /^Sửa/}).tap();
   await page.getByText(FAILED).waitFor();
   await choose(page, PASSAGE);
   await bar(page).getByRole('button', {name: 'Ghi chú'}).tap();
-  const again = page.waitForResponse((response) => response.url().includes(share));
+  const again = page.waitForResponse((response) => response.url().includes(asset('share.vi.js')));
   await bar(page).getByRole('button', {name: 'Ghi chú'}).tap();
   await again;
   assert.equal(await page.evaluate(() => String(getSelection())), PASSAGE);
   assert.equal(await page.getByText(FAILED).count(), 1);
-  server.broken.delete(share);
+  giveBack();
   await bar(page).getByRole('button', {name: 'Ghi chú'}).tap();
   await field(page).waitFor();
   assert.equal(await page.evaluate(() => String(getSelection())), '');
@@ -92,9 +102,7 @@ test('without a network a press says so, leaves the words selected, and does it 
 
 test('without a network the sheet of a part says that nothing can be noted', async (t) => {
   const page = await visit(t, LESSON, PHONE);
-  const noting = asset('noting.vi.js');
-  server.broken.add(noting);
-  t.after(() => server.broken.delete(noting));
+  withhold(t, 'noting.vi.js');
   const said = page.waitForEvent('dialog');
   page.on('dialog', (dialog) => dialog.accept());
   await page.getByRole('link', {name: 'Gửi phần “Ý chính”'}).tap();
@@ -104,12 +112,10 @@ test('without a network the sheet of a part says that nothing can be noted', asy
 
 test('without a network a press on a note says so', async (t) => {
   const page = await noted(t);
-  const noting = asset('noting.vi.js');
-  server.broken.add(noting);
-  t.after(() => server.broken.delete(noting));
+  const giveBack = withhold(t, 'noting.vi.js');
   await list(page).getByRole('button', {name: /^Sửa/}).tap();
   await page.getByText(FAILED).waitFor();
-  server.broken.delete(noting);
+  giveBack();
   await list(page).getByRole('button', {name: /^Sửa/}).tap();
   await field(page).waitFor();
 });
