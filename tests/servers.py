@@ -116,6 +116,8 @@ http {{
     return ("nginx", "-e", f"{at.around}/log", "-c", f"{at.around}/nginx.conf")
 
 
+# Apache closes idle lines as soon as a process has more of them than threads: it has as many as
+# readers come at once in bench/serve, from the start to the end.
 APACHE = """{loaded}{users}
 ServerRoot "{around}"
 ServerName localhost
@@ -123,6 +125,12 @@ PidFile "{around}/pid"
 ErrorLog "{around}/log"
 Mutex file:{around} default
 Listen 127.0.0.1:{port}
+StartServers 2
+ServerLimit 2
+ThreadLimit 256
+ThreadsPerChild 256
+MaxRequestWorkers 512
+MaxSpareThreads 512
 TypesConfig /etc/mime.types
 AddType application/x-gzip .gz .tgz
 AddLanguage br .br
