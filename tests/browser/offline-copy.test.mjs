@@ -141,6 +141,7 @@ test('stopped half way it says so; pressed again it fetches only what is missing
   const late = VIETNAMESE.slice(NUMBER);
   const releases = late.map((path) => server.hold(path));
   const begun = () => late.filter((path) => server.asked.includes(path));
+  server.asked.length = 0;
   await button(page, 'Tải về máy').tap();
   await until(async () => begun().length > 0);
   await button(page, 'Dừng').tap();
