@@ -237,6 +237,17 @@ def test_moves_are_followed_one_after_the_other(address: str, now: str) -> None:
     assert editions.former == {"c": ("a", "b")}
 
 
+def test_a_page_that_became_the_index_of_its_folder_has_left_no_address() -> None:
+    """Nothing may lead on from there: it would lie in the page's own place, and take what readers
+    keep from the page for the page."""
+    at = Position("", 1)
+    moves = {"a": "a/index", "b": "c/index", "d": "a/index#x", "e/index": "e"}
+    editions = Editions(moved={old: Move(goal, at) for old, goal in moves.items()})
+    assert editions.left == ("b", "d")
+    assert (editions.left_by("a/index"), editions.left_by("c/index")) == ((), ("b",))
+    assert editions.former["a/index"] == ("a",) and editions.first_id("e") == "e"
+
+
 def test_editions_are_in_the_order_of_time() -> None:
     names = [
         Record(name, None, {}, {}, Position("", 1)) for name in ("2026.9", "2026.10", "2027.1")

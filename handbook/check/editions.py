@@ -8,10 +8,19 @@ from itertools import pairwise
 from pathlib import Path
 
 from handbook.check.doubt import Doubt
-from handbook.check.rules import check_marks
+from handbook.check.rules import OF_SITE, check_marks
 from handbook.check.settings import HEADING, LOG
 from handbook.check.titles import SUMMARY
-from handbook.content.editions import FOLDER, MOVED, Change, Record, file_of, order_of
+from handbook.content.editions import (
+    FOLDER,
+    MOVED,
+    Change,
+    Record,
+    file_of,
+    order_of,
+    page_in,
+    path_of,
+)
 from handbook.content.handbook import Content
 from handbook.content.model import EDITION
 from handbook.content.pages import read_text
@@ -141,6 +150,10 @@ class EditionCheck:
             end, at = self.content.editions.now(old), move.position
             if self._is_found(old):
                 self.problems.add(at.file, at.line, "moved-there", old=old)
+            elif other := self._owner(old):
+                self.problems.add(
+                    at.file, at.line, "moved-taken", old=old, goal=move.goal, other=other
+                )
             elif not self._leads(end) and (move.goal not in moved or end in moved):
                 near = suggestion(move.goal, self.content.defaults)
                 self.problems.add(
@@ -152,6 +165,17 @@ class EditionCheck:
         page, _, anchor = address.partition("#")
         found = self.content.defaults.get(page)
         return found is not None and (not anchor or anchor in self.content.anchors(found))
+
+    def _owner(self, old: str) -> str:
+        """What the site has at the path of a page that has moved, empty when that is free: a page
+        that leads on would lie in its place. A page may have become the index of its folder."""
+        if "#" in old:
+            return ""
+        top, goal = old.partition("/")[0], page_in(self.content.editions.now(old))
+        if top in OF_SITE or top in self.content.languages.others:
+            return top
+        pages = (one for one in self.content.defaults if one != goal)
+        return next((one for one in pages if path_of(one) == path_of(old)), "")
 
     def _leads(self, address: str) -> bool:
         """Whether an address is found, or only missed because of another mistake."""

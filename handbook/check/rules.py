@@ -171,6 +171,8 @@ def _same_ids(original: Page, page: Page, problems: Problems) -> None:
 
 
 def _folders(content: Content, problems: Problems) -> None:
+    if "index" not in content.defaults and not content.is_unread("index"):
+        problems.add("docs/index.md", 1, "page-home")
     for page in content.defaults.values():
         index = f"{page.folder}/index"
         lost = index not in content.defaults and not content.is_unread(index)
@@ -179,6 +181,9 @@ def _folders(content: Content, problems: Problems) -> None:
         top = page.id.partition("/")[0]
         if top in OF_SITE or top in content.languages.others:
             problems.add(f"docs/{page.path}", 1, "page-taken", name=top)
+        twin = content.defaults.get(f"{page.id}/index")
+        if twin:
+            problems.add(f"docs/{page.path}", 1, "page-same", other=f"docs/{twin.path}")
 
 
 def check_registers(content: Content, problems: Problems) -> None:

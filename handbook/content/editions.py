@@ -119,6 +119,17 @@ class Editions:
                 found.setdefault(goal, []).append(old)
         return {page: tuple(ids) for page, ids in found.items()}
 
+    @cached_property
+    def left(self) -> tuple[str, ...]:
+        """The ids of pages that have moved to another path, sorted. A page that became the index of
+        a folder of its name has another id, and its path still."""
+        moved = (old for old in sorted(self.moved) if "#" not in old)
+        return tuple(old for old in moved if path_of(old) != path_of(page_in(self.now(old))))
+
+    def left_by(self, page: str) -> tuple[str, ...]:
+        """The ids that a page had at other paths, sorted."""
+        return tuple(one for one in self.former.get(page, ()) if one in self.left)
+
     def first_id(self, page: str) -> str:
         """The id under which a page was published first: what stands for it in all editions."""
         return min((page, *self.former.get(page, ())), key=lambda one: self._ages.get(one, 1))
@@ -147,6 +158,17 @@ class Editions:
         if change.hash != fingerprint:
             return Standing("changed", self.records[0])
         return Standing("same", record)
+
+
+def path_of(page_id: str) -> str:
+    """The path of a page below the root of its language, as links have it: ``bai-hoc/x/``."""
+    name = page_id.removesuffix("index").rstrip("/") if page_id.endswith("/index") else page_id
+    return "" if name == "index" else f"{name}/"
+
+
+def page_in(address: str) -> str:
+    """The page of an address."""
+    return address.partition("#")[0]
 
 
 def order_of(name: str) -> tuple[int, int]:

@@ -16,13 +16,13 @@ from urllib.parse import urljoin
 
 from handbook import marks
 from handbook.content.bank import opening, question_pages, record_name
+from handbook.content.editions import path_of
 from handbook.content.handbook import Content
 from handbook.content.model import Page, Question
 from handbook.content.questions import GAP, KINDS, LEVELS, ONE, OPEN
 from handbook.language.foreign import signed
 from handbook.language.texts import Texts
 from handbook.packed import gzip_file
-from handbook.publish.moved import path_of
 
 FOLDER = "study"
 # A file is not larger than this, in bytes as it is sent, compressed.

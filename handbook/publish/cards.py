@@ -9,13 +9,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from handbook.content.editions import path_of
 from handbook.content.handbook import Content
 from handbook.content.model import Page, Register
 from handbook.content.values import Values
 from handbook.language.foreign import signed
 from handbook.language.texts import Texts
 from handbook.packed import gzip_file
-from handbook.publish.moved import path_of
 
 FOLDER = "study"
 # What a page calls on which cards are repeated.

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urljoin
 
+from handbook.content.editions import path_of
 from handbook.content.handbook import Content
 from handbook.content.model import Register, Row
 from handbook.content.values import UNSAID, Values
 from handbook.language.dates import DayOfYear, PartialDate
 from handbook.language.folding import slugify
 from handbook.language.texts import Texts
-from handbook.publish.moved import path_of
 
 # A line has so many bytes at most; it goes on in the next, which a blank opens.
 MOST = 75

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 from xml.sax.saxutils import escape, quoteattr
 
-from handbook.content.editions import Change, Record
+from handbook.content.editions import Change, Record, path_of
 from handbook.content.handbook import Content
 from handbook.content.model import Page
 from handbook.language.folding import slugify
 from handbook.language.texts import Texts
-from handbook.publish.moved import path_of
 
 # So many of the newest are told.
 MOST = 50

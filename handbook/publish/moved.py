@@ -12,6 +12,7 @@ from pathlib import Path
 from string import Template
 
 from handbook import marks
+from handbook.content.editions import path_of
 from handbook.content.handbook import Content
 from handbook.publish.assets import FOLDER, MOVED, Sources
 from handbook.publish.policy import inline_scripts
@@ -29,7 +30,7 @@ class Former:
 def former(content: Content, page_id: str, language: str) -> Former:
     """The former addresses of a page, on the site of a language."""
     folder = content.languages.folder(language)
-    ids = content.editions.former.get(page_id, ())
+    ids = content.editions.left_by(page_id)
     anchors = list(_anchors(content, page_id, path_of(page_id)))
     paths = " ".join(f"{folder}{path_of(one)}" for one in ids)
     return Former(_json(anchors) if anchors else "", paths)
@@ -42,28 +43,20 @@ def moved_pages(content: Content, sources: Sources, address: str) -> dict[str, s
         f"{content.languages.folder(language)}{path_of(old)}index.html": _page(
             content, sources, address, old, language
         )
-        for old in sorted(content.editions.moved)
+        for old in content.editions.left
         for language in sources.languages
-        if "#" not in old
     }
 
 
 def moved_paths(content: Content, languages: Iterable[str]) -> dict[str, str]:
     """Where each page is now that was at another address: paths below the site's root."""
     folders = [content.languages.folder(language) for language in languages]
-    goals = {old: content.editions.now(old).partition("#")[0] for old in content.editions.moved}
+    goals = {old: content.editions.now(old).partition("#")[0] for old in content.editions.left}
     return {
         f"{folder}{path_of(old)}": f"{folder}{path_of(goal)}"
-        for old, goal in sorted(goals.items())
+        for old, goal in goals.items()
         for folder in folders
-        if "#" not in old
     }
-
-
-def path_of(page_id: str) -> str:
-    """The path of a page below the root of its language, as links have it: ``bai-hoc/x/``."""
-    name = page_id.removesuffix("index").rstrip("/") if page_id.endswith("/index") else page_id
-    return "" if name == "index" else f"{name}/"
 
 
 def _anchors(content: Content, page_id: str, path: str) -> Iterator[tuple[str, str]]:

@@ -8,12 +8,12 @@ from datetime import date
 from urllib.parse import urljoin
 
 from handbook import marks
+from handbook.content.editions import path_of
 from handbook.content.handbook import Content
 from handbook.language.folding import slugify
 from handbook.language.texts import Texts
 from handbook.publish.events import Events
 from handbook.publish.feed import Feed
-from handbook.publish.moved import path_of
 
 # What there is, by the ending of its files.
 FEED, CALENDAR, CARD = "feed", "calendar", "card"
