@@ -24,6 +24,9 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 RULE, AROUND = re.compile(r"([^{}]+)\{([^{}]*)\}"), re.compile(r"@media[^{}]+\{\s*\}")
 HEADING = re.compile(r"## +(\S.*?) *\Z")
 TEXT, FLAG = "tag:yaml.org,2002:str", "tag:yaml.org,2002:bool"
+# What a handbook's own settings say; all else is the engine's, and changed here would break it.
+NAMES = ("site_name", "site_description")
+KEYS = ("INHERIT", *NAMES, "site_url", "extra", "plugins")
 # What may stand under ``extra``: true or false; a text; what has a check of its own, here or where
 # it is used.
 FLAGS, TEXTS = ("scripts", "paper", "books", "zim", "contest"), ("author", "publisher")
@@ -31,7 +34,11 @@ OTHERS = ("edition", "short_name", "contact", "paper_thickness", "only", "print_
 # Whom to tell of a fault of the site: a mail address or a page.
 CONTACT = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+|https://[!-~]+")
 # What may stand for the address: nothing, or a whole one. Another tag reads it at the build.
-ADDRESS = re.compile(r"(https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~:/%+,=@-]*)?)?")
+# No part of its path is empty or made of dots, and only letters are written by their bytes.
+ADDRESS = re.compile(
+    r"(https?://[A-Za-z0-9.-]+(:[0-9]+)?"
+    r"(/(?!\.{1,2}(/|$))([A-Za-z0-9._~:+,=@-]|%[89A-Fa-f][0-9A-Fa-f])+)*/?)?"
+)
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,7 @@ def check_settings(settings: Settings, root: Path, problems: Problems) -> None:
     if settings.root is None:
         return
     check_engine(settings, problems)
+    _check_keys(settings.root, problems)
     _check_address(settings.find("site_url"), problems)
     _check_extra(settings.find("extra"), problems)
     _check_contact(settings.find("extra", "contact"), problems)
@@ -62,6 +70,27 @@ def check_engine(settings: Settings, problems: Problems) -> None:
     if not isinstance(found, yaml.ScalarNode) or found.value != ENGINE:
         line = found.start_mark.line + 1 if found else 1
         problems.add(FILE, line, "site-inherit", wanted=f"INHERIT: {ENGINE}")
+
+
+def _check_keys(root: yaml.Node, problems: Problems) -> None:
+    """The site has a name, and every key is one that a handbook may set."""
+    pairs = {name.value: (name, value) for name, value in root.value}
+    for key, (name, _) in pairs.items():
+        if key not in KEYS:
+            near = ", ".join(nearest(key, KEYS) or KEYS)
+            problems.add(FILE, name.start_mark.line + 1, "key-unknown", key=key, near=near)
+    for key in NAMES:
+        if key in pairs and not _is_text(pairs[key][1]):
+            line = pairs[key][0].start_mark.line + 1
+            problems.add(FILE, line, "value-text", key=key)
+    if "site_name" not in pairs:
+        problems.add(FILE, 1, "site-name")
+
+
+def _is_text(node: yaml.Node) -> bool:
+    """Whether it is one, and says something; what a value from outside says is known later."""
+    is_outside = not node.tag.startswith("tag:")
+    return is_outside or (node.tag == TEXT and bool(str(node.value).strip()))
 
 
 def _check_extra(found: yaml.Node | None, problems: Problems) -> None:
@@ -123,10 +152,11 @@ def _wrong(body: str) -> Iterator[str]:
 
 
 def _check_address(found: yaml.Node | None, problems: Problems) -> None:
-    if not isinstance(found, yaml.ScalarNode) or not found.tag.startswith("tag:"):
+    if found is None or not found.tag.startswith("tag:"):
         return
-    if not ADDRESS.fullmatch(found.value):
-        problems.add(FILE, found.start_mark.line + 1, "site-address", address=found.value)
+    said = found.value if isinstance(found, yaml.ScalarNode) else ""
+    if not isinstance(found, yaml.ScalarNode) or not ADDRESS.fullmatch(said):
+        problems.add(FILE, found.start_mark.line + 1, "site-address", address=said)
 
 
 def _check_contact(found: yaml.Node | None, problems: Problems) -> None:
