@@ -39,6 +39,18 @@ NO_ADDRESS = (
     *("https://noi bo.vn/", "https://noibo.vn/so tay/", "https://noibo.vn/?trang=1"),
     *("https://noibo.vn/#dau", "https://nội-bộ.vn/", "https://noibo.vn:cong/", "https://.vn/"),
     *('https://noibo.vn/"x', "https://noibo.vn/<x>", "https://a@noibo.vn/", "https://noibo.vn:/"),
+    *(
+        "https://noibo.vn/so%20tay/",
+        "https://noibo.vn/%zz/",
+        "https://noibo.vn/a%",
+        "https://a.vn//b",
+    ),
+    *(
+        "https://noibo.vn/a/../b/",
+        "https://noibo.vn/./b",
+        "https://noibo.vn/b/..",
+        "https://a.vn/b//",
+    ),
 )
 
 Done = subprocess.CompletedProcess[str]
@@ -223,8 +235,10 @@ def test_every_command_looks_before_it_begins(bare: Path, command: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["https://noibo.vn", "http://may-chu:8080/so-tay/", "https://10.0.0.1/%C3%A1/"]
-)
+    "address",
+    ["https://noibo.vn", "http://may-chu:8080/so-tay/", "https://10.0.0.1/%C3%A1/",
+     "https://noibo.vn/~lop-1/a+b,c=d@e:f", "https://noibo.vn/.a/b.c/..d/"],
+)  # fmt: skip
 def test_an_address_is_taken(bare: Path, address: str) -> None:
     with_libraries(bare)
     assert run(bare, "prepare", SITE_URL=address).returncode == 0

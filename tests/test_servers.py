@@ -17,6 +17,7 @@ import brotli
 import pytest
 import yaml
 
+from handbook.check.settings import ADDRESS
 from handbook.content.files import PUBLISHED
 from handbook.publish.policy import FRESH, cache, headers, written_policy
 from handbook.publish.servers import FOLDER, HIDDEN, PLACE, Served, server_files
@@ -161,6 +162,7 @@ def test_what_has_not_changed_is_not_sent_again(
     [
         "khong-co", "khong-co/", "bai-hoc/khong-co/nua/", "assets/", "assets/style.0123abcd.css",
         "search/vi-0123abcd/0.js", "_headers", "web.config", f"{FOLDER}/", f"{FOLDER}/nginx.conf",
+        "sw.js/", "index.html/", "bai-hoc/index.html/", "_headers/", "a" * 300, "a/" + "a" * 300,
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("coding", ["identity", "gzip"])
@@ -173,6 +175,27 @@ def test_what_is_not_there_is_said_by_the_handbook(
     wanted = {**headers(served.policy), "Cache-Control": FRESH}
     assert {key: found.get(key.lower()) for key in wanted} == wanted
     assert found["content-type"] == TYPES[".html"].sent
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *({"If_None_Match": "*"}, {"If_Modified_Since": "Fri, 01 Jan 2100 00:00:00 GMT"}),
+        *({"If_Match": '"khac"'}, {"If_Unmodified_Since": "Fri, 01 Jan 1999 00:00:00 GMT"}),
+        {"Range": "bytes=0-9"},
+    ],
+    ids=lambda asked: str(*asked),
+)
+def test_what_is_not_there_is_said_whole_again(
+    server: Running, built: BuiltSite, asked: Mapping[str, str]
+) -> None:
+    """A browser that has the page of an error asks whether it has changed: an empty answer of that
+    status would be all that its reader sees."""
+    page = (built.folder / "404.html").read_bytes()
+    mark = server.ask(f"{server.path}khong-co/")[1]["etag"]
+    for headers_sent in (asked, {"If_None_Match": mark}):
+        status, _, body = server.ask(f"{server.path}khong-co/", **headers_sent)
+        assert (status, body) == (404, page)
 
 
 def test_a_missing_slash_is_put_there(server: Running) -> None:
@@ -223,6 +246,23 @@ def test_browsers_have_nothing_to_complain_of(server: Running, built: BuiltSite)
     # The other site's own script has run.
     assert found["titles"][0] == "Cong chay" and len(found["titles"]) == len(pages) + 1
     assert found["scope"] == server.address
+
+
+@pytest.mark.parametrize("path", ["~lop-1/a+b,c=d@e:f", "s%E1%BB%95-tay/ban-2"])
+def test_whatever_path_an_address_may_have_is_served(path: str, tmp_path: Path) -> None:
+    """With signs that people and servers put there, and with letters that are written by bytes."""
+    at = f"http://127.0.0.1/{path}/"
+    assert ADDRESS.fullmatch(at)
+    done = build(project(tmp_path / "project"), tmp_path / "site", SITE_URL=at)
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = tmp_path / "site"
+    page = (site / "index.html").read_text(encoding="utf-8")
+    served = Served(at, written_policy(page), READER_LANGUAGES.all, ())
+    for name in SERVERS:
+        with running(name, site, served, add_twins) as server:
+            asker = Asker(f"http://127.0.0.1:{server.port}/{path}/")
+            found = verify(asker, lambda _: of_folder(site))
+            assert (found.faults, len(found.listing.files)) == ([], len(files_of(site)))
 
 
 @pytest.mark.parametrize("name", SERVERS)

@@ -12,10 +12,10 @@ import minify
 from handbook.publish.assets import FOLDER, Sources, build_assets
 from handbook.publish.errors import PublishError
 from handbook.publish.folder import folder_zip
-from handbook.publish.policy import inline_scripts, is_foreign, policy, with_policy
+from handbook.publish.policy import PATH, inline_scripts, is_foreign, policy, with_policy
 from handbook.publish.scripts import JAVASCRIPT
 
-ASSET_LINK = re.compile(r'((?:href|src)=")((?:\.\./)*|/(?:[\w.-]+/)*)(assets/[\w.-]+)"')
+ASSET_LINK = re.compile(rf'((?:href|src)=")((?:\.\./)*|{PATH})(assets/[\w.-]+)"')
 ENCODED = re.compile(r"data:image/svg\+xml;base64,([\w+/=]+)")
 # Signs of an SVG that an address may have as they are.
 SVG_SIGNS = "='/:;,()"

@@ -8,8 +8,10 @@ from collections.abc import Collection, Iterable
 from html.parser import HTMLParser
 
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+# The path that a site lies under, as its address may write it.
+PATH = r"/(?:[\w.~:%+,=@-]+/)*"
 # The script of every page, as the template has it once names are put in.
-LOADED = re.compile(r'<script defer src="(?:[./]*|/(?:[\w.-]+/)*)assets/[\w.-]+"></script>')
+LOADED = re.compile(rf'<script defer src="(?:[./]*|{PATH})assets/[\w.-]+"></script>')
 META = re.compile(r'(<meta http-equiv="content-security-policy" content=)"policy"', re.IGNORECASE)
 WRITTEN = re.compile(r'<meta http-equiv="content-security-policy" content="([^"]*)"', re.IGNORECASE)
 RULES = {

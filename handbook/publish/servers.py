@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from handbook import marks
 from handbook.publish.policy import FRESH, NAMED, UNCHANGING, cache, headers
@@ -21,6 +21,8 @@ HIDDEN = rf"(?:{FOLDER}(?:/|$)|_headers$|web\.config$)"
 TEMPLATES = Path(__file__).parent / "templates"
 # Where the examples in the configurations have the site.
 PLACE = "/srv/handbook"
+# What a path has as it is.
+SIGNS = "/~:+,=@"
 PACKED = tuple(ending.removeprefix(".") for ending, one in TYPES.items() if one.compress)
 MEDIA = sorted({one.media for one in TYPES.values() if one.compress})
 TEXTS = sorted({one.media for one in TYPES.values() if one.is_text})
@@ -47,6 +49,11 @@ class Served:
         """The path of its root, with a slash at both ends."""
         inner = unquote(urlsplit(self.address).path).strip("/")
         return f"/{inner}/" if inner else "/"
+
+    @property
+    def sent_path(self) -> str:
+        """The path of its root as browsers ask for it, with letters written by their bytes."""
+        return quote(self.path, safe=SIGNS)
 
     @property
     def is_root(self) -> bool:
@@ -98,7 +105,7 @@ def _plain(site: Served) -> dict[str, str]:
 
 def _nginx(site: Served) -> dict[str, str]:
     bare = site.path.rstrip("/")
-    moved = f"location = {bare} {{ absolute_redirect off; return 301 {site.path}; }}"
+    moved = f"location = {bare} {{ absolute_redirect off; return 301 {site.sent_path}; }}"
     return {
         **_plain(site),
         "bare": "" if site.is_root else moved,
@@ -142,13 +149,16 @@ def _apache(site: Served) -> dict[str, str]:
 
 def _caddy(site: Served) -> dict[str, str]:
     bare = site.path.rstrip("/")
-    moved = f"redir {bare} {site.path} 301\nhandle_path {site.path}*"
+    moved = f"redir {bare} {site.sent_path} 301\nhandle {site.path}*"
+    # What comes is as browsers write it, and so is what is taken away.
+    inner = f"\turi strip_prefix {site.sent_path.rstrip('/')}\n"
     # The page of a folder is asked for by the folder's path; case does not matter, as elsewhere.
     ends = {ending: rf"\{ending}$" for ending in TYPES} | {".html": r"(?:/|\.html)$"}
     types = (f'~(?i){end} - "{TYPES[ending].sent}"' for ending, end in ends.items())
     return {
         **_plain(site),
         "open": "handle" if site.is_root else moved,
+        "strip": "" if site.is_root else inner,
         "types": _tabs(3, types),
         # What has no ending is a list of sums, and a redirection may not have an empty type.
         "plain": TYPES[".txt"].sent,
