@@ -41,6 +41,7 @@ CODES = frozenset(messages())
 CODE = re.compile(r"[a-z]+(-[a-z]+)+")
 ENTRY = "docs/chuyen-de/doc-cham.md"
 SOURCES = "docs/_registers/sources.yml"
+ICON = "docs/_site/bieu-tuong.svg"
 
 
 def bytes_of_windows(root: Path) -> None:
@@ -49,6 +50,16 @@ def bytes_of_windows(root: Path) -> None:
 
 def register_of_notepad(root: Path) -> None:
     (root / SOURCES).write_bytes((root / SOURCES).read_text(encoding="utf-8").encode("utf-16"))
+
+
+def texts_of_notepad(root: Path) -> None:
+    (root / FRENCH).parent.mkdir()
+    (root / FRENCH).write_bytes(VIETNAMESE.read_text(encoding="utf-8").encode("utf-16"))
+
+
+def icon_of_notepad(root: Path) -> None:
+    (root / ICON).parent.mkdir(exist_ok=True)
+    (root / ICON).write_bytes("<svg xmlns='http://www.w3.org/2000/svg'/>".encode("utf-16"))
 
 
 def marks_apart(root: Path) -> None:
@@ -135,6 +146,8 @@ def brace_left_open(root: Path) -> None:
 MADE: Mapping[str, Callable[[Path], None]] = {
     "text-utf8": bytes_of_windows,
     "text-utf8-so": register_of_notepad,
+    "text-utf8-tieng": texts_of_notepad,
+    "text-utf8-bieu-tuong": icon_of_notepad,
     "text-nfc": marks_apart,
     "text-hidden": hidden_characters,
     "file-name-dau": accented_name,

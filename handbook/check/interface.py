@@ -10,7 +10,7 @@ from handbook.content.settings import FILE, Settings
 from handbook.language.languages import EDITORS
 from handbook.language.problems import Problems
 from handbook.language.strictyaml import Item, parse
-from handbook.language.texts import FOLDER, LANGUAGE, Texts, read_texts
+from handbook.language.texts import FOLDER, LANGUAGE, Texts, read_texts, read_words
 
 # Lists of months and quarters.
 COUNTED = "dates."
@@ -28,9 +28,10 @@ def check_interface(root: Path, settings: Settings, problems: Problems) -> Texts
             line = listed.start_mark.line + 1 if listed else 1
             problems.add(FILE, line, "language-texts", language=language)
     for path in sorted(folder.glob(f"{LANGUAGE}.yml")):
-        _compare(
-            _lines(FOLDER / f"{EDITORS}.yml"), _lines(path), f"docs/{TEXTS}/{path.name}", problems
-        )
+        brought = _lines(path)
+        if brought is not None:
+            own = _lines(FOLDER / f"{EDITORS}.yml") or {}
+            _compare(own, brought, f"docs/{TEXTS}/{path.name}", problems)
     return texts
 
 
@@ -64,9 +65,13 @@ def _values(text: object) -> list[str] | None:
         return None
 
 
-def _lines(path: Path) -> Lines:
-    """The texts of a file; what is wrong with it as a file has been reported when it was read."""
-    item = parse(path.read_text(encoding="utf-8"), path.name, Problems())
+def _lines(path: Path) -> Lines | None:
+    """The texts of a file, None when it is no text; what is wrong with it as a file has been
+    reported when it was read."""
+    words = read_words(path, path.name, Problems())
+    if words is None:
+        return None
+    item = parse(words, path.name, Problems())
     return dict(_texts(item)) if item else {}
 
 

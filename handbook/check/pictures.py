@@ -6,13 +6,15 @@ from pathlib import Path, PurePosixPath
 
 from handbook.check.markup.inline import target_mistake
 from handbook.content.files import PICTURES, UNSHOWN, goal_of, is_picture
-from handbook.content.handbook import Content
+from handbook.content.handbook import ICON, SITE, Content
 from handbook.content.markdown import pictures
 from handbook.content.model import Link, Page, Picture, Position
 from handbook.images.faults import UnusableError
 from handbook.images.store import Store
+from handbook.images.svg import sound
 from handbook.language.folding import suggestion
 from handbook.language.problems import Problems
+from handbook.language.texts import read_words
 from handbook.types import ENDINGS
 
 # The code of each fault of a picture, see handbook/images.
@@ -45,6 +47,7 @@ MARKUP = re.compile(r"[\"`\\]|\{\{|\{%|\{#|&#?\w+;")
 def check_pictures(root: Path, content: Content, problems: Problems) -> None:
     """Every picture can be shown, and every page says of its pictures what they show."""
     _files(root, content, problems)
+    _icon(root, problems)
     for page in content.pages.values():
         shown = [link for link in page.markdown_links if link.image]
         for link in shown:
@@ -66,6 +69,16 @@ def _files(root: Path, content: Content, problems: Problems) -> None:
         elif PurePosixPath(name).suffix not in ENDINGS[found.kind]:
             wanted = PurePosixPath(name).with_suffix(ENDINGS[found.kind][0]).name
             problems.add(file, 1, "picture-ending", kind=found.kind.upper(), wanted=wanted)
+
+
+def _icon(root: Path, problems: Problems) -> None:
+    """The handbook's own icon, which stands in every page."""
+    path, file = root / "docs" / SITE / ICON, f"docs/{SITE}/{ICON}"
+    if path.is_file() and read_words(path, file, problems) is not None:
+        try:
+            sound(path.read_bytes())
+        except UnusableError as error:
+            problems.add(file, 1, CODES[error.fault], **error.values)
 
 
 def _alternative(page: Page, link: Link, problems: Problems) -> None:

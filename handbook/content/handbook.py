@@ -19,7 +19,7 @@ from handbook.language.problems import Problems
 
 REGISTERS, TEMPLATES, TEXTS, SETS = "_registers", "_templates", "_texts", "_questions"
 # Pictures of the site itself, its colours, and how its slides look.
-SITE, COLOURS, SLIDES = "_site", "mau.css", "trang-chieu.pptx"
+SITE, COLOURS, ICON, SLIDES = "_site", "mau.css", "bieu-tuong.svg", "trang-chieu.pptx"
 # What an id looks like that a template keeps a place with; one word alone may be anything.
 SAMPLE = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)+")
 

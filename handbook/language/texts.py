@@ -81,10 +81,20 @@ def read_texts(problems: Problems, *folders: Path) -> Texts:
     return Texts(values, _read(FOLDER / MESSAGES, problems))
 
 
+def read_words(path: Path, file: str, problems: Problems) -> str | None:
+    """A file of texts, or None after reporting that it is none: translators have other programs."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        problems.add(file, 1, "text-utf8")
+        return None
+
+
 def _read(path: Path, problems: Problems) -> Groups:
     room = "handbook/language" if path.parent.name == FOLDER.name else "docs"
     file = f"{room}/{path.parent.name}/{path.name}"
-    item = parse(path.read_text(encoding="utf-8"), file, problems)
+    text = read_words(path, file, problems)
+    item = parse(text, file, problems) if text is not None else None
     groups = item.value if item and isinstance(item.value, Mapping) else {}
     found: dict[str, Mapping[str, object]] = {}
     for name, group in groups.items():

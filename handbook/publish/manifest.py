@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.content.handbook import COLOURS, SITE
+from handbook.content.handbook import COLOURS, ICON, SITE
 from handbook.publish.assets import FOLDER
 from handbook.publish.styles import small
 
 IMAGES = f"{FOLDER}/images"
-ICON = "bieu-tuong.svg"
 # Made by scripts/pictures.mjs. The last icon has its colour to the edge: systems cut it.
 ICONS = (
     ("bieu-tuong-192.png", 192, False),
