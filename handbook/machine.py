@@ -14,6 +14,9 @@ from handbook.language.texts import load_texts
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
+# What may be wrong with a path that somebody wrote: a file stands where a folder should, a shortcut
+# leads nowhere or round in a circle, a name is too long.
+MISPLACED = (errno.ENOTDIR, errno.EEXIST, errno.ENOENT, errno.ELOOP, errno.ENAMETOOLONG)
 # Room for a new site beside the old one, printed files, and what is made on the way to them.
 NEEDED = 200
 MEGABYTE = 1_000_000

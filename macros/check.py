@@ -15,6 +15,7 @@ from handbook.check.spelling import check_spelling
 from handbook.content.handbook import Content
 from handbook.language.problems import messages, report
 from handbook.language.texts import Texts
+from handbook.language.usage import Command
 from macros.catalog import catalog
 
 
@@ -44,7 +45,7 @@ def _together(arguments: argparse.Namespace, checked: Checked) -> None:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Command("check")
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="project folder")
     parser.add_argument("--sources", type=Path, help="folder with the texts of the sources")
     parser.add_argument("--spelling", action="store_true", help="ask hunspell too")

@@ -15,6 +15,7 @@ from handbook.content.handbook import TEXTS
 from handbook.content.settings import read_settings
 from handbook.language.problems import Problems
 from handbook.language.texts import load_texts
+from handbook.language.usage import Command, word
 from handbook.machine import told
 from handbook.publish.archive import write_archive
 from handbook.publish.edition import PARTIAL, Built, lay_out
@@ -22,11 +23,14 @@ from handbook.publish.errors import PublishError
 from handbook.publish.retire import Move, write_retired
 from handbook.publish.shelf import ARCHIVES, SITE, Shelf
 from handbook.publish.sums import NAME
+from handbook.publish.verify.site import CANONICAL
 
 BUILT = Path("site")
 # What readers get is made of it; whoever changed it since the build may have forgotten to build.
 SOURCES = ("docs", "mkdocs.yml")
-KEPT = 3
+KEPT, MOST = 3, 999
+# Where commands of the handbook itself write, or read all that is there.
+OWN = ("site", "docs", ".build")
 # The key that archives are signed with.
 KEY = "MINISIGN_KEY"
 
@@ -91,6 +95,9 @@ def retire(shelf: Shelf, address: str, keep: int, start: Path) -> None:
     if not ADDRESS.fullmatch(address) or not address:
         raise PublishError("address", {"address": address})
     old = Built.of(shelf.path(shelf.in_force)) if shelf.in_force else built()
+    own = CANONICAL.search((old.folder / "index.html").read_text(encoding="utf-8"))
+    if own and own[1].rstrip("/") == address.rstrip("/"):
+        raise PublishError("itself", {"address": address})
     languages = read_settings(Path.cwd(), Problems()).languages.all
     texts = load_texts(Path("docs") / TEXTS)
     with TemporaryDirectory() as folder:
@@ -99,14 +106,27 @@ def retire(shelf: Shelf, address: str, keep: int, start: Path) -> None:
         publish(shelf, Built.of(site), keep, start)
 
 
+def shelf_in(folder: Path) -> Shelf:
+    """PublishError where the handbook itself is at work: nothing that is laid there would stay, and
+    the site would no longer be as it was built."""
+    here, meant = Path.cwd().resolve(), Path(os.path.realpath(folder))
+    rooms = [here / name for name in OWN]
+    if meant == here or any(room in (meant, *meant.parents) for room in rooms):
+        raise PublishError("inside", {"folder": folder})
+    return Shelf(folder)
+
+
 def run(given: argparse.Namespace, start: Path) -> None:
-    shelf = Shelf(start / given.folder)
-    with told(shelf.folder if shelf.folder.is_dir() else Path.cwd()), shelf.open():
+    """Do what was asked. PublishError when it cannot be done; nothing has changed then."""
+    shelf = shelf_in(start / given.folder)
+    if given.rollback or given.to is not None:
+        shelf.must_be_there()
+    with told(shelf.folder if os.path.lexists(shelf.folder) else Path.cwd()), shelf.open():
         if given.rollback:
             switch(shelf, shelf.before())
-        elif given.to:
+        elif given.to is not None:
             switch(shelf, shelf.named(given.to))
-        elif given.retire:
+        elif given.retire is not None:
             retire(shelf, given.retire, given.keep, start)
         else:
             site = built()
@@ -114,15 +134,22 @@ def run(given: argparse.Namespace, start: Path) -> None:
             publish(shelf, site, given.keep, start)
 
 
+def several(text: str) -> int:
+    """How many editions are kept."""
+    if not text.isdecimal() or not 1 <= int(text) <= MOST:
+        raise argparse.ArgumentTypeError(text)
+    return int(text)
+
+
 def parser() -> argparse.ArgumentParser:
     """What the command takes."""
-    made = argparse.ArgumentParser(prog="sh scripts/publish", allow_abbrev=False)
-    made.add_argument("folder")
-    made.add_argument("--keep", type=int, default=KEPT, choices=range(1, 1000), metavar="N")
+    made = Command("publish")
+    made.add_argument("folder", type=word)
+    made.add_argument("--keep", type=several, default=KEPT)
     way = made.add_mutually_exclusive_group()
     way.add_argument("--rollback", action="store_true")
-    way.add_argument("--to", metavar="EDITION")
-    way.add_argument("--retire", metavar="ADDRESS")
+    way.add_argument("--to")
+    way.add_argument("--retire")
     return made
 
 

@@ -129,6 +129,9 @@ def test_the_command_leaves_it_and_takes_it_back(
     place = project(tmp_path / "project", parts=PROJECT)
     shutil.copytree(reader_site.folder, place / "site")
     (place / "site" / EDITION).write_text("2026.11\n", encoding="utf-8")
+    home, old = place / "site" / "index.html", "https://cu.example/so-tay/"
+    linked = f'<link rel="canonical" href="{old}"></head>'
+    home.write_text(home.read_text(encoding="utf-8").replace("</head>", linked, 1), "utf-8")
     write_sums(place / "site")
     monkeypatch.chdir(place)
     monkeypatch.delenv("MINISIGN_KEY", raising=False)
@@ -140,6 +143,9 @@ def test_the_command_leaves_it_and_takes_it_back(
     checked_sums(start.parent.resolve())
     main([str(place), "www", "--rollback"])
     assert start.read_bytes() == before
+    for address in (old, old.rstrip("/")):
+        with pytest.raises(SystemExit, match="chính là địa chỉ"):
+            main([str(place), "www", "--retire", address])
     with pytest.raises(SystemExit, match=r"“moi\.example”"):
         main([str(place), "www", "--retire", "moi.example"])
     assert start.read_bytes() == before

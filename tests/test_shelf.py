@@ -245,6 +245,61 @@ def test_everybody_may_read_it(place: Path) -> None:
     assert modes == {True: 0o755, False: 0o644}
 
 
+def test_everybody_may_come_as_far(place: Path) -> None:
+    before = os.umask(0o077)
+    main([str(place), "srv/web/so-tay"])
+    os.umask(before)
+    around = (place / name for name in ("srv", "srv/web", "srv/web/so-tay"))
+    assert {path.stat().st_mode & 0o777 for path in around} == {0o755}
+
+
+@pytest.mark.parametrize("folder", ["site", "site/www", "docs/www", ".build/x", ".", "x/../site"])
+def test_where_the_handbook_is_at_work_nothing_is_laid(place: Path, folder: str) -> None:
+    (place / "x").mkdir()
+    before = sorted(place.rglob("*"))
+    with pytest.raises(SystemExit, match="chỗ làm việc"):
+        main([str(place), folder])
+    assert sorted(place.rglob("*")) == before and checked_sums(place / "site")
+
+
+@pytest.mark.parametrize("folder", ["tep/www", "lac", "vong/www", "a" * 300])
+def test_a_folder_that_cannot_be_is_told(place: Path, folder: str) -> None:
+    (place / "tep").write_text("tệp", encoding="utf-8")
+    (place / "lac").symlink_to("khong-co")
+    (place / "vong").symlink_to("vong")
+    with pytest.raises(SystemExit, match="Không làm được thư mục"):
+        main([str(place), folder])
+    assert not (place / "khong-co").exists()
+
+
+@pytest.mark.parametrize("way", [["--rollback"], ["--to", "2026.11"]])
+def test_in_a_folder_without_editions_there_is_no_way_back(place: Path, way: list[str]) -> None:
+    """Its name was mistyped: nothing is made there."""
+    with pytest.raises(SystemExit, match="chưa có ấn bản nào"):
+        main([str(place), "nham", *way])
+    assert not (place / "nham").exists()
+
+
+@pytest.mark.parametrize(("way", "said"), [("--to", "không có ấn bản “”"), ("--retire", "“”")])
+def test_nothing_after_an_option_is_not_another_command(place: Path, way: str, said: str) -> None:
+    """As when a variable has not been set: what is in site/ must not go out instead."""
+    publish(place)
+    build(place / "site", "hai")
+    assert said in told(place, way, "") and len(editions(place)) == 1
+
+
+def test_another_use_of_the_command_is_told(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = (["--keep", "0"], ["--keep", "x"], ["--keep", "1000"], ["khac"], ["--rolback"])
+    for given in (*(["www", *more] for more in wrong), [""], []):
+        with pytest.raises(SystemExit) as ended:
+            main([str(place), *given])
+        said = capsys.readouterr().err
+        assert ended.value.code == 2 and "Dùng: sh scripts/publish THƯ-MỤC" in said
+        assert len(said) < 400 and not (place / "www").exists()
+
+
 def test_the_archive_unpacks_and_verifies_with_what_every_machine_has(place: Path) -> None:
     shown = publish(place)
     [archive] = (place / "www/luu-tru").glob("*.tar.gz")

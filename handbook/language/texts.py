@@ -93,8 +93,8 @@ def read_words(path: Path, file: str, problems: Problems) -> str | None:
 def _read(path: Path, problems: Problems) -> Groups:
     room = "handbook/language" if path.parent.name == FOLDER.name else "docs"
     file = f"{room}/{path.parent.name}/{path.name}"
-    text = read_words(path, file, problems)
-    item = parse(text, file, problems) if text is not None else None
+    words = read_words(path, file, problems)
+    item = parse(words, file, problems) if words is not None else None
     groups = item.value if item and isinstance(item.value, Mapping) else {}
     found: dict[str, Mapping[str, object]] = {}
     for name, group in groups.items():

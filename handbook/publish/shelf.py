@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.machine import MISPLACED
 from handbook.publish.durable import flush_all, move
 from handbook.publish.errors import PublishError
 from handbook.publish.sums import checked_sums, is_whole
@@ -57,13 +58,13 @@ class Shelf:
     def open(self) -> Iterator[None]:
         """For one run at a time; what a killed one left is gone. PublishError when another is at
         work, or the link's place is taken by something else."""
+        link = self.folder / SITE
+        if os.path.lexists(link) and not link.is_symlink():
+            raise PublishError("taken", {"link": link})
         for folder in (self.folder, self.folder / EDITIONS, self.folder / ARCHIVES):
             _make(folder)
         with (self.folder / LOCK).open("w") as lock:
             _take(lock.fileno(), self.folder)
-            link = self.folder / SITE
-            if os.path.lexists(link) and not link.is_symlink():
-                raise PublishError("taken", {"link": link})
             self._tidy()
             yield
 
@@ -91,6 +92,11 @@ class Shelf:
         (self.folder / LINK).symlink_to(Path(EDITIONS) / name)
         move(self.folder / LINK, self.folder / SITE)
 
+    def must_be_there(self) -> None:
+        """PublishError when there is no edition: the folder may be another than was meant."""
+        if not self.names:
+            raise PublishError("shelfless", {"folder": self.folder})
+
     def named(self, name: str) -> str:
         """The folder of an edition by its name, with its number or without. PublishError
         when there is none."""
@@ -117,12 +123,16 @@ class Shelf:
 
 
 def _make(folder: Path) -> None:
-    """A folder that everybody may look into, unless it is there already."""
-    if folder.exists() and not folder.is_dir():
-        raise PublishError("taken", {"link": folder})
-    if not folder.exists():
-        folder.mkdir(parents=True)
-        folder.chmod(FOLDER_MODE)
+    """A folder that everybody may look into, and those around it, unless they are there already."""
+    try:
+        missing = [one for one in (folder, *folder.parents) if not one.is_dir()]
+        for one in reversed(missing):
+            one.mkdir(exist_ok=True)
+            one.chmod(FOLDER_MODE)
+    except OSError as error:
+        if error.errno not in MISPLACED:
+            raise
+        raise PublishError("place", {"folder": folder, "reason": error.strerror}) from error
 
 
 def _take(lock: int, folder: Path) -> None:
