@@ -4,25 +4,48 @@ import http.client
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from handbook.language.texts import Texts, load_texts
+from handbook.language.usage import Command, word
 from handbook.publish.verify.asking import Asker
 from handbook.publish.verify.faults import GITHUB, told
 from handbook.publish.verify.listing import Listing, of_folder, of_site, of_sums
 from handbook.publish.verify.site import Verdict, verify
 
+# The first page in a list; what a path has as it is.
+HOME, SIGNS = "", "/%:@!$&'()*+,;=~"
 # Where a browser takes http for safe.
 LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
-def listing_of(place: str | None) -> Callable[[Asker], Listing]:
+class PlaceError(Exception):
+    """No list can be had from a place on this machine."""
+
+
+def listing_of(place: Path | None) -> Callable[[Asker], Listing]:
     """Where the list to go by comes from: a place on this machine, else the site itself."""
     if place is None:
         return of_site
-    path = Path(place)
-    found = of_folder(path) if path.is_dir() else of_sums(path.read_text(encoding="utf-8"))
+    try:
+        found = of_folder(place) if place.is_dir() else of_sums(place.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise PlaceError from error
+    if HOME not in {one.path for one in found.files}:  # else nothing is compared, and all is well
+        raise PlaceError
     return lambda _: found
+
+
+def asker(address: str) -> Asker | None:
+    """The site at an address, None when that is none. The address may be one that a browser shows
+    of its first page."""
+    try:
+        parts = urlsplit(address)
+        is_one = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        return None
+    path = quote(parts.path.removesuffix("index.html"), safe=SIGNS)
+    return Asker(urlunsplit((parts.scheme, parts.netloc, path, "", ""))) if is_one else None
 
 
 def notes(site: Asker, verdict: Verdict, texts: Texts) -> list[str]:
@@ -39,21 +62,35 @@ def notes(site: Asker, verdict: Verdict, texts: Texts) -> list[str]:
     return [texts.message(f"verify_notes.{name}", **about) for name, is_so in said.items() if is_so]
 
 
+def parser() -> Command:
+    """What the command takes."""
+    made = Command("verify")
+    made.add_argument("address")
+    made.add_argument("place", nargs="?", type=word)
+    return made
+
+
+def _why(error: Exception) -> str:
+    """Which message says why nothing can be told."""
+    if isinstance(error, PlaceError):
+        return "place"
+    return "unlisted" if isinstance(error, ValueError) else "unreachable"
+
+
 def main(arguments: Sequence[str]) -> int:
     """0 when the site is what was built, 1 when not, 2 when that cannot be told."""
-    texts = load_texts()
-    address, place = arguments[0], arguments[1] if len(arguments) > 1 else None
-    if urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).hostname:
-        print(texts.message("verify.address", address=address), file=sys.stderr)
+    start, *given = arguments
+    asked = parser().parse_args(given)
+    texts, site = load_texts(), asker(asked.address)
+    place = Path(start) / asked.place if asked.place is not None else None
+    about = {"address": asked.address, "place": place}
+    if site is None:
+        print(texts.message("verify.address", **about), file=sys.stderr)
         return 2
-    site = Asker(address)
     try:
         verdict = verify(site, listing_of(place))
-    except (OSError, http.client.HTTPException) as error:
-        print(texts.message("verify.unreachable", address=address, reason=error), file=sys.stderr)
-        return 2
-    except ValueError:
-        print(texts.message("verify.unlisted", address=address), file=sys.stderr)
+    except (PlaceError, OSError, http.client.HTTPException, ValueError) as error:
+        print(texts.message(f"verify.{_why(error)}", **about, reason=error), file=sys.stderr)
         return 2
     count = len(verdict.listing.files)
     print(texts.message("verify.looked", address=site.origin + site.root, count=count))

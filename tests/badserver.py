@@ -40,6 +40,8 @@ class Sent:
     plain: bytes
     other: bytes | None = None
     more: tuple[tuple[str, str], ...] = ()
+    # So many bytes of the body never leave.
+    lost: int = 0
 
     @property
     def coding(self) -> str:
@@ -127,7 +129,7 @@ def serving(site: Site) -> Iterator[Site]:
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(sent.body)))
             self.end_headers()
-            self.wfile.write(sent.body)
+            self.wfile.write(sent.body[: len(sent.body) - sent.lost])
 
         def log_message(self, *arguments: Any) -> None:
             """Nobody reads it."""

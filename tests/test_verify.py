@@ -37,7 +37,7 @@ def site(running: Site) -> Iterator[Site]:
 
 
 def said(site: Site, capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, str]:
-    code = main([site.address, *more])
+    code = main(["", site.address, *more])
     out, wrong = capsys.readouterr()
     return code, out + wrong
 
@@ -103,6 +103,7 @@ PLANTED: tuple[tuple[str, str, Plant], ...] = (
     ("altered", " tệp khác. Hãy", found(at(r"|.*/", text(lambda body: body + b" ")))),
     ("altered", "assets/style.", at(SHEET, text(lambda body: body.replace(b"0", b"1", 1)))),
     ("altered", "assets/page.vi.", at(CODE, text(lambda body: body[:-9]))),
+    ("cut", LESSON, at(LESSON, lambda sent: replace(sent.having(Connection="close"), lost=9))),
     ("absent", LESSON, at(LESSON, instead(404))),
     ("absent", "search/vi.js", at(r"search/vi\.js", instead(404))),
     ("broken", LESSON, at(LESSON, instead(500))),
@@ -258,7 +259,7 @@ def test_a_site_behind_a_login_is_asked_with_the_name(
     site.login = "Basic YmFuOmjhu41j"
     try:
         assert "[login]" in said(site, capsys)[1]
-        assert main([site.address.replace("//", "//ban:h%E1%BB%8Dc@")]) == 0
+        assert main(["", site.address.replace("//", "//ban:h%E1%BB%8Dc@")]) == 0
     finally:
         site.login = ""
     # Neither is shown on the screen.
@@ -271,12 +272,52 @@ def test_a_site_behind_a_login_is_asked_with_the_name(
         ("so-tay.vn", "không phải một địa chỉ trang"),
         ("ftp://so-tay.vn/", "không phải một địa chỉ trang"),
         ("http://127.0.0.1:9/", "Không hỏi được http://127.0.0.1:9/"),
+        ("http://[::1/", "không phải một địa chỉ trang"),
+        ("http://127.0.0.1:cong/", "không phải một địa chỉ trang"),
+        ("http://127.0.0.1:99999/", "không phải một địa chỉ trang"),
     ],
 )
 def test_what_cannot_be_asked_is_said(
     capsys: pytest.CaptureFixture[str], address: str, words: str
 ) -> None:
-    assert main([address]) == 2 and words in capsys.readouterr().err
+    assert main(["", address]) == 2 and words in capsys.readouterr().err
+
+
+def test_an_address_may_be_as_a_browser_shows_it(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for more in ("index.html", "?h=x", "index.html#dau", ""):
+        assert main(["", f"{site.address}{more}"]) == 0, more
+    assert main(["", f"{site.address}trang có dấu cách/"]) == 1
+    assert "[absent]" in capsys.readouterr().out
+
+
+def test_a_list_is_found_from_where_the_command_was_called(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(site.folder.parent), site.address, site.folder.name]) == 0
+    capsys.readouterr()
+
+
+def test_without_the_list_that_was_named_nothing_is_called_right(
+    site: Site, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "trong").mkdir()
+    (tmp_path / "tep").write_bytes(bytes(range(256)))
+    (tmp_path / "khac").write_text(f"{'0' * 64}  tep.txt\n", encoding="utf-8")
+    for place in ("khong-co", "trong", "tep", "khac"):
+        assert main([str(tmp_path), site.address, place]) == 2, place
+        said = capsys.readouterr()
+        assert str(tmp_path / place) in said.err and "danh sách tệp" in said.err and not said.out
+
+
+@pytest.mark.parametrize("given", [[], ["a", "b", "c"], ["http://a.vn", ""]])
+def test_another_use_of_the_command_is_told(
+    given: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["", *given])
+    assert ended.value.code == 2 and "Dùng: sh scripts/verify" in capsys.readouterr().err
 
 
 def test_another_site_is_none_of_a_handbook(site: Site, capsys: pytest.CaptureFixture[str]) -> None:

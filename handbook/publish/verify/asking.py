@@ -14,11 +14,13 @@ SIGNS = "/:@!$&'()*+,;=~"
 
 @dataclass(frozen=True)
 class Answer:
-    """What came for a path; the names of headers are in small letters."""
+    """What came for a path; the names of headers are in small letters. ``is_cut``: less came than
+    the server had promised."""
 
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
+    is_cut: bool = False
 
     def all(self, name: str) -> list[str]:
         """Every header of a name."""
@@ -66,12 +68,12 @@ class Asker:
         try:
             line.request("GET", target, headers=headers)
             answer = line.getresponse()
-            body = answer.read()
+            body, is_cut = _read(answer)
         except (OSError, http.client.HTTPException):
             line.close()
             raise
         found = tuple((name.lower(), value.strip()) for name, value in answer.getheaders())
-        return Answer(answer.status, found, body)
+        return Answer(answer.status, found, body, is_cut)
 
     def _line(self, anew: bool = False) -> http.client.HTTPConnection:
         line: http.client.HTTPConnection | None = getattr(self.lines, "line", None)
@@ -89,3 +91,12 @@ class Asker:
             return {}
         known = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
         return {"Authorization": f"Basic {base64.b64encode(known.encode()).decode()}"}
+
+
+def _read(answer: http.client.HTTPResponse) -> tuple[bytes, bool]:
+    """The body as far as it came, and whether some is missing."""
+    try:
+        return answer.read(), False
+    except http.client.IncompleteRead as error:
+        answer.close()
+        return error.partial, True

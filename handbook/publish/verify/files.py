@@ -36,6 +36,9 @@ class Inspector:
         if plain.status != 200:
             yield absent(file.path, plain)
             return
+        if plain.is_cut:
+            yield Fault("cut", file.path)
+            return
         is_packed = plain.one("content-encoding") not in ("", "identity")
         if is_packed:
             yield Fault("forced", file.path)

@@ -42,6 +42,8 @@ def verify(site: Asker, listing_of: Callable[[Asker], Listing]) -> Verdict:
     server = server_of(first.one("server"))
     if first.status != 200:
         return Verdict([absent("", first)], server, Listing(()))
+    if first.is_cut:
+        return Verdict([Fault("cut", "")], server, Listing(()))
     page, listing = first.body.decode(errors="replace"), listing_of(site)
     named = CANONICAL.search(page)
     faults = list(_of_edition(site, listing))
