@@ -7,6 +7,7 @@ engine's are listed with their hashes in ``LIST``, so that what somebody changed
 import argparse
 import hashlib
 import json
+import os
 import re
 import shutil
 import sys
@@ -22,7 +23,9 @@ from handbook.check.titles import TITLE
 from handbook.content.settings import read_settings
 from handbook.language.languages import EDITORS
 from handbook.language.problems import Problems, report
-from handbook.language.texts import load_texts
+from handbook.language.texts import Texts, load_texts
+from handbook.language.usage import Command, word
+from handbook.machine import MISPLACED, told
 from macros.catalog import catalog
 from scripts import editions
 from scripts.refusal import RefusedError
@@ -36,8 +39,6 @@ LIST = ".engine"
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 # As long as the title of a page may be, which the name becomes.
 LONGEST = TITLE[0]
-# The name of the first edition.
-EDITION = "%Y.%m"
 # Hashes by path.
 Files = Mapping[str, str]
 
@@ -69,25 +70,25 @@ def _hash(path: Path) -> str:
 def start(root: Path, target: Path, name: str, languages: Sequence[str]) -> None:
     """Write a small handbook with the engine into a folder that is not there yet, or empty."""
     own = read_settings(root, Problems()).languages
+    languages = languages or [own.default]
     known = [language for language in LANGUAGES if language in own.all]
     if unknown := [language for language in languages if language not in known]:
         raise RefusedError("language", language=unknown[0], known=", ".join(known))
     languages = list(dict.fromkeys(languages))
     if len(name) > LONGEST:
         raise RefusedError("name", most=LONGEST)
-    if (target.is_dir() and any(target.iterdir())) or target.is_file():
-        raise RefusedError("there", folder=target)
     if root in (target, *target.parents):
         raise RefusedError("inside", folder=target)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    _make_room(target)
+    edition = edition_of(date.today())
     with TemporaryDirectory(dir=target.parent) as folder:
         part = Path(folder) / target.name
         shutil.copytree(root / STARTER, part)
         keep_languages(part / "docs", languages, EDITORS)
         shutil.copytree(root / TEMPLATES, part / TEMPLATES)
         keep_languages(part / TEMPLATES, languages, own.default)
-        _fill(part, name, languages)
-        editions.begin(part, date.today().strftime(EDITION), date.today())
+        _fill(part, name, languages, edition)
+        editions.begin(part, edition, date.today())
         if found := check(part, catalog()).problems:
             raise RefusedError("unsound", found=report(sorted(found.found)))
         _bring(root, part, engine(root))
@@ -96,12 +97,29 @@ def start(root: Path, target: Path, name: str, languages: Sequence[str]) -> None
         part.rename(target)
 
 
-def _fill(folder: Path, name: str, languages: Sequence[str]) -> None:
+def edition_of(day: date) -> str:
+    """The name of the first edition, which editors write without a zero."""
+    return f"{day.year}.{day.month}"
+
+
+def _make_room(target: Path) -> None:
+    """The folders around one that is not there yet, or empty. RefusedError when it is another."""
+    try:
+        if (os.path.lexists(target) and not target.is_dir()) or any(target.glob("*")):
+            raise RefusedError("there", folder=target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        if error.errno not in MISPLACED:
+            raise
+        raise RefusedError("place", folder=target, reason=error.strerror) from error
+
+
+def _fill(folder: Path, name: str, languages: Sequence[str], edition: str) -> None:
     """Put the name, the languages and the edition into the starting files."""
     values = {
         "name": name,
         "quoted": json.dumps(name, ensure_ascii=False),
-        "edition": date.today().strftime(EDITION),
+        "edition": edition,
         "languages": "\n".join(_entry(language, languages) for language in languages),
     }
     pages = sorted((folder / "docs").glob("index*.md"))
@@ -193,18 +211,29 @@ def _bring(root: Path, target: Path, files: Files) -> None:
         shutil.copy(root / name, part)
         part.replace(path)
     lines = (f"{digest}  {name}\n" for name, digest in files.items())
-    (target / LIST).write_text("".join(lines), encoding="utf-8")
+    part = target / f"{LIST}.part"
+    part.write_text("".join(lines), encoding="utf-8")
+    part.replace(target / LIST)
 
 
 def parser() -> argparse.ArgumentParser:
     """What the command takes; first comes the folder that it was called in."""
-    found = argparse.ArgumentParser(prog="sh scripts/new", description=__doc__)
-    found.add_argument("called_in", type=Path, help=argparse.SUPPRESS)
+    found = Command("new")
+    found.add_argument("called_in", type=Path)
     found.add_argument("--update", action="store_true")
-    found.add_argument("folder", type=Path)
+    found.add_argument("folder", type=word)
     found.add_argument("name", nargs="?")
-    found.add_argument("languages", nargs="*", default=[EDITORS])
+    found.add_argument("languages", nargs="*")
     return found
+
+
+def _done(arguments: argparse.Namespace, target: Path, texts: Texts) -> str:
+    """Do what was asked, and say so."""
+    if arguments.update:
+        return texts.message("campaign.updated", count=len(update(ROOT, target)), folder=target)
+    name = (arguments.name or "").strip() or texts.message("campaign.unnamed")
+    start(ROOT, target, name, arguments.languages)
+    return texts.message("campaign.started", folder=target)
 
 
 def main() -> int:
@@ -212,12 +241,8 @@ def main() -> int:
     target = (arguments.called_in / arguments.folder).resolve()
     texts = load_texts()
     try:
-        if arguments.update:
-            print(texts.message("campaign.updated", count=len(update(ROOT, target)), folder=target))
-            return 0
-        name = (arguments.name or "").strip() or texts.message("campaign.unnamed")
-        start(ROOT, target, name, arguments.languages)
-        print(texts.message("campaign.started", folder=target))
+        with told(Path.cwd(), *(one for one in target.parents if one.is_dir())):
+            print(_done(arguments, target, texts))
     except RefusedError as error:
         print(texts.message(f"campaign.{error.code}", **error.values), file=sys.stderr)
         return 1

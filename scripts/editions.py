@@ -24,6 +24,8 @@ from handbook.content.model import EDITION, Page
 from handbook.content.settings import FILE, read_settings
 from handbook.language.problems import Problem, Problems, report
 from handbook.language.texts import load_texts
+from handbook.language.usage import Command
+from handbook.machine import told
 from macros.catalog import catalog
 from scripts.refusal import RefusedError
 
@@ -58,14 +60,16 @@ def write(root: Path, name: str, today: date) -> Written:
     if wrong := [one for one in checked.problems.found if one.code not in EXPECTED]:
         raise RefusedError("unsound", found=_told(wrong))
     content = checked.content
+    own = _own(content, name)
+    name = own.name if own else name  # 2027.1 may be written 2027.01
     newest = next(iter(content.editions.records), None)
     if newest and newest.order > order_of(name):
         raise RefusedError("old", name=name, newest=newest.name)
     entries = dict(_entries(content, root / "docs", name))
     path = root / "docs" / FOLDER / f"{name}.yml"
     path.parent.mkdir(exist_ok=True)
-    _put(path, _text(content, name, entries, today))
     _name_in_settings(root, name)
+    _put(path, _text(content, name, entries, today))
     _name_in_log(root, name)
     said = [change for change in entries.values() if change.is_changed]
     unsaid = tuple(change.path for change in said if not change.what)
@@ -211,12 +215,14 @@ def _name_in_log(root: Path, name: str) -> None:
     lines = text.splitlines(keepends=True)
     heads = (at for at, line in enumerate(lines) if HEADING.match(line.rstrip("\r\n")))
     at = next(heads, len(lines))
+    if lines[:at] and not lines[at - 1].endswith(("\n", "\r")):
+        lines[at - 1] += "\n\n"
     _put(path, "".join((*lines[:at], f"## {name}\n\n", *lines[at:])))
 
 
 def parser() -> argparse.ArgumentParser:
     """What the command takes."""
-    found = argparse.ArgumentParser(prog="sh scripts/edition", description=__doc__)
+    found = Command("edition")
     found.add_argument("edition")
     return found
 
@@ -225,7 +231,8 @@ def main() -> int:
     arguments = parser().parse_args()
     texts = load_texts()
     try:
-        done = write(ROOT, arguments.edition, date.today())
+        with told(ROOT):
+            done = write(ROOT, arguments.edition, date.today())
     except RefusedError as error:
         print(texts.message(f"editions.{error.code}", **error.values), file=sys.stderr)
         return 1

@@ -276,6 +276,29 @@ def test_what_cannot_be_started_is_refused_with_its_message(tmp_path: Path, text
     assert not (ROOT / "docs" / "moi").exists()
 
 
+def test_an_edition_is_named_as_editors_write_it() -> None:
+    """2027.1, as the guide has it: another register of that month would be 2027.01."""
+    names = [campaign.edition_of(date(2027, month, 1)) for month in (1, 9, 10)]
+    assert names == ["2027.1", "2027.9", "2027.10"]
+
+
+def test_without_a_word_it_speaks_the_language_of_the_handbook_at_hand(tmp_path: Path) -> None:
+    """A handbook without Vietnamese can start another one too."""
+    start(ROOT, tmp_path / "one", NAME, ["en"])
+    start(tmp_path / "one", tmp_path / "two", NAME, [])
+    assert (tmp_path / "two/docs/index.md").read_text("utf-8").count("Việt") == 0
+    must_be_sound(tmp_path / "two")
+
+
+@pytest.mark.parametrize("place", ["tep/moi", "a" * 300, "vong/moi"])
+def test_a_folder_that_cannot_be_is_told(tmp_path: Path, texts: Texts, place: str) -> None:
+    (tmp_path / "tep").write_text("tệp", encoding="utf-8")
+    (tmp_path / "vong").symlink_to("vong")
+    with pytest.raises(RefusedError) as caught:
+        start(ROOT, tmp_path / place, NAME, KNOWN)
+    assert caught.value.code == "place" and texts.message("campaign.place", **caught.value.values)
+
+
 def test_a_language_said_twice_is_one(tmp_path: Path) -> None:
     start(ROOT, tmp_path / "new", NAME, [KNOWN[0], KNOWN[0]])
     must_be_sound(tmp_path / "new")
@@ -297,6 +320,9 @@ def test_the_command_says_what_it_did(tmp_path: Path) -> None:
         return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
 
     started, again, updated = run("a", NAME), run("a", NAME), run("--update", "a")
+    for given in ([], [""], ["--updat", "a"]):
+        wrong = run(*given)
+        assert wrong.returncode == 2 and "Dùng: sh scripts/new" in wrong.stderr
     assert started.returncode == 0 and str(tmp_path / "a") in started.stdout
     assert again.returncode == 1 and "--update" in again.stderr
     assert updated.returncode == 0 and (tmp_path / "a" / LIST).is_file()

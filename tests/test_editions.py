@@ -191,6 +191,32 @@ def test_what_cannot_be_written_changes_nothing(
     assert own(small) == before
 
 
+def test_a_month_has_one_edition_however_it_is_written(small: Path) -> None:
+    """Who writes 2027.1 for the one that is registered as 2027.01 means that."""
+    write(small, "2027.01", date(2027, 1, 5))
+    files = set(own(small))
+    edit(small / ENTRY, "lập luận dài", "lập luận rất dài")
+    assert write(small, "2027.1", TODAY).file == "docs/_editions/2027.01.yml"
+    assert set(own(small)) == files
+    assert "'2027.01'" in (small / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "2027.1\n" not in (small / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_settings_that_cannot_be_written_leave_no_register(small: Path) -> None:
+    edit(small / "mkdocs.yml", "'2026.11'", ">-\n    2026.11")
+    before = own(small)
+    with pytest.raises(RefusedError) as caught:
+        write(small, "2026.12", TODAY)
+    assert caught.value.code == "settings" and own(small) == before
+
+
+def test_a_list_of_changes_may_end_in_the_middle_of_a_line(small: Path) -> None:
+    (small / "CHANGELOG.md").write_text("# Thay đổi\n\nNhững gì đã đổi.", encoding="utf-8")
+    write(small, "2026.12", TODAY)
+    said = (small / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert said == "# Thay đổi\n\nNhững gì đã đổi.\n\n## 2026.12\n\n"
+
+
 def own(root: Path) -> dict[Path, bytes]:
     """What an editor keeps; pictures that have been made lie beside it."""
     paths = (root / "mkdocs.yml", root / "CHANGELOG.md", *(root / "docs").rglob("*"))

@@ -79,6 +79,10 @@ class EditionCheck:
         for path in sorted((docs / FOLDER).glob("*")):
             if path.name != MOVED and not (path.suffix == ".yml" and EDITION.fullmatch(path.stem)):
                 self.problems.add(file_of(docs, path.name), 1, "edition-file", name=path.name)
+        for one, other in pairwise(self.content.editions.records):
+            if one.order == other.order:
+                file = other.position.file
+                self.problems.add(one.position.file, 1, "edition-twice", other=file)
 
     def log(self) -> None:
         """The list of changes and the registers name the same editions. A handbook may be older
