@@ -3,6 +3,7 @@
 The server itself watches docs/ and overrides/, but keeps the Python modules it has loaded.
 """
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,12 @@ from threading import Event
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from handbook.content.settings import read_settings
+from handbook.language.problems import Problems
+
 COMMAND = [sys.executable, "-m", "mkdocs", "serve", "--no-strict", *sys.argv[1:]]
+# Which language is built, for the whole.
+ONLY = "ONLY_LANGUAGE"
 CHANGES = ("modified", "created", "deleted", "moved", "closed")
 
 
@@ -26,6 +32,12 @@ class Restart(FileSystemEventHandler):
             self.changed.set()
 
 
+def environment(root: Path) -> dict[str, str]:
+    """Without a word from the editor only the language that the handbook is written in is built."""
+    default = read_settings(root, Problems()).languages.default
+    return {**os.environ, ONLY: os.environ.get(ONLY) or default}
+
+
 def main() -> int:
     changed = Event()
     observer = Observer()
@@ -34,7 +46,7 @@ def main() -> int:
         observer.schedule(Restart(changed), folder, recursive=True)
     observer.start()
     while True:
-        server = subprocess.Popen(COMMAND)
+        server = subprocess.Popen(COMMAND, env=environment(Path.cwd()))
         changed.clear()
         while not changed.wait(timeout=1):
             if server.poll() is not None:

@@ -5,11 +5,13 @@ scripts/build holds the lock without which two of these would build in one folde
 """
 
 import os
+import sys
 import time
 from pathlib import Path
 
 from handbook.content.settings import read_settings
 from handbook.language.problems import Problems
+from handbook.language.texts import load_texts
 from handbook.machine import told
 from handbook.publish.edition import EDITION
 from handbook.publish.shelf import open_to_readers
@@ -29,9 +31,17 @@ def sign_off(site: Path, began: float) -> None:
     os.utime(site / NAME, (began, began))
 
 
+def must_be_replaceable(place: Path) -> None:
+    """A folder that is a disk of its own cannot be exchanged for another: that is told before
+    anything long begins. SystemExit."""
+    if place.is_mount():
+        sys.exit(load_texts().message("machine.mounted", path=place.resolve()))
+
+
 def main() -> None:
     began = time.time()
     new, aside = WORK / "site", WORK / "previous"
+    must_be_replaceable(SITE)
     settle(SITE, aside)
     remove(new)
     options = ("--quiet", "--strict", "--config-file", "mkdocs.yml", "--site-dir", str(new))

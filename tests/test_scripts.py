@@ -13,6 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from scripts.serve import environment
 from tests.conftest import project as made_project
 
 PROJECT = (
@@ -83,6 +84,33 @@ def test_serve_shows_changes_of_pages_and_of_code(project: Path) -> None:
         with urlopen(f"{address}/{name}/") as response:
             shown = response.read().decode("utf-8")
         assert "Chỗ đã đổi của mã" in shown and "Chỗ đã đổi của bài." in shown
+
+
+def test_serve_speaks_the_language_of_the_handbook(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which need not be Vietnamese; another may be asked for."""
+    settings = project / "mkdocs.yml"
+    entries = "- {locale: en, default: true, name: English, build: true}"
+    written = settings.read_text(encoding="utf-8").partition("languages:")[0]
+    settings.write_text(f"{written}languages:\n      {entries}\n", encoding="utf-8")
+    monkeypatch.delenv("ONLY_LANGUAGE", raising=False)
+    assert environment(project)["ONLY_LANGUAGE"] == "en"
+    monkeypatch.setenv("ONLY_LANGUAGE", "vi")
+    assert environment(project)["ONLY_LANGUAGE"] == "vi"
+
+
+@pytest.mark.parametrize("folder", ["khong-co", "/khong-co"])
+def test_sources_that_are_not_there_are_not_passed_over(
+    root: Path, tmp_path: Path, folder: str
+) -> None:
+    """Whoever names them wants to know that quotations are as they have them."""
+    done = subprocess.run(
+        ["sh", f"{root}/scripts/check"], cwd=tmp_path, env={**os.environ, "SOURCE_TEXTS": folder},
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    place = folder if folder.startswith("/") else f"{tmp_path}/{folder}"
+    assert done.returncode == 1 and f"Không thấy thư mục {place} " in done.stderr
 
 
 @contextlib.contextmanager

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from handbook.publish.swap import exchange, remove, settle, swap
+from scripts.site import must_be_replaceable
 
 # Kills itself at the event of the given number of those by which Python changes the disk.
 CHILD = """
@@ -107,6 +108,22 @@ def test_a_link_is_replaced_and_what_it_leads_to_is_kept(tmp_path: Path) -> None
     swap(tmp_path / "new", tmp_path / "place", tmp_path / "aside")
     assert held(tmp_path / "place") == {"new"} and held(tmp_path / "elsewhere") == {"old"}
     assert not os.path.lexists(tmp_path / "new")
+
+
+def test_a_file_in_the_place_is_replaced_and_stops_no_later_swap(tmp_path: Path) -> None:
+    (tmp_path / "place").write_text("tệp", encoding="utf-8")
+    for text in ("new", "newer"):
+        settle(tmp_path / "place", tmp_path / "aside")
+        remove(tmp_path / "new")
+        fill(tmp_path / "new", text)
+        swap(tmp_path / "new", tmp_path / "place", tmp_path / "aside")
+        assert held(tmp_path / "place") == {text}
+    assert {path.name for path in tmp_path.iterdir()} == {"place"}
+
+
+def test_a_disk_of_its_own_is_told_before_anything_is_made() -> None:
+    with pytest.raises(SystemExit, match="ổ đĩa gắn riêng"):
+        must_be_replaceable(Path("/"))
 
 
 def test_what_cannot_be_exchanged_is_said(tmp_path: Path) -> None:

@@ -41,7 +41,8 @@ def exchange(one: Path, other: Path) -> bool:
 
 
 def remove(folder: Path) -> None:
-    """Remove a folder or a link to one, if it is there. Under its own name it is always whole."""
+    """Remove a folder, a link to one, or a file that stands in its place, if it is there. Under its
+    own name it is always whole."""
     doomed = folder.with_name(f"{folder.name}.removed")
     _destroy(doomed)
     if os.path.lexists(folder):
@@ -50,7 +51,7 @@ def remove(folder: Path) -> None:
 
 
 def _destroy(folder: Path) -> None:
-    if folder.is_symlink():
+    if folder.is_symlink() or folder.is_file():
         folder.unlink()
     elif folder.exists():
         shutil.rmtree(folder)
