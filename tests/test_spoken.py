@@ -6,7 +6,8 @@ import pytest
 
 from handbook.content.glossary import Abbreviations
 from handbook.content.handbook import Content
-from handbook.language.spoken import Speaker, can_speak, roman, syllables
+from handbook.language.spoken import Speaker, can_speak, syllables
+from handbook.language.spokennumbers import roman
 
 KNOWN = {"UBND": "Ủy ban nhân dân", "TU": "Tỉnh ủy", "b/c": "báo cáo"}
 NUMBERS = {
@@ -34,9 +35,49 @@ CASES = {
     "gọi 0243825100, bấm 05": (
         "gọi không hai bốn ba tám hai năm một không không, bấm năm"
     ),
-    "gọi 0912.345.006": (
-        "gọi không chín trăm mười hai chấm ba trăm bốn mươi lăm chấm không không sáu"
+    "gọi 0912.345.006": "gọi không chín một hai ba bốn năm không không sáu",
+    "gọi (024) 3825 1234 hay 1900-1234": (
+        "gọi không hai bốn ba tám hai năm một hai ba bốn hay một chín không không một hai ba bốn"
     ),
+    "1.250.000,75 đồng": (
+        "một triệu hai trăm năm mươi nghìn phẩy bảy mươi lăm đồng"
+    ),
+    "25.000.000.000.000 đồng": "hai mươi lăm nghìn tỉ đồng",
+    "ít nhất 2/3, 3/4 số phiếu": "ít nhất hai phần ba, ba phần tư số phiếu",
+    "đạt 95/100, 10/10 điểm": "đạt chín mươi lăm trên một trăm, mười trên mười điểm",
+    "ngày 2/3, dịp 1/5": "ngày hai tháng ba, dịp ngày một tháng năm",
+    "dịp 30-4 và 1-5; 19-8": (
+        "dịp ngày ba mươi tháng tư và ngày một tháng năm; ngày mười chín tháng tám"
+    ),
+    "ngày 1-3 tháng 5, 1-5 người": "ngày một đến ba tháng năm, một đến năm người",
+    "ngày 3-2-1930, 02.9.1945": (
+        "ngày ba tháng hai năm một nghìn chín trăm ba mươi, "
+        "ngày hai tháng chín năm một nghìn chín trăm bốn mươi lăm"
+    ),
+    "quý I/2024, Quý 2/2026": (
+        "quý một năm hai nghìn không trăm hai mươi tư, "
+        "Quý hai năm hai nghìn không trăm hai mươi sáu"
+    ),
+    "số 36/2018/QH14, 8/QĐ-TTg, 2-CTr/TU": (
+        "số ba mươi sáu, hai nghìn không trăm mười tám, quy hát mười bốn, "
+        "số tám, quy đê, tê tê giê, số hai, xê tê e rờ, tê u"
+    ),
+    "CCVC, CV, VC, TTg": "xê xê vê xê, xê vê, vê xê, tê tê giê",
+    "khóa IX, X, XI; Điều I; X là ai": "khóa chín, mười, mười một; Điều một; X là ai",
+    "lần thứ I, thứ IV": "lần thứ nhất, thứ tư",
+    "7h30, 8h–11h, 14:05": (
+        "bảy giờ ba mươi phút, tám giờ đến mười một giờ, mười bốn giờ năm phút"
+    ),
+    "10%-15%": "mười phần trăm đến mười lăm phần trăm",
+    "50 km², 5m2, 60km/h, 37°C": (
+        "năm mươi ki lô mét vuông, năm mét vuông, sáu mươi ki lô mét một giờ, ba mươi bảy độ xê"
+    ),
+    "5.000đ/tháng, 20%/năm, 3 kg/người/tháng": (
+        "năm nghìn đồng mỗi tháng, hai mươi phần trăm mỗi năm, ba ki lô gam mỗi người mỗi tháng"
+    ),
+    "xã/phường, 2 xã/phường": "xã/phường, hai xã/phường",
+    "COVID-19, 5G, U23, A4": "cô vít mười chín, năm G, U hai mươi ba, A bốn",
+    "TP. Huế, đ/c Ba": "thành phố Huế, đồng chí Ba",
     "1.250 đồng": "một nghìn hai trăm năm mươi đồng",
     "UBND, b/c, TU, HĐND": "Ủy ban nhân dân, báo cáo, Tỉnh ủy, hát đê en nờ đê",
     "trang plo.vn nêu": "trang plo chấm vn nêu",
@@ -94,6 +135,16 @@ def test_a_sentence_begins_with_a_capital_where_a_number_stood(speaker: Speaker)
     assert speaker.sentences("96 ý kiến; 36 phiên họp. 5 bài.") == [
         "Chín mươi sáu ý kiến.", "Ba mươi sáu phiên họp.", "Năm bài.",
     ]  # fmt: skip
+
+
+def test_a_name_is_not_cut_behind_its_initials(speaker: Speaker) -> None:
+    text = "Theo V.I. Lênin, phải sửa. TP. Huế họp. GS. Ba nói ở xã A. Ông Bốn nghe."
+    assert speaker.sentences(text) == [
+        "Theo V.I. Lênin, phải sửa.",
+        "Thành phố Huế họp.",
+        "Giáo sư Ba nói ở xã A.",
+        "Ông Bốn nghe.",
+    ]
 
 
 def test_syllables_and_roman_numbers() -> None:

@@ -6,28 +6,37 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import yaml
 
+from handbook.language.spokenforms import Forms
+from handbook.language.spokennumbers import Numbers, roman
+
 TEXTS = Path(__file__).parent / "texts"
-ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+# A sign of a document's number, and an abbreviation: capitals, among which a small letter may
+# stand (TTg, CTr), in signs a number at their end (QH14).
+SIGN = r"[A-Z\u0110\u01af](?:[A-Z\u0110\u01af]|[a-z\u0111](?![a-z\u0111]))*\d*"
+SHORT = r"[A-Z\u0110\u01af]{2,}[a-z\u0111]?"
 # What is not read as it is written, the longest forms first.
 FOUND = re.compile(
-    r"""(?P<code>\b\d+(?:[-/](?:\d+|[A-Z\u0110\u01af]+))*[-/][A-Z\u0110\u01af]+(?:[-/][A-Z\u0110\u01af]+)*\b)
-    |(?P<date>\b\d{1,2}/\d{1,2}/\d{4}\b)|(?P<month>\b\d{1,2}/\d{4}\b)|(?P<day>\b\d{1,2}/\d{1,2}\b)
-    |(?P<percent>\d+(?:[.,]\d+)*\s?%)
-    |(?P<thousands>\b\d{1,3}(?:\.\d{3})+\b)|(?P<dotted>\b(?:[IVXLC]+|\d+)(?:\.\d+)+\b)
-    |(?P<decimal>\b\d+,\d+\b)|(?P<roman>\b[IVXLC]+\b)|(?P<plain>\d+)
-    |(?P<site>\b[a-z\d-]+(?:\.[a-z]{2,})+\b)|(?P<short>\b[A-Z\u0110\u01af]{2,}\b)""",
+    rf"""(?P<code>\b\d+(?:[-/](?:\d+|{SIGN}))*[-/]{SIGN}(?:[-/]{SIGN})*\b)
+    |(?P<date>\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)|(?P<month>\b(?:\d{{1,2}}|[IVX]+)/\d{{4}}\b)
+    |(?P<day>\b\d{{1,3}}/\d{{1,3}}\b)|(?P<percent>\d+(?:[.,]\d+)*\s?%)
+    |(?P<decimal>\b(?:\d{{1,3}}(?:\.\d{{3}})+|\d+),\d+\b)|(?P<thousands>\b\d{{1,3}}(?:\.\d{{3}})+\b)
+    |(?P<dotted>\b(?:[IVXL]+|\d+)(?:\.\d+)+\b)
+    |(?P<roman>\b(?=[IVXL]+\b)(?:XL|L?X{{0,3}})(?:IX|IV|V?I{{0,3}})\b)|(?P<plain>\d+)
+    |(?P<site>\b[a-z\d-]+(?:\.[a-z]{{2,}})+\b)|(?P<short>\b{SHORT}(?:-{SHORT})*\b)""",
     re.VERBOSE,
 )
-RANGE = re.compile(r"(?<=\d)\s?[–-]\s?(?=\d)")
 LAST_WORD = re.compile(r"(\w+)\W*$")
 SYLLABLE = re.compile(r"[^\W\d_]+")
 QUOTED_OR_PART = re.compile(r"“[^”]*”|;\s+(\w+)")
-ENDED = re.compile(r"(?:(?<=[.?!…])|(?<=[.?!…]”))\s+(?=[“\w])")
-GROUP = 1000
+# Behind two initials a name goes on.
+ENDED = re.compile(r"(?:(?<=[.?!…])(?<!\b[A-Z\u0110]\.[A-Z\u0110]\.)|(?<=[.?!…]”))\s+(?=[“\w])")
+# A Roman number that is not alone.
+ROMAN_AHEAD = re.compile(r"\b[IVXL]+(?:,|\s\w+|\s?[–-])\s?$")
+NEXT_WORD = re.compile(r"\s*([^\W\d_]+)")
+MONTHS, DAYS = 12, 31
 
 
 def syllables(text: str) -> int:
@@ -41,10 +50,9 @@ def can_speak(language: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Speaker:
+class Speaker(Numbers):
     """Writes out what is spoken. ``known`` are abbreviations with their full forms."""
 
-    words: Mapping[str, Any]
     known: Mapping[str, str]
 
     @classmethod
@@ -55,8 +63,7 @@ class Speaker:
 
     def say(self, text: str) -> str:
         """The text without digits and abbreviations."""
-        text = RANGE.sub(f" {self.words['to']} ", self._without_known(text))
-        return FOUND.sub(self._spoken, text)
+        return FOUND.sub(self._spoken, Forms(self.words).settled(self._without_known(text)))
 
     def sentences(self, text: str) -> list[str]:
         """The sentences of a text, written out; what is not quoted is cut at semicolons too."""
@@ -72,48 +79,6 @@ class Speaker:
             return found[0]
         return f". {_begun(word)}"
 
-    def number(self, value: int) -> str:
-        """A whole number in words; what is longer than the words reach, as the numbers of accounts
-        are, digit by digit."""
-        if value >= GROUP ** len(self.words["scales"]):
-            return self._digits(str(value))
-        groups: list[int] = []
-        while value >= GROUP:
-            value, rest = divmod(value, GROUP)
-            groups.append(rest)
-        groups.append(value)
-        said = []
-        for scale in reversed(range(len(groups))):
-            first = scale == len(groups) - 1
-            if groups[scale] or (first and len(groups) == 1):
-                said += [self._group(groups[scale], not first), self.words["scales"][scale]]
-        return " ".join(filter(None, said))
-
-    def _digits(self, text: str) -> str:
-        return " ".join(self.words["digits"][int(digit)] for digit in text)
-
-    def _figures(self, text: str) -> str:
-        """A number as it is written: 0,05 is not 0,5."""
-        rest = text.lstrip("0")
-        ahead = self._digits("0" * (len(text) - len(rest)))
-        return f"{ahead} {self.number(int(rest))}".strip() if rest else ahead
-
-    def _group(self, value: int, full: bool) -> str:
-        words, digits = self.words, self.words["digits"]
-        hundreds, rest = divmod(value, 100)
-        tens, units = divmod(rest, 10)
-        said = [digits[hundreds], words["hundred"]] if hundreds or full else []
-        if tens > 1:
-            said += [digits[tens], words["tens"]]
-            said += [words["after_tens"].get(str(units), digits[units])] if units else []
-        elif tens:
-            said.append(words["ten"])
-            said += [words["after_ten"].get(str(units), digits[units])] if units else []
-        elif units or not said:
-            said += [words["odd"]] if said else []
-            said.append(digits[units])
-        return " ".join(said)
-
     def _without_known(self, text: str) -> str:
         """A number of a document keeps its signs: they are spelt with it."""
         if not self.known:
@@ -123,76 +88,86 @@ class Speaker:
         return pattern.sub(lambda short: self.known[short[0]].partition(" (")[0], text)
 
     def _spoken(self, found: re.Match[str]) -> str:
-        kind, text = str(found.lastgroup), found[0]
-        ahead = LAST_WORD.search(found.string[: found.start()])
+        """What stands there as it is said, apart from letters that it touches."""
+        text, at = found.string, found.start()
+        said = self._said(found, str(found.lastgroup))
+        ahead = " " if at and text[at - 1].isalpha() else ""
+        return f"{ahead}{said}{' ' if text[found.end() : found.end() + 1].isalpha() else ''}"
+
+    def _said(self, found: re.Match[str], kind: str) -> str:
+        text, so_far = found[0], found.string[: found.start()]
+        ahead = LAST_WORD.search(so_far)
         before = ahead[1].lower() if ahead else ""
-        by_kind = {"date": self._date, "month": self._date, "day": self._date, "code": self._code}
-        if kind in by_kind:
-            return by_kind[kind](text, before)
+        if kind in ("date", "month"):
+            return self._date(text, before)
+        if kind == "day":
+            behind = NEXT_WORD.match(found.string, found.end())
+            return self._day(text, before, behind[1] if behind else "")
+        if kind == "code":
+            return self._code(text, before)
         if kind == "roman":
-            is_number = len(text) > 1 or before in self.words["roman_after"]
-            return self.number(roman(text)) if is_number else text
-        if kind == "plain":
-            return self._plain(text, before)
-        return self._other(kind, text)
+            is_number = before in self.words["roman_after"] or bool(ROMAN_AHEAD.search(so_far))
+            return self.special(roman(text), before) if len(text) > 1 or is_number else text
+        return self._plain(text, before) if kind == "plain" else self._other(kind, text)
 
     def _plain(self, text: str, before: str) -> str:
         """What is long and begins with 0 is no amount but a telephone or an account."""
         if text.startswith("0") and len(text) > 2:
-            return self._digits(text)
-        special = self.words["after"].get(before, {})
-        return str(special.get(text) or self.number(int(text)))
+            return self.digits(text)
+        return self.special(int(text), before)
 
     def _other(self, kind: str, text: str) -> str:
         words = self.words
         if kind == "percent":
             return f"{self.say(text.rstrip('% '))} {words['percent']}"
         if kind == "thousands":
-            return self.number(int(text.replace(".", "")))
+            return self.amount(text)
         if kind == "decimal":
-            return f" {words['comma']} ".join(map(self._figures, text.split(",")))
+            whole, _, rest = text.partition(",")
+            ahead = self.amount(whole) if "." in whole else self.figures(whole)
+            return f"{ahead} {words['comma']} {self.figures(rest)}"
         if kind == "site":
             return text.replace(".", f" {words['point']} ").replace("-", " ")
         if kind == "short":
-            return self._letters(text)
-        return f" {words['point']} ".join(self._part(one) for one in text.split("."))
+            return ", ".join(map(self.letters, text.split("-")))
+        return f" {words['point']} ".join(map(self._part, text.split(".")))
 
     def _part(self, text: str) -> str:
-        return self._figures(text) if text.isdigit() else self.number(roman(text))
+        return self.figures(text) if text.isdigit() else self.number(roman(text))
+
+    def _day(self, text: str, before: str, behind: str) -> str:
+        """A day of a month, or a part of something, by the words around it."""
+        first, last = (int(one) for one in text.split("/"))
+        shares = self.words["shares"]
+        is_day = 0 < first <= DAYS and 0 < last <= MONTHS
+        is_share = before in shares["after"] or behind in shares["before"]
+        if is_day and (before == self.words["day"] or not is_share):
+            return self._date(text, before)
+        return self.share(first, last)
 
     def _date(self, text: str, before: str) -> str:
-        """A day, a month of a year: what stands in front may say already what it is."""
+        """A day, a month of a year: what stands in front may say already what it is, or that it is
+        something else that there is in each year."""
         words = self.words
-        *days, last = [int(one) for one in text.split("/")]
-        year = f" {words['year']} {self.number(last)}" if last > 31 else ""
-        day, month = (
-            (days[0], days[-1] if year else last) if len(days) > 1 or not year else (0, days[0])
-        )
-        called = words["after"].get(words["month"], {}).get(str(month)) or self.number(month)
-        of_month = (
-            f"{'' if before == words['month'] and not day else words['month'] + ' '}{called}{year}"
-        )
-        if not day:
+        *days, last = [int(one) if one.isdigit() else roman(one) for one in text.split("/")]
+        year = f" {words['year']} {self.number(last)}" if last > DAYS else ""
+        if year and len(days) == 1 and (before in words["in_year"] or days[0] > MONTHS):
+            return f"{self.number(days[0])}{year}"
+        month = days.pop() if year else last
+        called = self.special(month, words["month"])
+        if before == words["month"] and not days:
+            return f"{called}{year}"
+        of_month = f"{words['month']} {called}{year}"
+        if not days:
             return of_month
         ahead = "" if before == words["day"] else f"{words['day']} "
-        return f"{ahead}{self.number(day)} {of_month}"
+        return f"{ahead}{self.number(days[0])} {of_month}"
 
     def _code(self, text: str, before: str) -> str:
         """The number of a document, its signs letter by letter."""
-        parts = re.split(r"[-/]", text)
-        said = [self.number(int(one)) if one.isdigit() else self._letters(one) for one in parts]
+        said = map(self.letters, re.split(r"[-/]", text))
         ahead = "" if before == self.words["number"] else f"{self.words['number']} "
         return ahead + ", ".join(said)
-
-    def _letters(self, text: str) -> str:
-        return " ".join(self.words["letters"].get(one, one.lower()) for one in text)
-
-
-def roman(text: str) -> int:
-    """A Roman number."""
-    values = [ROMAN[one] for one in text]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if value < behind else value for value, behind in pairs)
 
 
 def _begun(text: str) -> str:
