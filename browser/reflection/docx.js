@@ -15,10 +15,8 @@ function docxParagraph(words, language, look, letters) {
 
 /** @param {string} title @param {[string, string][]} parts @param {string} language of all of it @returns {Uint8Array<ArrayBuffer>} */
 function docxFile(title, parts, language) {
-  const body = parts.flatMap(([heading, text]) => [
-    docxParagraph(heading, language, '<w:outlineLvl w:val="0"/>', '<w:b/><w:sz w:val="28"/>'),
-    ...text.split('\n').filter((line) => line.trim()).map((line) => docxParagraph(line, language, '<w:jc w:val="both"/>', '<w:sz w:val="28"/>')),
-  ]);
+  const heading = (/** @type {string} */ words) => docxParagraph(words, language, '<w:outlineLvl w:val="0"/>', '<w:b/><w:sz w:val="28"/>');
+  const body = reflectionLines(parts, heading, (line) => docxParagraph(line, language, '<w:jc w:val="both"/>', '<w:sz w:val="28"/>'));
   const page = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1701" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>';
   const head = docxParagraph(title, language, '<w:jc w:val="center"/>', '<w:b/><w:sz w:val="32"/>');
   const main = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';

@@ -21,13 +21,19 @@ function reflectionWords(parts) {
   return [handbookTexts.title, ...parts.flatMap(([heading, text]) => [heading, text])].filter(Boolean).join('\n\n');
 }
 
-/** What stands for itself, whatever it is to Markdown. @param {string} text */
-const reflectionPlain = (text) => text.replace(/[\\`*_[\]<>#|~]/g, '\\$&').replace(/^(\s*)([-+]|\d+[.)])(?=\s)/gm, (_, blanks, sign) => blanks + sign.replace(/[-+.)]/, '\\$&'));
+/** The paper without headings that are empty. @param {ReflectionParts} parts @param {(heading: string) => T} head @param {(line: string) => T} body @returns {T[]} @template T */
+function reflectionLines(parts, head, body) {
+  const lines = (/** @type {string} */ text) => text.split('\n').map((line) => line.trim()).filter(Boolean);
+  return parts.flatMap(([heading, text]) => [...lines(heading).map(head), ...lines(text).map(body)]);
+}
+
+/** A line that stands for itself, whatever it is to Markdown. @param {string} line */
+const reflectionPlain = (line) => line.replace(/[\\`*_[\]<>#|~]/g, '\\$&').replace(/&(?=#?\w+;)/g, '&amp;').replace(/^(-(?=-*$)|[-+](?=\s|$)|\d+[.)](?=\s|$))/, (sign) => sign.replace(/[-+.)]/, '\\$&'));
 
 /** @param {ReflectionParts} parts */
 function reflectionMarkdown(parts) {
-  const paragraphs = (/** @type {string} */ text) => text.split('\n').filter((line) => line.trim()).map(reflectionPlain);
-  return `${[`# ${reflectionPlain(handbookTexts.title)}`, ...parts.flatMap(([heading, text]) => [`## ${reflectionPlain(heading)}`, ...paragraphs(text)])].join('\n\n')}\n`;
+  const lines = reflectionLines(parts, (heading) => `## ${reflectionPlain(heading)}`, reflectionPlain);
+  return `${[`# ${reflectionPlain(handbookTexts.title)}`, ...lines].join('\n\n')}\n`;
 }
 
 /** An entry as it goes into the paper: words of others in quotation marks and with where they stand. @param {NotebookEntry} entry */

@@ -92,8 +92,7 @@ handbook.bring('notebook').then(() => {
   /** What the paper is when it is printed: the form is not. */
   function fill() {
     printed.textContent = '';
-    printed.append(element('h2', {}, handbookTexts.title));
-    for (const [heading, text] of parts) printed.append(element('h3', {}, heading), ...text.split('\n').filter(Boolean).map((line) => element('p', {}, line)));
+    printed.append(element('h2', {}, handbookTexts.title), ...reflectionLines(parts, (heading) => element('h3', {}, heading), (line) => element('p', {}, line)));
   }
 
   /** Only the paper goes to the printer, without what else is on the page. */

@@ -107,6 +107,27 @@ test('as Markdown, in which no sign of the reader means anything', async (t) => 
   assert.ok(words.endsWith('## Kết luận\n\n1\\. Tôi sẽ làm.\n\n\\- Ngay \\*tháng\\* này.\n'));
 });
 
+test('as Markdown: what would be a rule, code, an empty item or an entity stays what was written; no empty heading', async (t) => {
+  const page = await visit(t, NOTES);
+  await page.locator('.reflection-form').waitFor();
+  await page.getByLabel('Tên phần 1').fill('  ');
+  await page.getByLabel('Tên phần 3').fill('--');
+  await page.getByLabel('Nội dung tâm đắc', {exact: true}).fill('---\n    thụt vào & &lt;b&gt; &#169; R&D\n\tcũng thế\n-\n2.\n 3) ba\n--- gạch\n-5 độ');
+  const words = readFileSync(await saved(page, 'Tải tệp Markdown'), 'utf8');
+  assert.ok(words.startsWith('# Bài thu hoạch\n\n## '), words);
+  assert.ok(words.includes('\n\n\\---\n\nthụt vào & &amp;lt;b&amp;gt; &\\#169; R&D\n\ncũng thế\n\n\\-\n\n2\\.\n\n3\\) ba\n\n--- gạch\n\n-5 độ\n\n## \\--\n\n'), words);
+});
+
+test('for Word: no empty heading, and a line is a paragraph', async (t) => {
+  const page = await visit(t, NOTES);
+  await page.locator('.reflection-form').waitFor();
+  await page.getByLabel('Tên phần 1').fill('  ');
+  const document = readFileSync(await saved(page, 'Tải tệp Word'), 'utf8');
+  const said = [...document.matchAll(/<w:t [^>]*>([^<]*)</g)].map(([, text]) => text);
+  assert.equal(said.length, 4);
+  assert.deepEqual(said.filter((text) => !text.trim()), []);
+});
+
 test('for Word: a document that LibreOffice reads whole', {skip: !OFFICE && 'LibreOffice is not here'}, async (t) => {
   const page = await visit(t, NOTES);
   await write(page);
