@@ -151,7 +151,8 @@ def _head(context: Context, item: Question, place: int) -> str:
     if item.kind != GAP:
         return f"**{verdict}.**"
     words = f"{FILLING_START}{_filling(choice)}{FILLING_END}" if choice.right else _filling(choice)
-    return f"**{verdict}:** {words}."
+    # By the element the words are known from the reason behind them.
+    return f"**{verdict}:** <span>{words}</span>."
 
 
 def _filling(choice: Choice) -> str:

@@ -109,6 +109,10 @@ def test_moodle_has_choices_as_they_are_shown_with_every_reason(
         item, order = by_name[name(page, question)], shown(page.id, question)
         choices = [question.choices[place] for place in order]
         reasons = [bare(one.findtext("feedback/text")) for one in item.findall("answer")]
+        if question.kind == GAP:
+            # As readers type them: the page says so to its own code.
+            fillings = [one.findtext("text") for one in item.findall("answer")]
+            assert fillings == [bare(choice.text) for choice in choices]
         if question.kind in (ONE, SEVERAL):
             texts = [bare(one.findtext("text")) for one in item.findall("answer")]
             assert texts == [bare(choice.text) for choice in choices]
@@ -231,6 +235,24 @@ def test_signs_are_signs_in_gift(odd: Path) -> None:
         assert isinstance(choices, list) and one["title"] == ODD
         assert [unescape(choice["text"]["text"]) for choice in choices] == [ODD] * 3
         assert [unescape(choice["feedback"]["text"]) for choice in choices] == [ODD] * 3
+
+
+def test_a_choice_that_begins_with_a_share_is_no_share_in_gift(
+    tmp_path: Path, texts: Texts
+) -> None:
+    said = [plain_text(one) for one in ("%50% của quỹ", "% của quỹ", "%33.3%")]
+    offers = tuple(Offer("ABC"[at], one, one, at == 0, at + 1) for at, one in enumerate(said))
+    asked_one = Asked("p#x", "Câu", "p", ONE, "hieu", said[0], said[0], offers, ("A",))
+    page = Shown("p", "Trang", Leaf("p/", "<p></p>"), (asked_one,))
+    bank = Bank("vi", "Sổ", "2026.11", "", (Part("p", "Phần", (page,)),))
+    [gift] = (form for form in FORMS if form.name == "gift")
+    path = tmp_path / "gift.txt"
+    path.write_bytes(gift.make(Job(bank, None, texts, tmp_path, {})).body)
+    [found] = parsed_gift(path)
+    choices = found["choices"]
+    assert isinstance(choices, list)
+    assert [unescape(one["text"]["text"]) for one in choices] == [one.plain for one in said]
+    assert [one["weight"] for one in choices] == [None] * 3
 
 
 def test_signs_are_signs_in_every_xml(odd: Path) -> None:

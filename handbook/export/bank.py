@@ -11,7 +11,6 @@ from lxml.html import HtmlElement
 from handbook import marks
 from handbook.content.bank import Paper, draw
 from handbook.content.handbook import Content
-from handbook.content.literal import typed
 from handbook.content.mixing import LETTERS, key, shown
 from handbook.content.model import Page, Question
 from handbook.content.questions import ASKED_ID, BLANK, GAP, ONE, OPEN, ORDER
@@ -204,23 +203,30 @@ def _stem(quiz: HtmlElement, item: Question, base: str) -> tuple[Text, Text]:
 
 
 def _offers(page: Page, item: Question, quiz: HtmlElement, base: str) -> Iterator[Offer]:
-    """The choices, which are the first list, each with its line in the list of the answer."""
+    """The choices, which are the first list, each with its line in the list of the answer; what
+    fills a gap stands in that line alone."""
     listed = [] if item.kind in (GAP, OPEN) else next(quiz.iter("ol")).findall("li")
     [answer] = quiz.find_class(marks.QUIZ_ANSWER)
     reasons = [] if item.kind == OPEN else next(answer.iter("ol", "ul")).findall("li")
     for at, (place, told) in enumerate(zip(shown(page.id, item), reasons, strict=True)):
         choice = item.choices[place]
-        words = typed(choice.text).removesuffix(".") if item.kind == GAP else ""
-        text = plain_text(words) if item.kind == GAP else text_of(listed[at], base)
+        text = _filling(told) if item.kind == GAP else text_of(listed[at], base)
         letter = "" if item.kind == GAP else LETTERS[at]
-        yield Offer(letter, text, _reason(told, words, base), choice.right, place + 1)
+        yield Offer(letter, text, _reason(told, base), choice.right, place + 1)
 
 
-def _reason(told: HtmlElement, words: str, base: str) -> Text:
-    """Why a choice is right or wrong, without the verdict and the words that open the line."""
+def _filling(told: HtmlElement) -> Text:
+    """What fills a gap, in the words that a reader types; its line is left without it."""
+    words = told.find("span")
+    text = plain_text(text_of(words).plain)
+    words.tail = (words.tail or "").removeprefix(".")
+    words.drop_tree()
+    return text
+
+
+def _reason(told: HtmlElement, base: str) -> Text:
+    """Why a choice is right or wrong, without the verdict that opens the line."""
     verdict = told.find("strong")
-    said = (verdict.tail or "").lstrip()
-    verdict.tail = said.removeprefix(f"{words}.") if words else said
     verdict.drop_tree()
     return text_of(told, base)
 

@@ -42,7 +42,9 @@ def _question(one: Asked) -> str:
 
 def _one(one: Asked) -> Iterator[str]:
     for offer in one.offers:
-        yield f"{'=' if offer.right else '~'}{_offer(offer)}"
+        # A share of the mark may stand there; in HTML the sign can be written as its number.
+        said = re.sub(r"\A%", r"&\#37;", _offer(offer))
+        yield f"{'=' if offer.right else '~'}{said}"
 
 
 def _several(one: Asked) -> Iterator[str]:
