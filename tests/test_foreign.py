@@ -1,8 +1,9 @@
 """Words of the handbook's own language in a page in another."""
 
 import pytest
+from lxml.html import fragment_fromstring, tostring
 
-from handbook.language.foreign import Own, marked, signed
+from handbook.language.foreign import Own, marked, signed, unwrapped
 from handbook.language.texts import load_texts
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -74,6 +75,23 @@ def test_what_comes_behind_a_marked_element_is_read_again() -> None:
 )
 def test_what_scripts_draw_has_signs(default: str, language: str, said: str) -> None:
     assert signed("a cell (chi bộ) of Thanh Xuân", language, default, load_texts()) == said
+
+
+@pytest.mark.parametrize(
+    ("html", "left"),
+    [
+        (
+            'see <a href="x" id="y" lang="vi">Không nghỉ</a>, then',
+            '<span lang="vi">Không nghỉ</span>',
+        ),
+        ('see <a href="x">Words</a>, then', "see Words, then"),
+    ],
+)
+def test_a_link_that_leads_nowhere_leaves_its_words_in_their_language(html: str, left: str) -> None:
+    tree = fragment_fromstring(html, "p")
+    unwrapped(tree.find("a"))
+    said = tostring(tree, encoding="unicode")
+    assert left in said and "<a" not in said and said.endswith(", then</p>")
 
 
 def test_a_word_that_is_also_one_of_the_page_alone_is_none() -> None:

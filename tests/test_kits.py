@@ -15,6 +15,7 @@ from handbook.content.handbook import Content
 from handbook.content.meetings import Agenda, Meeting
 from handbook.content.questions import LEVELS
 from handbook.images.store import Store
+from handbook.language.languages import LocalText
 from handbook.language.texts import Texts
 from handbook.paper import fonts
 from handbook.paper.book import Article
@@ -191,6 +192,17 @@ def test_papers_are_in_the_language_of_their_entries(
     assert made and {one.language for one in made} == {language}
     folder = READER_LANGUAGES.folder(language)
     assert all(one.url.startswith(f"{folder}{one.articles[0].id}/") for one in made)
+
+
+def test_words_of_the_handbooks_own_language_in_papers_say_so(
+    reader_site: BuiltSite, reader: Content, texts: Texts
+) -> None:
+    found = read_articles(reader_site, reader, "en")
+    meeting = said(reader)
+    told = LocalText({"vi": "Hỏi chi bộ.", "en": "Ask the cell (chi bộ) before use."})
+    own = replace(reader, meeting=replace(meeting, caution=told))
+    made = kit(own, texts, found, (ONE,), "x/")
+    assert 'the cell (<span lang="vi">chi bộ</span>) before' in made.sheets[0].html
 
 
 def test_word_has_the_letters_of_paper_and_as_many_pages(

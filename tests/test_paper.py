@@ -237,6 +237,23 @@ def offering(content: Content, language: str) -> str | None:
     return f"{up}{name.removesuffix('index').rstrip('/')}/index.html"
 
 
+def test_what_goes_to_paper_and_into_files_says_what_is_in_another_language(
+    content: Content,
+) -> None:
+    """As the page on a screen does: a voice reads these too."""
+    page = next(
+        (one for one in content.pages.values() if one.language == "en" and one.id != "index"), None
+    )
+    if page is None:
+        pytest.skip("sổ tay không có trang tiếng Anh")
+    settings = BuildSettings(ROOT, EDITION, scripts=True, paper=True, zim=True)
+    build = Build(content, all_texts(), settings)
+    build.keep(page, "en/x/", "<h1>A</h1><p>a party cell (chi bộ)</p>", "en")
+    said = '(<span lang="vi">chi bộ</span>)'
+    assert said in build.exports.leaves["en"][page.id].html
+    assert said in build.articles["en"][page.id].html
+
+
 def test_every_file_is_offered_with_its_size_and_pages(
     printed: BuiltSite, content: Content
 ) -> None:

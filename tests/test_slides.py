@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from pptx import Presentation
+from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.util import Emu
 
 from handbook.content.handbook import Content
@@ -19,7 +20,7 @@ from handbook.paper.errors import PaperError
 from handbook.paper.format import DECK, DECKS
 from handbook.paper.jobs import Job
 from handbook.paper.plan import decks, plan
-from handbook.paper.slides import Deck, deck_of
+from handbook.paper.slides import Deck, Slide, deck_of
 from tests.articles import article, read_articles, small_handbook
 from tests.conftest import BuiltSite
 from tests.poppler import drawn
@@ -139,6 +140,27 @@ def test_other_programs_open_what_is_presented(
     assert opened.core_properties.title == one.title
     assert opened.core_properties.language == "vi-VN"
     assert (opened.slide_width, opened.slide_height) == (12192000, 6858000)
+
+
+def test_words_of_the_other_language_are_in_it_on_slides_and_in_what_is_said(
+    texts: Texts, tmp_path: Path
+) -> None:
+    lines = ("Open the meeting of the cell (chi bộ) with them.", "In “tự soi” & (chi bộ)")
+    shown = Slide(slides.POINTS, "Key points", lines, (), lines)
+    opening = Slide(slides.TITLE, "Words")
+    one = slides.with_foreign(Deck("Words", "en", (opening, shown)), "vi", texts)
+    opened = Presentation(str(presented(one, tmp_path / "made")))
+    _, slide = opened.slides
+    for frame in (slide.placeholders[1].text_frame, slide.notes_slide.notes_text_frame):
+        said = [[(run.text, run.font.language_id) for run in one.runs] for one in frame.paragraphs]
+        own = [text for line in said for text, name in line if name == MSO_LANGUAGE_ID.VIETNAMESE]
+        assert own == ["chi bộ", "tự soi", "chi bộ"]
+        assert ["".join(text for text, _ in line) for line in said] == list(lines)
+    made = set_in_type(one, texts, tmp_path / "pdf", "")
+    assert all(line in " ".join(drawn(made)) for line in lines)
+    with pikepdf.open(made) as document:
+        said_in = document.pages[1].Contents.read_bytes()
+    assert said_in.count(b"/Lang(vi)") == len(lines) + 1
 
 
 def test_two_presentations_are_the_same_to_the_byte(

@@ -90,7 +90,8 @@ class Build:
         return Screen(unbroken_words(self.content, self.settings.docs))
 
     def told(self, html: str, language: str) -> str:
-        """What the frame says of a page; words of the handbook's own language say so."""
+        """What a page, or the frame around it, says in a language; words of the handbook's own say
+        so."""
         return told(html, language, self.content.languages.default, self.texts)
 
     @cached_property
@@ -123,9 +124,10 @@ class Build:
         told = partial(self.told, language=language)
         read = read_page(self.content, page, url, html, language, told=told)
         self.found.setdefault(language, []).append(read)
-        self.exports.keep(page, url, html, language)
+        own = self.told(html, page.language)
+        self.exports.keep(page, url, own, language)
         if page.language == language and not page.screen_only:
-            self.articles.setdefault(language, {})[page.id] = self._article(page, url, html)
+            self.articles.setdefault(language, {})[page.id] = self._article(page, url, own)
 
     def _article(self, page: Page, url: str, html: str) -> Article:
         label = self.content.page_label(page)

@@ -19,6 +19,7 @@ from handbook.content.questions import BLANK, GAP, OPEN, ORDER, SEVERAL
 from handbook.export.bank import Asked, Offer, Part, Shown
 from handbook.export.form import Job
 from handbook.export.said import html_list
+from handbook.language.foreign import unwrapped
 
 # What an element keeps of its attributes.
 KEPT = frozenset(
@@ -102,7 +103,7 @@ class Leaves:
             link.set("target", "_blank")
             link.set("rel", "noopener")
         else:
-            link.drop_tag()
+            unwrapped(link)
 
     def _show(self, picture: HtmlElement, page: Shown) -> None:
         path = posixpath.normpath(posixpath.join(page.leaf.url, picture.get("src", "")))

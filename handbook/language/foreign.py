@@ -8,6 +8,8 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
+from lxml.html import HtmlElement
+
 from handbook.language.folding import bare
 from handbook.language.languages import EDITORS
 from handbook.language.texts import Texts
@@ -75,6 +77,17 @@ def marked(html: str, language: str, own: Own) -> str:
         as_it_is = part.startswith("<") or part.isascii() or any(says for _, says in around)
         parts.append(part if as_it_is else _with_spans(part, language, own))
     return "".join(parts)
+
+
+def unwrapped(element: HtmlElement) -> None:
+    """Leave of an element, as of a link that leads nowhere, its words in their language."""
+    language = element.get("lang")
+    if not language:
+        element.drop_tag()
+        return
+    element.attrib.clear()
+    element.tag = "span"
+    element.set("lang", language)
 
 
 def _follow(part: str, around: list[tuple[str, bool]]) -> None:

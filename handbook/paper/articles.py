@@ -15,6 +15,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from handbook import marks
+from handbook.language.foreign import unwrapped
 from handbook.paper import sparing
 from handbook.paper.book import Article
 from handbook.paper.notes import (
@@ -189,7 +190,7 @@ def _prepare(tree: HtmlElement, article: Article, where: Destinations) -> None:
         _link(element, article, where)
     for element in list(tree.iterfind(".//th//a")):
         # A head that is repeated on the next page may hold no link.
-        element.drop_tag()
+        unwrapped(element)
     for table in tree.iter("table"):
         _link_once(table)
 
@@ -198,7 +199,7 @@ def _abbreviation(element: HtmlElement) -> None:
     full = screen_only(element)
     if full and not _without_notes(element):
         add_note(element, full, element.text_content())
-    element.drop_tag()
+    unwrapped(element)
 
 
 def _link(element: HtmlElement, article: Article, where: Destinations) -> None:
@@ -217,7 +218,7 @@ def _link(element: HtmlElement, article: Article, where: Destinations) -> None:
     elif address:
         element.set("href", address)
     else:
-        element.drop_tag()
+        unwrapped(element)
 
 
 def _link_once(table: HtmlElement) -> None:
@@ -226,7 +227,7 @@ def _link_once(table: HtmlElement) -> None:
     for element in table.xpath(".//a[@data-to]"):
         to = element.get("data-to")
         if to in seen:
-            element.drop_tag()
+            unwrapped(element)
         seen.add(to)
 
 

@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from handbook import marks
 from handbook.content.handbook import Content
 from handbook.content.model import HANDOUT_ITEMS, HANDOUT_QUESTION, HANDOUT_TASKS, KindSpec
+from handbook.language.foreign import unwrapped
 from handbook.language.texts import Texts
 from handbook.paper import passages, pdf, sparing, wordings
 from handbook.paper.articles import ANSWERED, Destinations, Printed, printed, read, texts_of
@@ -172,7 +173,7 @@ class _Cutter:
         html = passages.alone([*shortened, *self._question(body)])
         one = printed(replace(article, html=html), Destinations({}, ""))
         for link in list(one.body.iter("a")):
-            link.drop_tag()
+            unwrapped(link)
         for line in one.body.find_class(ANSWERED):
             line.drop_tree()  # the key stands at the foot of the same side
         return one

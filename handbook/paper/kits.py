@@ -6,10 +6,10 @@ A kit is a book of its own: each sheet is an article in it, as the site has arti
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from html import escape
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from handbook.content.meetings import (
     Table,
 )
 from handbook.content.questions import LEVELS
+from handbook.language.foreign import told
 from handbook.language.languages import LocalText
 from handbook.language.texts import Texts
 from handbook.paper import passages, pdf, word, wordissue
@@ -51,13 +52,15 @@ INSIDE = re.compile(r"(?![a-z]+:|#|/)")
 class Kit:
     """The papers for one meeting. ``meeting`` says what they are; ``articles`` are those of the
     entries it is about, ``levels`` of their questions by the articles' ids; ``url`` is where the
-    site has the page of these papers."""
+    site has the page of these papers; by ``mark`` words of the handbook's own language in HTML say
+    so."""
 
     meeting: Meeting
     articles: tuple[Article, ...]
     levels: Mapping[str, Mapping[str, str]]
     url: str
     words: Mapping[str, str]
+    mark: Callable[[str], str] = str
 
     @property
     def language(self) -> str:
@@ -103,7 +106,8 @@ class Kit:
         blocks = (block for block in sheet.blocks if block.entries in (None, len(self.articles)))
         written = "".join(self._block(block) for block in blocks)
         text = f"<p><small>{escape(said)} {escape(self._said(self.meeting.caution))}</small></p>"
-        return Article(id_, self.url, title, title, "", self.language, text + written, "")
+        inside = self.mark(text + written)
+        return Article(id_, self.url, title, title, "", self.language, inside, "")
 
     def _block(self, block: Block) -> str:
         """A block as HTML with its title; nothing when no entry has anything for it."""
@@ -192,7 +196,8 @@ def kit(
     language = own[0].language
     asked = {page: content.page(page, language).questions for page in pages}
     levels = {page: {one.id: one.level for one in asked[page]} for page in pages}
-    return Kit(content.meeting, own, levels, url, texts.group(language, "paper"))
+    mark = partial(told, language=language, default=content.languages.default, texts=texts)
+    return Kit(content.meeting, own, levels, url, texts.group(language, "paper"), mark)
 
 
 def _chosen(levels: Mapping[str, str], count: int) -> Sequence[str]:

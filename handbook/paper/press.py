@@ -217,7 +217,8 @@ class Press:
         """The slides of a part, or of one page."""
         words = self._words("paper", "slides")
         page, edition = self.content.pages[of, self.language], self.edition
-        deck = slides.deck_of(self.content, self.articles, page, edition, words)
+        made = slides.deck_of(self.content, self.articles, page, edition, words)
+        deck = slides.with_foreign(made, self.content.languages.default, self.texts)
         own = self.docs / SITE / SLIDES
         template = own.read_bytes() if own.is_file() else None
         address = urljoin(edition.address, self.articles[of].url) if edition.address else ""

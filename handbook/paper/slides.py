@@ -7,7 +7,7 @@ what is numbered each item has one; what stands between is said, not shown.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from string import ascii_uppercase
 from urllib.parse import urljoin
 
@@ -16,6 +16,8 @@ from lxml.html import HtmlElement
 from handbook import marks
 from handbook.content.handbook import Content
 from handbook.content.model import Page
+from handbook.language.foreign import SIGN, signed
+from handbook.language.texts import Texts
 from handbook.paper import passages, sparing, wordings
 from handbook.paper.articles import Destinations, Printed, blocks, printed
 from handbook.paper.book import Article, Edition
@@ -50,16 +52,25 @@ class Slide:
 
 @dataclass(frozen=True)
 class Deck:
-    """Slides that are shown together."""
+    """Slides that are shown together. ``runs`` are the texts with words of another language,
+    ``other``: each in pieces, every second of which is in that one."""
 
     title: str
     language: str
     slides: tuple[Slide, ...]
+    other: str = ""
+    runs: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def texts(self) -> tuple[str, ...]:
         """All that must be found again on the slides, a block each."""
         return tuple(text for one in self.slides for text in (one.title, *one.lines, *one.small))
+
+    def pieces(self, text: str) -> Iterator[tuple[str, str]]:
+        """A text in pieces, each with its language."""
+        for at, piece in enumerate(self.runs.get(text, (text,))):
+            if piece:
+                yield piece, self.other if at % 2 else self.language
 
 
 def deck_of(
@@ -78,6 +89,14 @@ def deck_of(
         slides += _slides(one, wanted, edition, words)
     slides.append(_end(article, edition, words))
     return Deck(article.label, article.language, tuple(slides))
+
+
+def with_foreign(deck: Deck, default: str, texts: Texts) -> Deck:
+    """The slides, which know what words on them are of the handbook's own language, ``default``."""
+    said = {*deck.texts, *(note for one in deck.slides for note in one.notes)}
+    told = {text: signed(text, deck.language, default, texts).split(SIGN) for text in sorted(said)}
+    runs = {text: pieces for text, pieces in told.items() if len(pieces) > 1}
+    return replace(deck, other=default, runs=runs)
 
 
 def _opening(article: Article, edition: Edition, words: Words) -> Slide:
@@ -212,4 +231,4 @@ def read_deck(body: bytes) -> Deck:
         )
         for one in found["slides"]
     )
-    return Deck(found["title"], found["language"], slides)
+    return Deck(**{**found, "slides": slides})

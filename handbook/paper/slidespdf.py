@@ -9,7 +9,7 @@ from handbook.paper.format import DECK, DECKS, Format
 from handbook.paper.jobs import Job
 from handbook.paper.qr import picture_of
 from handbook.paper.slides import CHOICES, END, POINTS, QUESTION, QUOTATION, TITLE, Deck, Slide
-from handbook.paper.typst import array, content, string
+from handbook.paper.typst import array, breakable, string
 
 # A format of templates/parts.typ.
 SCREEN = "screen"
@@ -26,11 +26,16 @@ def deck_files(
     }
     given = ", ".join(f"{name}: {value}" for name, value in settings.items())
     parts = ['#import "slides.typ": *', f"#show: deck.with({given})"]
-    parts += [_slide(one, address) for one in deck.slides]
+    parts += [_slide(deck, one, address) for one in deck.slides]
     return pdf.document("\n".join(parts) + "\n", words, {END: address} if address else {})
 
 
-def _slide(one: Slide, address: str) -> str:
+def _slide(deck: Deck, one: Slide, address: str) -> str:
+    def content(text: str) -> str:
+        """A text, other languages in it as such."""
+        said = (_run(piece, name, deck.language) for piece, name in deck.pieces(text))
+        return f"[{''.join(said)}]"
+
     name = content(one.title)
     lines, small = (array(map(content, texts)) for texts in (one.lines, one.small))
     calls: Mapping[str, Callable[[], str]] = {
@@ -42,6 +47,12 @@ def _slide(one: Slide, address: str) -> str:
         END: lambda: _end(name, lines, small, address),
     }
     return calls[one.layout]()
+
+
+def _run(text: str, language: str, around: str) -> str:
+    """A plain text within texts of the language ``around``."""
+    said = f"#{string(breakable(text))}"
+    return said if language == around else f"#text(lang: {string(language)})[{said}]"
 
 
 def _end(name: str, lines: str, small: str, address: str) -> str:

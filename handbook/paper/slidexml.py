@@ -139,15 +139,14 @@ def with_slides(
         package.types.append(f'<Override PartName="/{NOTES_THEME}" ContentType="{THEME}"/>')
         goal = NOTES_MASTER.removeprefix("ppt/")
         package.relations.append(_relation("rIdNotes", "notesMaster", goal))
-    language = LOCALES.get(deck.language, deck.language)
     for number, one in enumerate(deck.slides, start=1):
         layout = found[one.layout]
-        package.put(SLIDE.format(number), _slide(one, layout, language), "slide")
+        package.put(SLIDE.format(number), _slide(deck, one, layout), "slide")
         relations = [_relation("rId1", "slideLayout", f"../slideLayouts/{layout.file}")]
         if one.notes:
             goal = NOTES.format(number).removeprefix("ppt/")
             relations.append(_relation("rId2", "notesSlide", f"../{goal}"))
-            _put_notes(package, one, number, language)
+            _put_notes(package, deck, one, number)
         package.parts[f"ppt/slides/_rels/slide{number}.xml.rels"] = _relations(relations)
         goal = SLIDE.format(number).removeprefix("ppt/")
         package.relations.append(_relation(f"rIdSlide{number}", "slide", goal))
@@ -158,8 +157,8 @@ def _found(root: _Element, name: str) -> _Element:
     return next(root.iterchildren(f"{{{P}}}{name}"))
 
 
-def _put_notes(package: Package, one: Slide, number: int, language: str) -> None:
-    said = _shape(3, "Notes", 'type="body" idx="3"', _paragraphs(one.notes, language))
+def _put_notes(package: Package, deck: Deck, one: Slide, number: int) -> None:
+    said = _shape(3, "Notes", 'type="body" idx="3"', _paragraphs(deck, one.notes))
     body = _page("notes", _shape(2, "Slide", 'type="sldImg" idx="2"', ""), said)
     package.put(NOTES.format(number), body, "notesSlide")
     master = f"../{NOTES_MASTER.removeprefix('ppt/')}"
@@ -169,7 +168,7 @@ def _put_notes(package: Package, one: Slide, number: int, language: str) -> None
     )
 
 
-def _slide(one: Slide, layout: Layout, language: str) -> bytes:
+def _slide(deck: Deck, one: Slide, layout: Layout) -> bytes:
     texts = {HEAD: (one.title,), BODY: one.lines, SMALL: one.small}
     shapes = []
     for number, lines in texts.items():
@@ -178,7 +177,7 @@ def _slide(one: Slide, layout: Layout, language: str) -> bytes:
             continue
         kind = f'type="{place.kind}"' if place.kind else ""
         where = f'{kind} idx="{number}"' if number else kind
-        body = _paragraphs(lines, language, place.scale(lines))
+        body = _paragraphs(deck, lines, place.scale(lines))
         shapes.append(_shape(number + 2, NAMED[number], where, body))
     return _page("sld", *shapes)
 
@@ -191,13 +190,17 @@ def _shape(number: int, name: str, where: str, body: str) -> str:
     )
 
 
-def _paragraphs(lines: Iterable[str], language: str, scale: int = SCALES[0]) -> str:
+def _paragraphs(deck: Deck, lines: Iterable[str], scale: int = SCALES[0]) -> str:
     fit = "" if scale == SCALES[0] else f'<a:normAutofit fontScale="{scale * 1000}"/>'
     written = "".join(
-        f'<a:p><a:r><a:rPr lang="{language}"/><a:t>{escape(line)}</a:t></a:r></a:p>'
-        for line in lines
+        f"<a:p>{''.join(_run(*piece) for piece in deck.pieces(line))}</a:p>" for line in lines
     )
     return f"<p:txBody><a:bodyPr>{fit}</a:bodyPr><a:lstStyle/>{written}</p:txBody>"
+
+
+def _run(text: str, language: str) -> str:
+    spoken = LOCALES.get(language, language)
+    return f'<a:r><a:rPr lang="{spoken}"/><a:t>{escape(text)}</a:t></a:r>'
 
 
 def _page(root: str, *shapes: str) -> bytes:
