@@ -1,6 +1,7 @@
 """The questions as files for other programs: each form is read again, where that can be had by the
 program that it is for, and holds what pages show. Tables and decks have files of their own."""
 
+import io
 import json
 import re
 import subprocess
@@ -19,7 +20,7 @@ from handbook.export.bank import Asked, Bank, Leaf, Offer, Part, Shown
 from handbook.export.form import Job
 from handbook.export.forms import FORMS
 from handbook.export.plan import plan
-from handbook.export.text import plain_text
+from handbook.export.text import NOTHING, Text, plain_text
 from handbook.language.texts import Texts
 from tests.conftest import READER_LANGUAGES, ROOT, BuiltSite
 from tests.exported import LANGUAGES, asked, bare, file, name
@@ -279,6 +280,42 @@ def test_signs_are_signs_in_every_xml(odd: Path) -> None:
             page = html.document_fromstring(packed.read("index.html").decode())
         assert [one.text for one in page.iter("h1")] == [ODD]
         assert [one.text for one in page.iter("span")] == [ODD] * 6
+
+
+def test_links_in_a_package_stay_in_the_page_or_open_elsewhere(
+    tmp_path: Path, texts: Texts
+) -> None:
+    """In its frame a page of the site would take the place of the package."""
+    link = Text('<a href="https://x.example/a/">Nguồn</a>', "Nguồn")
+    note = '<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>'
+    told = '<ol><li id="fn:1">Lời chú. <a href="#fnref:1">↩</a></li></ol>'
+    leaf = (
+        f'<h2 id="y">Ý</h2><p>Một{note}, <a href="#het">hết</a></p>{told}<div class="quiz"></div>'
+    )
+    offers = tuple(Offer("ABC"[at], link, link, at == 0, at + 1) for at in range(3))
+    pages = tuple(
+        Shown(
+            name, "Trang", Leaf(f"{name}/", leaf),
+            (Asked(f"{name}#x", "Câu", name, ONE, "hieu", link, NOTHING, offers, ("A",)),),
+        )
+        for name in ("p", "q")
+    )  # fmt: skip
+    page = packed_page(Part("p", "Phần", pages), texts, tmp_path)
+    ids = [one.get("id") for one in page.iter() if one.get("id")]
+    assert len(ids) == len(set(ids)) == 6 and not [one for one in ids if one.endswith("-y")]
+    for one in page.iter("a"):
+        target = one.get("href", "")
+        assert target[1:] in ids if target.startswith("#") else one.get("target") == "_blank"
+    assert len([one for one in page.iter("a") if one.get("target")]) == 2 * 7
+
+
+def packed_page(part: Part, texts: Texts, folder: Path) -> html.HtmlElement:
+    """The page of a part's package."""
+    bank = Bank("vi", "Sổ", "2026.11", "https://x.example/", (part,))
+    [form] = (one for one in FORMS if one.name == "scorm12")
+    made = form.make(Job(bank, part, texts, folder, {})).body
+    with zipfile.ZipFile(io.BytesIO(made)) as packed:
+        return html.document_fromstring(packed.read("index.html").decode())
 
 
 def roots(package: Path) -> list[_Element]:

@@ -29,8 +29,9 @@ class Player {
       });
     }
     addEventListener('hashchange', () => this.show(location.hash.slice(3), true));
-    const asked = location.hash.slice(3) || this.now;
-    this.show(this.pages.some((page) => page.dataset.page === asked) ? asked : this.pages[0].dataset.page || '', false);
+    // The address may name a place within a page, which says nothing of the page.
+    const first = [location.hash.slice(3), this.now].find((name) => this.pages.some((page) => page.dataset.page === name));
+    this.show(first || this.pages[0].dataset.page || '', false);
   }
 
   draw() {

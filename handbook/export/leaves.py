@@ -4,7 +4,7 @@ questions, to be answered there."""
 import html
 import posixpath
 from base64 import b32encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -28,6 +28,9 @@ KEPT = frozenset(
 # What has no use there.
 DROPPED = ("script", "style", "svg", "nav", "button", "input", "form", "template")
 PICTURES = "hinh"
+# Out of the frame in which the platform shows the package.
+OUTSIDE = {"target": "_blank", "rel": "noopener"}
+OUTSIDE_LINK = '<a target="_blank" rel="noopener" href='
 # So many signs tell the questions of a part apart.
 SIGNS = 6
 
@@ -66,8 +69,9 @@ class Leaves:
         forms = self._take_questions(tree, page)
         for element in [*tree.xpath(f".//*[@{marks.PAPER}='{marks.OFF}']"), *tree.iter(*DROPPED)]:
             element.drop_tree()
+        inside = _inside(tree)
         for element in list(tree.iter(etree.Element)):
-            self._settle(element, page)
+            self._settle(element, page, inside)
         whole = "".join(etree.tostring(one, encoding="unicode", method="html") for one in tree)
         for place, form in forms.items():
             whole = whole.replace(f"<p>{place}</p>", form)
@@ -80,13 +84,20 @@ class Leaves:
             place = lxml_html.Element("p")
             place.text, place.tail = f"\ue000{at}\ue001", quiz.tail
             quiz.getparent().replace(quiz, place)
-            found[place.text] = "".join(_form(one, at + 1, self.job))
+            form = "".join(_form(one, at + 1, self.job))
+            found[place.text] = form.replace("<a href=", OUTSIDE_LINK)
         return found
 
-    def _settle(self, element: HtmlElement, page: Shown) -> None:
+    def _settle(self, element: HtmlElement, page: Shown, inside: Collection[str]) -> None:
+        """``inside`` are ids that the page itself leads to: other pages may have the same."""
+        anchor = element.get("id")
         for name in set(element.attrib) - KEPT:
             del element.attrib[name]
-        if element.tag == "a":
+        if anchor in inside:
+            element.set("id", f"{sign_of(page.id)}-{anchor}")
+        if element.tag == "a" and element.get("href", "")[1:] in inside:
+            element.set("href", f"#{sign_of(page.id)}-{element.get('href')[1:]}")
+        elif element.tag == "a":
             self._lead(element, page)
         elif element.tag == "img":
             self._show(element, page)
@@ -100,8 +111,7 @@ class Leaves:
             link.set("href", f"#p-{sign_of(goal.id)}")
         elif self.job.bank.address and target:
             link.set("href", urljoin(urljoin(self.job.bank.address, page.leaf.url), target))
-            link.set("target", "_blank")
-            link.set("rel", "noopener")
+            link.attrib.update(OUTSIDE)
         else:
             unwrapped(link)
 
@@ -114,6 +124,13 @@ class Leaves:
         name = f"{PICTURES}/{Path(path).name}"
         self.pictures[name] = file.read_bytes()
         picture.set("src", name)
+
+
+def _inside(tree: HtmlElement) -> Collection[str]:
+    """The ids to which links on the same page lead, as those of footnotes do."""
+    ids = {element.get("id") for element in tree.iter(etree.Element)}
+    links = (link.get("href", "") for link in tree.iter("a"))
+    return {link[1:] for link in links if link.startswith("#") and link[1:] in ids}
 
 
 def _form(one: Asked, number: int, job: Job) -> Iterator[str]:
