@@ -2,6 +2,7 @@
 is plain HTML."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -186,6 +187,26 @@ def test_questions_for_a_contest_stay_out(reader: Content, texts: Texts) -> None
     assert [one["id"] for one in told["entries"]] == [page.id] and not told["questions"]
 
 
+def test_the_data_loses_no_text_between_its_blocks(reader: Content, texts: Texts) -> None:
+    """What an item says before the list in it, the names of folded boxes, words below pictures."""
+    page = next(one for one in reader.defaults.values() if not one.questions)
+    written = (
+        "<ul><li>Một <b>việc</b>:<ul><li>nhỏ</li></ul> và sau</li><li><p>Hai</p></li></ul>"
+        '<h2 id="a">Tên <b>mục</b></h2><details><summary>Ghi chú</summary><p>Trong</p></details>'
+        "<figure><img alt=''><figcaption>Họp</figcaption></figure><blockquote>Lời</blockquote>"
+        '<p>Lời hứa<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>, nói</p>'
+        '<div class="footnote"><ol><li id="fn:1"><p>Chú. '
+        '<a class="footnote-backref" href="#fnref:1">↩</a></p></li></ol></div>'
+    )
+    leaves = {page.id: Leaf("x/", written)}
+    bank = BankReader(reader, texts, "vi", leaves).read("2026.11")
+    made = json.loads(Data(reader, texts, bank, leaves).files()[data_path(texts, "vi")])
+    assert made["entries"][0]["sections"] == [
+        {"id": "", "title": "", "text": "Một việc:\nnhỏ\nvà sau\nHai"},
+        {"id": "a", "title": "Tên mục", "text": "Ghi chú\nTrong\nHọp\nLời\nLời hứa [1], nói\nChú."},
+    ]
+
+
 def test_every_file_is_of_a_type_that_servers_know(texts: Texts) -> None:
     sent = {kind: type_of(portal_path(texts, "vi", kind)) for kind in ENDINGS}
     assert all(one and one.compress for one in sent.values())
@@ -200,3 +221,16 @@ def test_a_card_is_plain_html_with_full_addresses(content: Content, texts: Texts
     assert {one.name for one in card.tags} == {"div", "p", "strong", "ul", "li", "a"}
     links = [one.attributes["href"] for one in card.all("a")]
     assert len(links) >= 3 and all(link.startswith(ADDRESS) for link in links)
+
+
+def test_a_card_says_what_is_in_another_language(reader: Content, texts: Texts) -> None:
+    """Parts that are not translated, and words of the handbook's own language."""
+    home = reader.pages["index", "en"]
+    own = replace(home, summary="For a party cell (chi bộ).")
+    *_, last = reader.kinds.values()
+    pages = {key: one for key, one in reader.pages.items() if key != (last.id, "en")}
+    handbook = replace(reader, pages={**pages, (home.id, "en"): own})
+    written = files(handbook, texts)[portal_path(texts, "en", CARD)]
+    assert 'cell (<span lang="vi">chi bộ</span>)' in written
+    titles = dict(re.findall(r"<li(.*?)><a[^>]*>([^<]*)</a>", written))
+    assert titles.pop(' lang="vi"') == last.title and list(titles) == [""]

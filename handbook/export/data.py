@@ -2,7 +2,7 @@
 these what it holds (JSON Schema, 2020-12)."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
@@ -22,7 +22,14 @@ from handbook.language.texts import Texts
 # Of the form of the data: see data.format in the texts.
 FORMAT = 1
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-HEADINGS, BLOCKS = ("h1", "h2", "h3", "h4", "h5", "h6"), ("p", "li", "td", "th", "dt", "dd", "pre")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# What has lines of its own.
+TABLE = frozenset(("table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"))
+LISTS = frozenset(("ul", "ol", "li", "dl", "dt", "dd"))
+BOXES = frozenset(("div", "section", "aside", "blockquote", "figure", "figcaption"))
+BLOCKS = TABLE | LISTS | BOXES | {"p", "pre", "hr", "details", "summary"}
+# Of footnotes, the sign that leads there and the one that leads back.
+FOOTNOTE, FOOTNOTE_BACK = "footnote-ref", "footnote-backref"
 DATA, SCHEMA = "json", "schema.json"
 Schema = dict[str, Any]
 
@@ -85,31 +92,49 @@ class Data:
 def _sections(page: str) -> Iterator[dict[str, str]]:
     """The text from heading to heading, without questions and what is for screens alone."""
     tree = html.fragment_fromstring(page, "div")
-    for element in [
-        *tree.find_class(marks.QUIZ),
-        *tree.xpath(f".//*[@{marks.PAPER}='{marks.OFF}']"),
-    ]:
+    screen = tree.xpath(f".//*[@{marks.PAPER}='{marks.OFF}']")
+    for element in [*tree.find_class(marks.QUIZ), *screen, *tree.find_class(FOOTNOTE_BACK)]:
         element.drop_tree()
-    for line in tree.iter("br"):
-        line.tail = f" {line.tail or ''}"
     name, title = "", ""
-    lines: list[str] = []
-    for element in tree.iter(*HEADINGS, *BLOCKS):
-        if element.tag in HEADINGS:
-            yield {"id": name, "title": title, "text": "\n".join(lines)}
-            name, title, lines = element.get("id", ""), _said(element), []
-        elif not _is_around(element) and (said := _said(element)):
-            lines.append(said)
-    yield {"id": name, "title": title, "text": "\n".join(lines)}
+    lines: list[str] = [""]
+    for said in _flow(tree):
+        if isinstance(said, str):
+            lines[-1] += said
+        elif said is None:
+            lines.append("")
+        else:
+            yield {"id": name, "title": title, "text": _joined(lines)}
+            name, title, lines = said.get("id", ""), _line(said.text_content()), [""]
+    yield {"id": name, "title": title, "text": _joined(lines)}
 
 
-def _said(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split())
+def _flow(element: HtmlElement) -> Iterator[str | HtmlElement | None]:
+    """Texts and headings in their order; None where a line ends, around each block: what an item of
+    a list says before the list in it is a line of its own."""
+    if element.tag in HEADINGS:
+        yield element
+        return
+    if element.tag == "a" and FOOTNOTE in element.get("class", "").split():
+        # Apart from the word before it, which the sign would else become a part of.
+        yield f" [{element.text_content()}]"
+        return
+    if not isinstance(element.tag, str):
+        return
+    ends = [None] if element.tag in BLOCKS else []
+    yield from ends
+    yield " " if element.tag == "br" else element.text or ""
+    for child in element:
+        yield from _flow(child)
+        yield child.tail or ""
+    yield from ends
 
 
-def _is_around(element: HtmlElement) -> bool:
-    """Whether it only holds blocks, which say it all."""
-    return next(element.iterdescendants(*BLOCKS), None) is not None
+def _joined(lines: Iterable[str]) -> str:
+    return "\n".join(filter(None, map(_line, lines)))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _question(one: Asked) -> dict[str, object]:

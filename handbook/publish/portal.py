@@ -10,7 +10,9 @@ from urllib.parse import urljoin
 from handbook import marks
 from handbook.content.editions import path_of
 from handbook.content.handbook import Content
+from handbook.content.model import Page
 from handbook.language.folding import slugify
+from handbook.language.foreign import told
 from handbook.language.texts import Texts
 from handbook.publish.events import Events
 from handbook.publish.feed import Feed
@@ -67,18 +69,21 @@ class Portal:
         start = urljoin(self.address, folder)
         kinds = sorted(self.content.kinds.values(), key=lambda page: (page.order, page.id))
         shown = (self.content.page(one.id, language) for one in kinds[:LINKS])
-        parts = "".join(
-            f"<li>{_link(urljoin(start, path_of(page.id)), page.title)}</li>\n" for page in shown
-        )
+        parts = "".join(_part(page, urljoin(start, path_of(page.id)), language) for page in shown)
         said = self.texts.get(language, "portal.open_handbook")
-        return f"""<div lang="{home.language}" style="{BOX}">
-<p><strong>{_link(start, home.title)}</strong></p>
+        inside = f"""<p><strong>{_link(start, home.title)}</strong></p>
 <p>{html.escape(home.summary, quote=False)}</p>
 <ul>
 {parts}</ul>
 <p>{_link(start, said)}</p>
-</div>
 """
+        marked = told(inside, language, self.content.languages.default, self.texts)
+        return f'<div lang="{home.language}" style="{BOX}">\n{marked}</div>\n'
+
+
+def _part(page: Page, address: str, language: str) -> str:
+    own = "" if page.language == language else f' lang="{page.language}"'
+    return f"<li{own}>{_link(address, page.title)}</li>\n"
 
 
 def _link(address: str, text: str) -> str:
