@@ -1,6 +1,7 @@
 """The page of files to download: every file in a group, whatever it is made as; whom it serves; of
 which day it is; a picture of its first page."""
 
+import html
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,15 @@ from handbook.language.texts import Texts
 from handbook.paper.firstpage import MOST, draw_first_pages
 from handbook.paper.formats import FORMATS
 from handbook.paper.plan import Planned, days_of, plan
-from handbook.publish.downloads import first_page, keep_promises, merged, shown, without_promises
+from handbook.publish.downloads import (
+    Told,
+    first_page,
+    keep_promises,
+    merged,
+    promise,
+    shown,
+    without_promises,
+)
 from macros import downloads
 from macros.context import Context
 from tests.conftest import LANGUAGES, READER_LANGUAGES
@@ -119,11 +128,36 @@ def test_a_first_page_is_a_small_picture(tmp_path: Path) -> None:
     )
 
 
-def kept(site: Path, text: str) -> str:
+@pytest.mark.parametrize(("pages", "said"), [(1, "1 page, 0.1 MB"), (2, "2 pages, 0.1 MB")])
+def test_one_of_a_thing_is_called_as_one(
+    tmp_path: Path, texts: Texts, pages: int, said: str
+) -> None:
+    (tmp_path / "the.txt").write_text("A", encoding="utf-8")
+    told = ", ".join(texts.get("en", f"downloads.{name}") for name in ("pages", "size"))
+    text = promise("the.txt", "Handout", html.escape(f"({told})"))
+    assert f"({said})" in kept(tmp_path, text, {"the.txt": {"pages": pages}})
+    assert texts.get("en", "downloads.pages", pages=pages) == said.partition(",")[0]
+
+
+def test_numbers_in_english_have_a_word_for_one(texts: Texts) -> None:
+    """Where a text has no other form for one, and is no sum in which there are always more."""
+    always = re.compile(r"[._](?:other|more)$|^(?:offline|scorm|radio)\.|\.meeting_time$")
+    plain = re.compile(r"\{\w+\} (?:pages|questions|minutes|entries|answers|files|cards|notes)\b")
+    told = {
+        f"{group}.{key}": str(text)
+        for group in texts.values["en"]
+        for key, text in texts.values["en"][group].items()
+    }
+    assert not [
+        name for name, text in told.items() if plain.search(text) and not always.search(name)
+    ]
+
+
+def kept(site: Path, text: str, told: Told | None = None) -> str:
     page = site / "trang" / "index.html"
     page.parent.mkdir(exist_ok=True)
     page.write_text(text, encoding="utf-8")
-    keep_promises(site, [page], [PAGE, "the.txt"], {})
+    keep_promises(site, [page], [PAGE, "the.txt"], told or {})
     return page.read_text(encoding="utf-8")
 
 

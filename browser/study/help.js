@@ -16,7 +16,7 @@ function studySpoken(text) {
 
 /** @type {Handbook['filled']} */
 function studyFilled(text, values) {
-  return text.replace(/\{(\w+)\}/g, (whole, name) => `${values[name]}`);
+  return text.replace(/\{(\w+)(?::(.*?)\|(.*?))?\}/g, (_, name, one, more) => values[name] + (more ? ` ${Number(values[name]) === 1 ? one : more}` : ''));
 }
 
 /** The words of an element, with signs around those in the handbook's own language, of which handbook.element makes what it was. @param {Element} from */

@@ -50,9 +50,26 @@ class Texts:
         return {str(name): str(text) for name, text in found.items()}
 
 
+class Counted(int):
+    """A number in a text, where ``{count:page|pages}`` is the number with the word for one of it,
+    or for more."""
+
+    def __format__(self, form: str) -> str:
+        one, bar, more = form.partition("|")
+        return f"{int(self)} {one if self == 1 else more}" if bar else format(int(self), form)
+
+
+def filled(text: str, values: Mapping[str, object]) -> str:
+    """A text with its values, the numbers among them counted."""
+    counted = {
+        name: Counted(value) if isinstance(value, int) else value for name, value in values.items()
+    }
+    return text.format(**counted)
+
+
 def _filled(groups: Groups, key: str, values: Mapping[str, object]) -> str:
     text = str(_find(groups, key))
-    return text.format(**values) if values else text
+    return filled(text, values) if values else text
 
 
 def _find(groups: Groups, key: str) -> object:

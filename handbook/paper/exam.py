@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from handbook.content.bank import Paper, lot
 from handbook.content.mixing import LETTERS
 from handbook.content.questions import BLANK, GAP, MIXED, ONE, ORDER, TRUTH
+from handbook.language.texts import filled
 from handbook.paper import pdf
 from handbook.paper.book import Edition
 from handbook.paper.typst import Writer, array, content, string
@@ -179,7 +180,7 @@ class Papers:
         """How many questions a document has, and how long they may take."""
         minutes, count = self.exam.paper.minutes, len(asked)
         key = "about" if minutes else "about_free"
-        return self.words[key].format(count=count, minutes=minutes)
+        return filled(self.words[key], {"count": count, "minutes": minutes})
 
     def paper(self, version: Version) -> str:
         """What is handed out."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from handbook import marks
 from handbook.content.handbook import Content
 from handbook.language.folding import slugify
+from handbook.language.texts import filled
 from handbook.publish.errors import PublishError
 from handbook.types import first_page_of
 
@@ -160,6 +161,4 @@ def _said(found: re.Match[str], size: int, numbers: Mapping[str, int | str]) -> 
     text = html.unescape(found["said"] or found["quoted"] or "")
     whole, part = divmod(-(-size // TENTH), 10)
     known = {"whole": whole, "part": part, "pages": 0, "day": "", **numbers}
-    for name, value in known.items():
-        text = text.replace(f"{{{name}}}", str(value))
-    return html.escape(text, quote=False)
+    return html.escape(filled(text, known), quote=False)

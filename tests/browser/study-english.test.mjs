@@ -100,3 +100,10 @@ test('a title with words of both, where it was noted and where one stopped', asy
   await page.goto(`${server.url}en/`);
   assert.equal(await page.locator('.start small bdi [lang=vi], .offer bdi [lang=vi]').first().innerText(), 'từ ngữ của sổ tay');
 });
+
+test('one of a thing is called as one', async (t) => {
+  const page = await visit(t, 'en/tu-hoc/thi-thu/', PHONE);
+  await studying(page);
+  const said = await page.evaluate(() => [1, '1', 2, 0].map((count) => handbook.filled('{count:note is|notes are} kept, {count}', {count})));
+  assert.deepEqual(said, ['1 note is kept, 1', '1 note is kept, 1', '2 notes are kept, 2', '0 notes are kept, 0']);
+});
