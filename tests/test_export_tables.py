@@ -5,6 +5,7 @@ import io
 import re
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,13 @@ import pytest
 from handbook.content.handbook import Content
 from handbook.content.mixing import key, shown
 from handbook.content.model import Question
-from handbook.content.questions import GAP, ONE, ORDER, SEVERAL, TRUTH
+from handbook.content.questions import BLANK, GAP, ONE, ORDER, SEVERAL, TRUTH
+from handbook.export.bank import Asked, Bank, Leaf, Offer, Part, Shown
+from handbook.export.form import Job
+from handbook.export.forms import FORMS
 from handbook.export.games import KAHOOT_CHOICE, KAHOOT_CHOICES, KAHOOT_STEM
 from handbook.export.sheets import csv_file, workbook
+from handbook.export.text import plain_text
 from handbook.language.texts import Texts
 from tests.conftest import BuiltSite
 from tests.exported import LANGUAGES, LESSONS, asked, bare, file, files, name
@@ -133,3 +138,18 @@ def test_wayground_has_the_reasons(reader: Content, reader_site: BuiltSite, tmp_
     told = "\n".join(row[-1] for row in rows)
     for _, question in fitting:
         assert all(bare(choice.reason) in told for choice in question.choices)
+
+
+def test_a_gap_fits_wayground_by_what_fills_it_alone(texts: Texts, tmp_path: Path) -> None:
+    """What is mistaken for that takes no room there."""
+    said = plain_text("Chữ")
+    offers = tuple(Offer("", plain_text(f"c{at}"), said, at < 4, at) for at in range(8))
+    one = Asked("p#x", "Câu", "p", GAP, "hieu", plain_text(f"Điền {BLANK}"), said, offers, ())
+    part = Part("p", "Phần", (Shown("p", "Trang", Leaf("p/", "<p></p>"), (one,)),))
+    bank = Bank("vi", "Sổ", "2026.11", "", (part,))
+    [form] = (form for form in FORMS if form.name == "wayground")
+    made = form.make(Job(bank, part, texts, tmp_path, {}))
+    assert (made.count, made.left) == (1, 0)
+    with zipfile.ZipFile(io.BytesIO(made.body)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert re.findall(r">(c\d)<", sheet) == ["c0", "c1", "c2", "c3"]

@@ -20,7 +20,8 @@ from handbook.export.bank import Asked, Bank, Leaf, Offer, Part, Shown
 from handbook.export.form import Job
 from handbook.export.forms import FORMS
 from handbook.export.plan import plan
-from handbook.export.text import NOTHING, Text, plain_text
+from handbook.export.text import NOTHING, Text, plain_text, text_of
+from handbook.export.xml import Maker
 from handbook.language.texts import Texts
 from tests.conftest import READER_LANGUAGES, ROOT, BuiltSite
 from tests.exported import LANGUAGES, asked, bare, file, name
@@ -307,6 +308,18 @@ def test_links_in_a_package_stay_in_the_page_or_open_elsewhere(
         target = one.get("href", "")
         assert target[1:] in ids if target.startswith("#") else one.get("target") == "_blank"
     assert len([one for one in page.iter("a") if one.get("target")]) == 2 * 7
+
+
+def test_words_of_another_language_say_so_in_every_form_of_html() -> None:
+    inner = 'A cell (<span lang="vi" class="x">chi bộ</span>), <a href="a/" lang="vi">Bài</a>'
+    text = text_of(html.fragment_fromstring(inner, "p"), "https://x.example/")
+    assert text.plain == "A cell (chi bộ), Bài"
+    assert text.html == (
+        'A cell (<span lang="vi">chi bộ</span>), <a href="https://x.example/a/" lang="vi">Bài</a>'
+    )
+    found = Maker(QTI["q"]).rich("p", f"{text.html} &lt;b lang=")
+    assert found.xpath("//@xml:lang") == ["vi", "vi"] and not found.xpath("//@lang")
+    assert "".join(map(str, found.itertext())) == "A cell (chi bộ), Bài <b lang="
 
 
 def packed_page(part: Part, texts: Texts, folder: Path) -> html.HtmlElement:

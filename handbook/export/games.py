@@ -6,7 +6,7 @@ Their forms are known from what these programs give out for filling in.
 from collections.abc import Iterable, Iterator
 
 from handbook.content.questions import GAP, ONE, OPEN, SEVERAL, TRUTH
-from handbook.export.bank import Asked
+from handbook.export.bank import Asked, Offer
 from handbook.export.form import PART, Form, Job, Made
 from handbook.export.said import reasons_of, whole_stem
 from handbook.export.sheets import SHEET, Row, workbook
@@ -64,16 +64,19 @@ def make_wayground(job: Job) -> Made:
     fitting = [
         one
         for one in job.asked
-        if one.kind in WAYGROUND_TYPES and len(one.offers) <= WAYGROUND_CHOICES
+        if one.kind in WAYGROUND_TYPES and len(_options(one)) <= WAYGROUND_CHOICES
     ]
     note = (job.said("export.wayground_note"),)
     return _made([WAYGROUND_HEAD, note, *map(_wayground, fitting)], fitting, job)
 
 
+def _options(one: Asked) -> tuple[Offer, ...]:
+    """Of a gap what fills it; what is mistaken for that has its reason alone."""
+    return one.right if one.kind == GAP else one.offers
+
+
 def _wayground(one: Asked) -> Row:
-    """Of a gap the options are what fills it."""
-    offers = one.right if one.kind == GAP else one.offers
-    choices = _filled((offer.text.plain for offer in offers), WAYGROUND_CHOICES)
+    choices = _filled((offer.text.plain for offer in _options(one)), WAYGROUND_CHOICES)
     right = "" if one.kind in (GAP, OPEN) else _numbers(one)
     seconds = LONG if one.kind == OPEN else SECONDS
     reasons = "\n".join(text.plain for text in (*reasons_of(one), one.sources) if text.plain)

@@ -10,14 +10,15 @@ from lxml.html import HtmlElement
 
 from handbook import marks
 
-# What stays of a text's own marks; of everything else its words do.
+# What stays of a text's own marks; of everything else its words do, and what language they are in.
 KEPT = frozenset(("strong", "em", "code", "sub", "sup"))
 TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True)
 class Text:
-    """A text on one line: ``html`` has the tags of KEPT and links, ``plain`` has no marks."""
+    """A text on one line: ``html`` has the tags of KEPT, links and languages, ``plain`` has no
+    marks."""
 
     html: str
     plain: str
@@ -60,9 +61,14 @@ def _inner(element: HtmlElement, base: str) -> Iterator[str]:
 
 def _whole(element: HtmlElement, base: str) -> Iterator[str]:
     inner = "".join(_inner(element, base)) if isinstance(element.tag, str) else ""
+    language = html.escape(element.get("lang", ""))
+    said = f' lang="{language}"' if language else ""
     if element.tag == "a" and base and element.get("href"):
-        yield f'<a href="{html.escape(urljoin(base, element.get("href")))}">{inner}</a>'
+        yield f'<a href="{html.escape(urljoin(base, element.get("href")))}"{said}>{inner}</a>'
     elif element.tag == "br":
         yield " "
+    elif element.tag in KEPT or said:
+        tag = element.tag if element.tag in KEPT else "span"
+        yield f"<{tag}{said}>{inner}</{tag}>"
     else:
-        yield f"<{element.tag}>{inner}</{element.tag}>" if element.tag in KEPT else inner
+        yield inner

@@ -1,10 +1,14 @@
 """Elements of other programs' XML, in a namespace of their own."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from lxml import etree
 from lxml.etree import _Element
+
+# Where a tag of HTML says a language.
+LANGUAGE = re.compile(r"(<[a-z]+(?: href=\"[^\"<>]*\")?) lang=")
 
 
 class Maker:
@@ -23,9 +27,11 @@ class Maker:
         return element
 
     def rich(self, name: str, inner: str, **values: str) -> _Element:
-        """An element with simple HTML in it, in the same namespace."""
+        """An element with simple HTML in it, in the same namespace; languages are said as XML
+        says them."""
         declared = f' xmlns="{self.namespace}"' if self.namespace else ""
-        element = etree.fromstring(f"<{name}{declared}>{inner}</{name}>")
+        spoken = LANGUAGE.sub(r"\1 xml:lang=", inner)
+        element = etree.fromstring(f"<{name}{declared}>{spoken}</{name}>")
         self._fill(element, (), values)
         return element
 
