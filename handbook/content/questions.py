@@ -25,6 +25,8 @@ KINDS = (ONE, SEVERAL, TRUTH, ORDER, GAP, OPEN)
 LEVELS = ("nhan-biet", "hieu", "van-dung")
 # So many choices a kind has at least; a statement has its two words, which are checked later.
 LEAST = {ONE: 3, SEVERAL: 3, TRUTH: 0, ORDER: 3, GAP: 1, OPEN: 0}
+# So many it has at most where each has a letter: Moodle knows no smaller share of a mark.
+MOST = 10
 # Kinds whose choices may be mixed.
 MIXED = (ONE, SEVERAL)
 # Where a word is left out, and what looks like it.
@@ -237,6 +239,8 @@ class QuestionReader:
             self._report(start, "quiz-guidance")
         if len(question.choices) < LEAST[kind]:
             self._report(start, "quiz-choices", found=len(question.choices), wanted=LEAST[kind])
+        elif kind != GAP and len(question.choices) > MOST:
+            self._report(start, "quiz-choices-most", found=len(question.choices), most=MOST)
         elif kind in (ONE, TRUTH) and right > 1:
             self._report(start, "quiz-many-right", kind=kind, several=SEVERAL)
         elif kind != OPEN and right == 0:
