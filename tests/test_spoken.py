@@ -45,6 +45,9 @@ CASES = {
     "25.000.000.000.000 đồng": "hai mươi lăm nghìn tỉ đồng",
     "ít nhất 2/3, 3/4 số phiếu": "ít nhất hai phần ba, ba phần tư số phiếu",
     "đạt 95/100, 10/10 điểm": "đạt chín mươi lăm trên một trăm, mười trên mười điểm",
+    "1/3 các chi bộ, trước 2/9 các cơ quan": (
+        "một phần ba các chi bộ, trước ngày hai tháng chín các cơ quan"
+    ),
     "ngày 2/3, dịp 1/5": "ngày hai tháng ba, dịp ngày một tháng năm",
     "dịp 30-4 và 1-5; 19-8": (
         "dịp ngày ba mươi tháng tư và ngày một tháng năm; ngày mười chín tháng tám"

@@ -141,7 +141,7 @@ class Speaker(Numbers):
         shares = self.words["shares"]
         is_day = 0 < first <= DAYS and 0 < last <= MONTHS
         is_share = before in shares["after"] or behind in shares["before"]
-        if is_day and (before == self.words["day"] or not is_share):
+        if is_day and (before in shares["never"] or not is_share):
             return self._date(text, before)
         return self.share(first, last)
 
