@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import pikepdf
 import pytest
 from lxml import etree
 
@@ -124,7 +125,12 @@ def test_all_files_are_made_and_say_all(
         folder = tmp_path / name
         put(jobs[name].files, folder)
         pdf.typeset(jobs[name].options, folder)
-        said = " ".join(" ".join(drawn_text(pdf.finished(jobs[name], folder))).split())
+        document = pdf.finished(jobs[name], folder)
+        said = " ".join(" ".join(drawn_text(document)).split())
+        # As windows and lists of files name it: of which version, of which paper.
+        with pikepdf.open(document) as made_file:
+            title = str(made_file.docinfo["/Title"])
+        assert re.fullmatch(r"[^.]+\. (Mã đề 102|Đề \S+)", title), title
         if name == "phieu-tra-loi.pdf":
             assert all(str(one.number) in said for one in made[0].asked)
         elif name == "dap-an.pdf":
