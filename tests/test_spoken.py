@@ -53,6 +53,7 @@ CASES = {
         "dịp ngày ba mươi tháng tư và ngày một tháng năm; ngày mười chín tháng tám"
     ),
     "ngày 1-3 tháng 5, 1-5 người": "ngày một đến ba tháng năm, một đến năm người",
+    "mỗi ngày 2-3 lần, tối 7-9 giờ": "mỗi ngày hai đến ba lần, tối bảy đến chín giờ",
     "ngày 3-2-1930, 02.9.1945": (
         "ngày ba tháng hai năm một nghìn chín trăm ba mươi, "
         "ngày hai tháng chín năm một nghìn chín trăm bốn mươi lăm"

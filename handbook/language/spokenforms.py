@@ -57,11 +57,11 @@ class Forms:
 
     @cached_property
     def _days(self) -> re.Pattern[str]:
-        """Days behind a word that says that they are days; a month behind one makes it a range."""
+        """Days behind a word that says that they are days, unless something is counted."""
         ahead, joining = _any(self.words["day_ahead"]), _any(self.words["day_joining"])
-        month = self.words["month"]
+        counted = _any(self.words["day_counted"])
         return re.compile(
-            rf"\b{ahead}\s{PAIR}(?:(?:,|\s{joining})\s{PAIR})*(?!\s{month}\b)", re.IGNORECASE
+            rf"\b{ahead}\s{PAIR}(?:(?:,|\s{joining})\s{PAIR})*(?!\s{counted}\b)", re.IGNORECASE
         )
 
     @cached_property
