@@ -16,13 +16,14 @@ from math import log2
 from handbook.language.folding import bare_words, words
 from handbook.search.corpus import FoundPage
 
-# Signs of places after which a new file may begin: about 3 kB once compressed.
-FILE_SIZE = 4_200
+# Signs of places after which a new file may begin: about 1 kB once compressed. A query needs three
+# or four words; what lies beside them in their files is fetched for nothing.
+FILE_SIZE = 1_200
 # Words of a line that are one place.
 PIECE = 12
 # One word in so many may begin a file: where a file was cut before, it is mostly cut again in the
 # next edition, whatever has changed elsewhere.
-CUT = 4
+CUT = 2
 # Printable signs without those that JSON escapes. The first go before a number as its higher
 # digits; the next end the distance to a page, the last that to a block.
 SIGNS = [chr(code) for code in range(35, 127) if chr(code) != "\\"]
