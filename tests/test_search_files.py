@@ -16,12 +16,14 @@ from tests.test_search import has
 
 # Bytes over gzip before the first answer: the engine as far as names need it, and for each page of
 # a language; together less than before the words had files of their own (10,500, 150). What of the
-# engine only the texts need.
-ENGINE_BYTES, PAGE_BYTES, DEEPER_BYTES = 7_650, 50, 7_100
+# engine only the texts need; what looks for more than the very words.
+ENGINE_BYTES, PAGE_BYTES, DEEPER_BYTES, FURTHER_BYTES = 6_600, 40, 4_300, 5_250
+# A file with places of words, in the mean.
+PLACES_BYTES = 1_400
 # What the engine fetches in all for words that stand on a page, median and nine in ten.
-PHRASE_BYTES = (90_000, 130_000)
+PHRASE_BYTES = (77_000, 110_000)
 # The median for such words with a slip, and the share of them that may be lost.
-SLIP_BYTES, MISSED_SLIPS = 110_000, 0.05
+SLIP_BYTES, MISSED_SLIPS = 80_000, 0.05
 # A file with the text of pages, one with places of words.
 TEXT, PLACES = re.compile(r"/\d+\.js$"), re.compile(r"/w\d+\.js$")
 
@@ -184,9 +186,32 @@ def test_bytes_before_the_first_answer(site: BuiltSite, content: Content) -> Non
     [deeper] = site.folder.glob("assets/deeper.*.js")
     assert packed(engine) <= ENGINE_BYTES
     assert packed(deeper) <= DEEPER_BYTES
+    [further] = site.folder.glob("assets/further.*.js")
+    assert packed(further) <= FURTHER_BYTES
     for language in LANGUAGES.all:
         first = site.folder / "search" / f"{language}.js"
         assert packed(first) <= PAGE_BYTES * len(content.defaults), language
+
+
+def test_files_of_places_bring_little_that_is_not_asked(site: BuiltSite) -> None:
+    """A query needs those of three or four words; a file has many."""
+    files = site.folder.glob(f"search/{LANGUAGES.default}-*/w*.js")
+    costs = [packed(path) for path in files if PLACES.search(path.as_posix())]
+    assert len(costs) > 1
+    assert sum(costs) <= PLACES_BYTES * len(costs)
+
+
+def test_what_corrects_a_query_is_fetched_behind_its_very_words(
+    root: Path, site: BuiltSite
+) -> None:
+    """A phrase that stands somewhere is shown before."""
+    [phrase] = drawn_phrases(site, 1)
+    [one] = fetched(root, site.folder, [{"q": phrase}])
+    kinds = [name.split("/")[-1].partition(".")[0] for name in one["files"] if "assets/" in name]
+    assert kinds == ["deeper", "further"]
+    texts = [at for at, name in enumerate(one["files"]) if TEXT.search(name)]
+    further = next(at for at, name in enumerate(one["files"]) if "/further." in name)
+    assert texts and texts[0] < further
 
 
 def packed(path: Path) -> int:

@@ -45,24 +45,49 @@ const DOCUMENT = /^[0-9]+-\p{L}+([/-]\p{L}+)*$/u;
  */
 async function answer(index, query, load, reply) {
   const direct = directPage(index, query.q);
-  if (direct >= 0 && !index.pages[direct].url && !(await load({ parts: [index.pages[direct].part] }))) return;
+  if (direct >= 0 && !index.pages[direct].url && !(await load({ words: !index.places, parts: [index.pages[direct].part] }))) return;
   const tell = (/** @type {Hit[]} */ hits, done = false, /** @type {Answer['more']} */ more = '', /** @type {string[]} */ unknown = []) => {
     reply({ ...shown(index, query, { hits: bestOf(hits), unknown }, direct, done), more });
   };
   const early = (/** @type {Hit[]} */ hits) => tell(hits);
   const isName = (/** @type {Hit[]} */ hits) => !query.text && !query.kind && (direct >= 0 || hits.some((hit) => isWanted(index, query, hit)));
-  const rows = readings(index, query.q);
-  const titles = phraseHits(rows.map((reading) => new Matcher(index, reading)));
-  if (isName(titles)) return tell(titles, true, 'named');
-  if (titles.length) early(titles);
-  if (!index.places && !(await load({ words: true }))) return;
+  const isNamed = (/** @type {Matcher[]} */ matchers) => {
+    const titles = phraseHits(matchers);
+    if (isName(titles)) tell(titles, true, 'named');
+    else if (titles.length) early(titles);
+    return isName(titles);
+  };
+  if (!index.places) {
+    if (isNamed(literal(query.q).map((reading) => new Matcher(index, reading))) || !(await load({ words: true }))) return;
+  }
   const search = new Search(index, query, load);
-  const typed = search.matchers(rows);
+  const typed = search.matchers(readings(index, query.q));
+  if (isNamed(typed)) return;
   const hits = await phrases(search, typed, early, isName);
   if (!hits) return;
   if (isName(hits)) return tell(hits, true, 'named');
-  const all = direct >= 0 ? { hits, unknown: [] } : await beyond(search, typed, hits, early);
+  const all = direct >= 0 ? { hits, unknown: [] } : await withMore(search, typed, hits, early);
   if (all) tell(all.hits, true, search.isPartial && !query.text && all.hits.length ? 'some' : '', all.unknown);
+}
+
+/**
+ * The hits with those of what else may be meant; only the hits, if there are any, where more cannot be had, as of a copy
+ * that has some of the texts.
+ * @param {Search} search
+ * @param {Matcher[]} typed
+ * @param {Hit[]} hits
+ * @param {(hits: Hit[]) => void} early
+ * @returns {Promise<Found | null>}
+ */
+async function withMore(search, typed, hits, early) {
+  try {
+    if (hits.length) early(hits);
+    const isThere = search.index.sayings && typeof beyond !== 'undefined';
+    return isThere || (await search.load({ sayings: true })) ? await beyond(search, typed, hits, early) : null;
+  } catch (error) {
+    if (!(error instanceof LoadError) || !hits.length) throw error;
+    return { hits, unknown: [] };
+  }
 }
 
 /**

@@ -24,7 +24,9 @@ function indexIn(language) {
 /** @param {string} language @param {WordsData} data */
 scope.handbookSearchWords = (language, data) => {
   const index = indexIn(language);
-  if (index) index.words = data;
+  if (!index) return;
+  index.words = data;
+  Object.assign(index.data, data.vocabulary);
 };
 
 /** @param {string} language @param {number} file @param {Record<string, string>} signs */
@@ -103,12 +105,15 @@ async function bring(index, wanted) {
   ];
   const paths = files.map((name) => pathOf(index, name));
   if (words && typeof Places === 'undefined') paths.push(DEEPER);
+  if (sayings && typeof beyond === 'undefined') paths.push(FURTHER);
   try {
     // Without the sayings the very words are found.
     if (sayings) await load([...paths, `${index.data.language}.sayings.js`]).catch(() => load(paths));
     else await load(paths);
   } catch (error) {
-    if (!(error instanceof LoadError) || index.kept || !places.length || !(await readKept(index))) throw error;
+    if (!(error instanceof LoadError) || index.kept || !places.length) throw error;
+    if (typeof readKept === 'undefined') await load([FURTHER]);
+    if (!(await readKept(index))) throw error;
     return bring(index, wanted);
   }
   if (index.words && !index.places) index.places = new Places(index.words);

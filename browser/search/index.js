@@ -8,8 +8,8 @@
  * @property {[kind: number, part: number, number: number, url?: string, title?: string][]} pages
  *   `number` is 0 where there is none; a page in another language brings the rest with its part
  * @property {string[]} kinds
- * @property {[short: string, full: string][]} abbreviations
- * @property {Lexicon} lexicon
+ * @property {Lexicon} lexicon at first only its `fillers` and `numerals`; the rest comes with the words
+ * @property {[short: string, full: string][]} abbreviations too
  *
  * @typedef {object} Lexicon words of the language that steer a search; handbook/language/texts
  * @property {string[]} question

@@ -27,6 +27,14 @@ const OF_TITLE = 1.6;
 /** What two neighbours count that have all words only together; what a title with all words. */
 const ACROSS = 0.5;
 const TITLED = 1000;
+/** How soon more of the same word says nothing new in a page. */
+const SOON_IN_PAGE = 4;
+/** What a word counts for the page in its title, its summary, its headings. */
+const PAGE_TITLE = 8;
+const PAGE_SUMMARY = 6;
+const PAGE_HEADING = 2;
+/** What words count that only ask. */
+const ASKING = 0.25;
 /** So many terms are told apart by bits. */
 const MOST_BITS = 30;
 

@@ -6,6 +6,7 @@
  * @property {string} words the bare words of all texts, sorted; a capital says how much each repeats of the one before
  * @property {string} counts for each word in how many places its forms stand: twice the logarithm, a character
  * @property {number[]} files the first word of each file of places
+ * @property {{abbreviations: [short: string, full: string][], lexicon: Lexicon}} vocabulary
  * @property {number} pieces how many there are
  * @property {number[]} titles of each page how many of its places are titles: its first
  * @property {[many: number, mean: number]} sections how many there are, how long in words

@@ -1,9 +1,8 @@
 // @ts-check
 // How much a section says of what was asked when its words are scattered: weights as in BM25, by field.
 
-/** How soon more of the same word says nothing new: in a section, in a page. */
+/** How soon more of the same word says nothing new in a section. */
 const SOON = 1.2;
-const SOON_IN_PAGE = 4;
 /** How much the length of a text counts against it. */
 const LENGTH = 0.75;
 const LENGTH_OF_PAGE = 0.6;
@@ -12,16 +11,10 @@ const SHORT = 0.5;
 /** What a word counts in the heading of a section, unless that is as long as a text. */
 const HEADING = 3;
 const LONG_HEADING = 8;
-/** What it counts for the page in its title, its summary, its headings. */
-const PAGE_TITLE = 8;
-const PAGE_SUMMARY = 6;
-const PAGE_HEADING = 2;
 /** How much of a page's weight goes to each of its sections. */
 const OF_PAGE = 1;
 /** What two neighbours count that stand as neighbours too. */
 const NEIGHBOURS = 0.8;
-/** What words count that only ask. */
-const ASKING = 0.25;
 /** What a question counts more that an editor has answered. */
 const ANSWERED = 1.75;
 /** What a question counts that only tests the reader. */

@@ -81,7 +81,9 @@ def build_assets(sources: Sources, pages: Iterable[str]) -> Assets:
         # Beside it, as a file of the index lies beside another.
         engine = assets.add(
             "engine.js",
-            engine_script(sources.browser, lambda text: f"../{assets.add('deeper.js', text)}"),
+            engine_script(
+                sources.browser, lambda name, text: f"../{assets.add(f'{name}.js', text)}"
+            ),
         )
         for name in (MOVED, FRONT):
             assets.add(f"{name}.js", script(sources.browser / name))

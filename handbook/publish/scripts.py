@@ -56,9 +56,13 @@ NAMED = {
 }
 # Those of them that other pages load, too, once they need them.
 NEEDED = ("bank",)
-# Files of browser/search/ that a query needs only once the texts are searched for it; and by which
-# name the two scripts hand over what they declare on their top level.
-DEEPER = frozenset(("deeper", "kept", "likely", "nearest", "places", "rank", "repairs", "typing"))
+# Files of browser/search/ that a query needs only once the texts are searched for it; those that
+# look for what else may be meant; and by which name the scripts hand over what they declare on
+# their top level.
+LATER = {
+    "deeper": ("dates", "deeper", "excerpt", "likely", "places", "wordings"),
+    "further": ("further", "kept", "nearest", "rank", "repairs", "typing"),
+}
 HANDED = "self.handbookSearchDeeper"
 DECLARED = re.compile(r"^(?:async )?(?:class|const|function|let) (\w+)", re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
@@ -66,23 +70,29 @@ COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
 PLAYER = "scorm"
 
 
-def engine_script(folder: Path, keep: Callable[[str], str]) -> str:
+def engine_script(folder: Path, keep: Callable[[str, str], str]) -> str:
     """The search engine, the same for every language: what the names of pages need, which is what
-    most readers look for. ``keep`` takes what only the texts need, and tells its name."""
+    most readers look for. ``keep`` takes, by its name, what is needed later, and tells
+    its address."""
     table = json.loads(TABLE_FILE.read_text(encoding="utf-8"))
     table.pop("order")  # only sorting needs it
-    files = sorted((folder / "search").glob("*.js"))
-    first, deeper = (
-        [path.read_text(encoding="utf-8") for path in files if (path.stem in DEEPER) == is_deeper]
-        for is_deeper in (False, True)
-    )
-    first = [*_constants(LETTERS=table), *first]
-    # Each has names of its own. Those that it needs of the other are handed over.
-    given, taken = _shared(first, deeper), _shared(deeper, first)
-    own, other = f"const {{{given}}} = {HANDED};", f"{HANDED}({{{taken}}});"
-    name = keep(_small([own, *deeper, other]))
-    hand = f"{HANDED} = Object.assign((all) => {{ ({{{taken}}} = all); }}, {{{given}}});"
-    return _small([*_constants(DEEPER=name), f"let {taken};", *first, hand])
+    paths = sorted((folder / "search").glob("*.js"))
+    files = {path.stem: path.read_text(encoding="utf-8") for path in paths}
+    later = {name: [files.pop(stem) for stem in stems] for name, stems in LATER.items()}
+    first = [*_constants(LETTERS=table), *files.values()]
+    behind = [text for texts in later.values() for text in texts]
+    addresses, there = {}, first
+    for name, own in later.items():
+        # Each has names of its own. Those that it needs of the ones before it are handed over.
+        others = [text for text in (*first, *behind) if text not in own]
+        given, taken = _shared(there, own), _shared(own, others)
+        body = _small([f"const {{{given}}} = {HANDED};", *own, f"{HANDED}({{{taken}}});"])
+        addresses[name.upper()] = keep(name, body)
+        there = [*there, *own]
+    given, taken = _shared(first, behind), _shared(behind, first)
+    take = f"(all) => {{ ({{{taken}}} = Object.assign({HANDED}, all)); }}"
+    hand = f"{HANDED} = Object.assign({take}, {{{given}}});"
+    return _small([*_constants(**addresses), f"let {taken};", *first, hand])
 
 
 def _shared(given: Iterable[str], needed: Iterable[str]) -> str:

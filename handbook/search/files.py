@@ -18,6 +18,8 @@ from handbook.search.places import Places
 # Letters of text after which a new part begins: about 4 kB once compressed, most pages by
 # themselves. An answer fetches those of the pages that it shows.
 PART_SIZE = 10_000
+# Lists of words that the number of a page needs: "bài thứ ba".
+FIRST = ("fillers", "numerals")
 # Stands for the kind of a question that tests the reader; -1 for that of no row.
 ASKS = -2
 
@@ -59,15 +61,14 @@ def index_files(
     parts = _parts(pages)
     kinds = _kinds(pages)
     # None names the version: a file that has not changed is the same in every edition.
-    named = dict(_place_files(language, Places(pages)))
+    named = dict(_place_files(language, Places(pages), vocabulary))
     for number, part in enumerate(parts):
         named[f"{number}"] = _call("Part", language, number, _json(_part(pages, part, kinds)))
     first = {
         "language": language,
         "pages": _pages(pages, parts, kinds),
         "kinds": kinds,
-        "abbreviations": vocabulary.abbreviations,
-        "lexicon": vocabulary.lexicon,
+        "lexicon": {name: vocabulary.lexicon[name] for name in FIRST},
     }
     version = hashlib.sha256("".join([_json(first), *named.values()]).encode()).hexdigest()[:8]
     files = {f"{language}-{version}/{name}.js": text for name, text in named.items()}
@@ -77,9 +78,14 @@ def index_files(
     return files
 
 
-def _place_files(language: str, places: Places) -> Iterator[tuple[str, str]]:
-    """The files that tell where words stand: name -> text."""
-    yield "words", _call("Words", language, _json(places.vocabulary()))
+def _place_files(
+    language: str, places: Places, vocabulary: Vocabulary
+) -> Iterator[tuple[str, str]]:
+    """The files that tell where words stand: name -> text. With the first of them comes what other
+    wordings of a query are made by."""
+    known = {"abbreviations": vocabulary.abbreviations, "lexicon": vocabulary.lexicon}
+    words = {**places.vocabulary(), "vocabulary": known}
+    yield "words", _call("Words", language, _json(words))
     for number, file in enumerate(places.files()):
         yield f"w{number}", _call("Places", language, number, _json(file))
 

@@ -27,7 +27,7 @@ test('on a slow line each thing when it is needed', async (t) => {
   const [engine, index, ...parts] = searchFiles();
   assert.deepEqual([engine, index], [asset('engine.js'), 'search/vi.js']);
   assert.ok(parts.length > 0);
-  for (const part of parts) assert.match(part, /^(assets\/deeper\.[0-9a-f]+|search\/vi(-[0-9a-f]+\/(words|w?\d+)|\.sayings))\.js$/);
+  for (const part of parts) assert.match(part, /^(assets\/(deeper|further)\.[0-9a-f]+|search\/vi(-[0-9a-f]+\/(words|w?\d+)|\.sayings))\.js$/);
 });
 
 test('what a reader does with the page is fetched once the page can be read', async (t) => {
