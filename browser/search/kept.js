@@ -2,8 +2,9 @@
 // Where words stand, read from the texts that a copy on the device has: without a network the files that tell it are
 // not there, and the answers are to be the same.
 
-/** A place is so many words of a line; as PIECE in handbook/search/places.py. */
+/** A place is so many words of a line, a half of one so many; as in handbook/search/places.py. */
 const PIECE = 12;
+const HALF = PIECE / HALVES;
 const EVERY_WORD = new RegExp(WORD, 'gu');
 
 class KeptTexts {
@@ -41,7 +42,7 @@ async function readKept(index) {
 }
 
 /**
- * Where each written word stands.
+ * Where each written word stands: in halves of places.
  * @param {SearchIndex} index @returns {Map<string, number[]>}
  */
 function standing({ pages, texts }) {
@@ -49,15 +50,14 @@ function standing({ pages, texts }) {
   const found = new Map();
   const read = [...texts.values()].flat().sort(([one], [other]) => one - other);
   for (const [page, sections] of read) {
-    let place = page * PIECES;
-    for (const words of piecesOf(sections, pages[page].label)) {
-      for (const word of words) {
+    piecesOf(sections, pages[page].label).forEach((words, piece) => {
+      words.forEach((word, at) => {
+        const half = (page * PIECES + piece) * HALVES + (piece < sections.length ? 0 : Math.floor(at / HALF));
         const known = found.get(word);
-        if (!known) found.set(word, [place]);
-        else if (known[known.length - 1] !== place) known.push(place);
-      }
-      place += 1;
-    }
+        if (!known) found.set(word, [half]);
+        else if (known[known.length - 1] !== half) known.push(half);
+      });
+    });
   }
   return found;
 }

@@ -127,14 +127,19 @@ function weighPages(matcher) {
     const places = matcher.places(term);
     const sure = matcher.places(term, true);
     // What stands somewhere as it was typed is more likely right than another word.
-    return places && sure ? [{ places: sure.size ? sure : places, sure, factor: asking[term] ? ASKING : 1 }] : [];
+    return places && sure ? [{ term, places: sure.size ? sure : places, sure, factor: asking[term] ? ASKING : 1 }] : [];
   });
   asked.sort((one, other) => one.places.size - other.places.size);
   asked.forEach(({ places, factor }) => weighPage(index, pages, places, factor));
   const weights = weighPlaces(index, asked, reading.repaired);
-  const least = asked.length - (asked.length > 2 ? sparedTerms(matcher) : 0);
   for (const place of weights.scores.keys()) {
-    weighPlace(index, /** @type {Likely} */ (pages.get(Math.floor(place / PIECES))), place, weights, least);
+    weighPlace(index, /** @type {Likely} */ (pages.get(Math.floor(place / PIECES))), place, weights.scores);
+  }
+  const least = asked.length - (asked.length > 2 ? sparedTerms(matcher) : 0);
+  if (matcher.size > IN_HALVES) countWhole(index, pages, weights.has, 1, least);
+  else {
+    const halves = asked.map((one) => ({ ...one, places: matcher.halves(one.term, one.sure.size > 0) }));
+    countWhole(index, pages, weighPlaces(index, halves, false).has, HALVES, least);
   }
   for (const page of pages.values()) page.score += page.best;
   return pages.values();
@@ -173,19 +178,32 @@ function weighPlaces(index, asked, repaired) {
   return { scores, has };
 }
 
-/** @param {SearchIndex} index @param {Likely} page @param {number} place @param {Weights} weights @param {number} least */
-function weighPlace(index, page, place, { scores, has }, least) {
+/** @param {SearchIndex} index @param {Likely} page @param {number} place @param {Map<number, number>} scores */
+function weighPlace(index, page, place, scores) {
   const { titles } = /** @type {Places} */ (index.places).data;
   const isTitle = place % PIECES < titles[page.page];
   let around = 0;
   if (!isTitle) for (const step of [-2, -1, 1, 2]) around += scores.get(place + step) || 0;
   page.best = Math.max(page.best, (isTitle ? OF_TITLE : 1) * Number(scores.get(place)) + AROUND * around);
-  const own = Number(has.get(place));
-  const isWhole = bits(own) >= least;
-  if (isWhole) page.whole += 1;
-  // A phrase may go on in the next piece.
-  else if (!isTitle && bits(own | (has.get(place + 1) || 0)) >= least) page.whole += ACROSS;
-  if (isWhole && isTitle) page.named = true;
+}
+
+/**
+ * Counts where each page may have the phrase: the parts of its places with so many of the words.
+ * @param {SearchIndex} index @param {Map<number, Likely>} pages @param {Map<number, number>} has @param {number} parts of a place
+ * @param {number} least
+ */
+function countWhole(index, pages, has, parts, least) {
+  const { titles } = /** @type {Places} */ (index.places).data;
+  for (const [part, own] of has) {
+    const place = Math.floor(part / parts);
+    const page = /** @type {Likely} */ (pages.get(Math.floor(place / PIECES)));
+    const isTitle = place % PIECES < titles[page.page];
+    const isWhole = bits(own) >= least;
+    if (isWhole) page.whole += 1;
+    // A phrase may go on in the next part.
+    else if (!isTitle && bits(own | (has.get(part + 1) || 0)) >= least) page.whole += ACROSS;
+    if (isWhole && isTitle) page.named = true;
+  }
 }
 
 /** @param {SearchIndex} index @param {Map<number, Likely>} pages @param {Set<number>} places @param {number} factor */

@@ -66,12 +66,18 @@ class Matcher {
    * @returns {Set<number> | null}
    */
   places(term, sure = false) {
-    const { places, spellings } = this.index;
+    const { places } = this.index;
     if (!places || !places.has(this.reading.terms[term].typed.bare)) return null;
     const at = 2 * term + Number(sure);
     if (this.known[at]) return this.known[at];
+    return (this.known[at] = new Set([...this.halves(term, sure)].map((half) => Math.floor(half / HALVES))));
+  }
+
+  /** In which halves of these places. @param {number} term @param {boolean} sure */
+  halves(term, sure) {
+    const { places, spellings } = this.index;
     const forms = this.forms[term].filter((form) => !sure || (this.codes[term][form] & 7) < OTHER_MARKS);
-    return (this.known[at] = new Set(forms.flatMap((form) => places.found.get(spellings[form]) || [])));
+    return new Set(forms.flatMap((form) => (places && places.found.get(spellings[form])) || []));
   }
 
   /** The sections where the terms stand one behind the other. @returns {Hit[]} */

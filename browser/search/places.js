@@ -19,11 +19,17 @@ const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 /** Signs of a number: higher digits, then those that end the distance to a page, then those that end that to a piece. */
 const FIRST_SIGN = 35;
 const LEFT_OUT = 92;
-const HIGH = 15;
-const TO_PAGE = 35;
-const TO_PIECE = 41;
-/** A place is a piece of a text, a few words: its page times this, and which of the page it is; the titles come first. */
+const HIGH = 8;
+const TO_PAGE = 22;
+const TO_PIECE = 61;
+/**
+ * A place is a piece of a text, a few words: its page times this, and which of the page it is; the titles come first.
+ * Of a word is told which halves of them have it: twice the place, one more for the second; of titles the first.
+ */
 const PIECES = 4096;
+const HALVES = 2;
+/** So many words stand in two neighbouring halves, wherever they begin. */
+const IN_HALVES = 7;
 
 class Places {
   /** @param {WordsData} data */
@@ -31,7 +37,7 @@ class Places {
     this.data = data;
     this.words = unfold(data.words);
     this.known = new Map(this.words.map((word, number) => [word, number]));
-    /** @type {Map<string, number[]>} places of each written word whose file is there */
+    /** @type {Map<string, number[]>} halves of places of each written word whose file is there */
     this.found = new Map();
     /** @type {Set<number>} files */
     this.loaded = new Set();
@@ -78,7 +84,7 @@ class Places {
   }
 }
 
-/** @param {string} signs @returns {number[]} ascending */
+/** @param {string} signs @returns {number[]} halves of places, ascending */
 function placesIn(signs) {
   const found = [];
   let [page, piece, higher] = [-1, -1, 0];
@@ -94,7 +100,7 @@ function placesIn(signs) {
       piece = -1;
     } else {
       piece += 1 + higher * TO_PIECE + digit - HIGH - TO_PAGE;
-      found.push(page * PIECES + piece);
+      found.push(page * PIECES * HALVES + piece);
     }
     higher = 0;
   }

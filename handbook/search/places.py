@@ -19,20 +19,21 @@ from handbook.search.corpus import FoundPage
 # Signs of places after which a new file may begin: about 1 kB once compressed. A query needs three
 # or four words; what lies beside them in their files is fetched for nothing.
 FILE_SIZE = 1_200
-# Words of a line that are one place.
-PIECE = 12
+# Words of a line that are one place. Of each word is told in which half of a place it stands, so
+# that few pages seem to have a phrase that have its words apart.
+PIECE, HALVES = 12, 2
 # One word in so many may begin a file: where a file was cut before, it is mostly cut again in the
 # next edition, whatever has changed elsewhere.
 CUT = 2
 # Printable signs without those that JSON escapes. The first go before a number as its higher
 # digits; the next end the distance to a page, the last that to a block.
 SIGNS = [chr(code) for code in range(35, 127) if chr(code) != "\\"]
-HIGH, PAGES = SIGNS[:15], SIGNS[15:50]
-BLOCKS = SIGNS[50:]
+HIGH, PAGES = SIGNS[:8], SIGNS[8:30]
+BLOCKS = SIGNS[30:]
 # Capitals, which no bare word has.
 SHARED = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 DIGITS = SHARED + "abcdefghijklmnopqrstuvwxyz0123456789+/"
-# Page -> its blocks that have a word, both ascending.
+# Page -> the halves of its blocks that have a word, both ascending.
 Found = Mapping[int, Sequence[int]]
 
 
@@ -70,8 +71,8 @@ class Places:
         found: dict[str, dict[str, dict[int, list[int]]]] = defaultdict(dict)
         bare: dict[str, str] = {}
         for number, page in enumerate(self.pages):
-            for block, piece in enumerate(_pieces(page.section_blocks)):
-                for form in dict.fromkeys(piece):
+            for block, half in _halves(page.section_blocks):
+                for form in dict.fromkeys(half):
                     word = bare.get(form) or bare.setdefault(form, bare_words(form)[0])
                     found[word].setdefault(form, {}).setdefault(number, []).append(block)
         return {word: dict(sorted(found[word].items())) for word in sorted(found)}
@@ -90,7 +91,8 @@ class Places:
 
     def _count(self, word: str) -> int:
         """In how many blocks a word stands, each of its forms counted by itself."""
-        return sum(len(blocks) for form in self._found[word].values() for blocks in form.values())
+        found = (blocks for form in self._found[word].values() for blocks in form.values())
+        return sum(len({block // HALVES for block in blocks}) for blocks in found)
 
     @cached_property
     def _files(self) -> list[list[str]]:
@@ -113,6 +115,14 @@ def _pieces(sections: Sequence[Sequence[str]]) -> list[list[str]]:
     titles = [words(section[0]) for section in sections]
     lines = [words(line) for section in sections for line in section[1:]]
     return titles + [line[at : at + PIECE] for line in lines for at in range(0, len(line), PIECE)]
+
+
+def _halves(sections: Sequence[Sequence[str]]) -> Iterator[tuple[int, list[str]]]:
+    """Each half of the pieces of a page with its number; titles are not cut."""
+    for number, piece in enumerate(_pieces(sections)):
+        size = len(piece) if number < len(sections) else PIECE // HALVES
+        for part, start in enumerate(range(0, len(piece), size or 1)):
+            yield number * HALVES + part, piece[start : start + size]
 
 
 def _signs(found: Found) -> str:

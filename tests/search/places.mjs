@@ -32,7 +32,7 @@ vm.runInContext(readFileSync(join(site, `search/${language}.js`), 'utf8'), conte
 const folder = join(site, `search/${language}-${first.version}`);
 for (const name of readdirSync(folder)) vm.runInContext(readFileSync(join(folder, name), 'utf8'), context);
 
-const { SearchIndex, Places, PIECES, placesIn, KeptTexts } = vm.runInContext(`${letters}\n${code}\n({ SearchIndex, Places, PIECES, placesIn, KeptTexts })`, context);
+const { SearchIndex, Places, PAGE, placesIn, KeptTexts } = vm.runInContext(`${letters}\n${code}\n({ SearchIndex, Places, PAGE: PIECES * HALVES, placesIn, KeptTexts })`, context);
 const index = new SearchIndex(first);
 index.places = new Places(words);
 const told = files.map(([file, signs]) => [file, Object.keys(signs).map((form) => [form, placesIn(signs[form])])]);
@@ -52,7 +52,7 @@ index.sections.forEach((/** @type {any} */ { page, from, to }) => {
     standing.set(word, (standing.get(word) || new Set()).add(page));
   }
 });
-const toldOf = (/** @type {string} */ word) => [...new Set((index.places.found.get(word) || []).map((/** @type {number} */ place) => Math.floor(place / PIECES)))].join();
+const toldOf = (/** @type {string} */ word) => [...new Set((index.places.found.get(word) || []).map((/** @type {number} */ place) => Math.floor(place / PAGE)))].join();
 const wrong = [...standing].filter(([word, pages]) => toldOf(word) !== [...pages].sort((one, other) => one - other).join() || !index.places.has(index.forms[index.formNumber(word)].bare));
 const kept = new KeptTexts(index);
 // Objects, as the files are: they have numbers first.
