@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from handbook.content.sayings import Sayings
 from handbook.language.texts import Texts
@@ -20,6 +21,8 @@ from handbook.search.places import Places
 PART_SIZE = 10_000
 # Lists of words that the number of a page needs: "bài thứ ba".
 FIRST = ("fillers", "numerals")
+# From what is said and what is meant, in JavaScript, each pair of the two.
+PAIRED = ".flatMap(([s,m])=>s.flatMap(a=>m.map(b=>[a,b])))"
 # Stands for the kind of a question that tests the reader; -1 for that of no row.
 ASKS = -2
 
@@ -73,9 +76,18 @@ def index_files(
     version = hashlib.sha256("".join([_json(first), *named.values()]).encode()).hexdigest()[:8]
     files = {f"{language}-{version}/{name}.js": text for name, text in named.items()}
     # By itself: it is needed less often, and an edition seldom changes it.
-    files[f"{language}.sayings.js"] = _call("Sayings", language, _json(vocabulary.sayings))
+    files[f"{language}.sayings.js"] = _call("Sayings", language, _sayings(vocabulary.sayings))
     files[f"{language}.js"] = f"handbookSearchIndex({_json({'version': version, **first})});\n"
     return files
+
+
+def _sayings(pairs: Iterable[tuple[str, str]]) -> str:
+    """The pairs again, from what is written once for all that are said of the same."""
+    meant: dict[str, list[str]] = {}
+    for said, text in pairs:
+        meant.setdefault(said, []).append(text)
+    rows = groupby(meant, key=meant.__getitem__)
+    return _json([[list(said), texts] for texts, said in rows]) + PAIRED
 
 
 def _place_files(
