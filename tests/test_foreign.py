@@ -1,9 +1,11 @@
 """Words of the handbook's own language in a page in another."""
 
+import re
+
 import pytest
 from lxml.html import fragment_fromstring, tostring
 
-from handbook.language.foreign import Own, marked, signed, unwrapped
+from handbook.language.foreign import Own, marked, onto_words, signed, unwrapped
 from handbook.language.texts import load_texts
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -92,6 +94,28 @@ def test_a_link_that_leads_nowhere_leaves_its_words_in_their_language(html: str,
     unwrapped(tree.find("a"))
     said = tostring(tree, encoding="unicode")
     assert left in said and "<a" not in said and said.endswith(", then</p>")
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ('<p lang="vi">Một <b>hai</b></p><p>x</p>', '<p lang="vi">{Một <b>hai</b>}</p><p>x</p>'),
+        (
+            '<td lang="vi">a<br>b</td><td lang="en">c</td>',
+            '<td lang="vi">{a<br>b}</td><td lang="en">c</td>',
+        ),
+        (
+            '<div lang="vi">a<ul><li>b<ol><li>c</li></ol></li></ul><p lang="en">d</p></div>',
+            '<div lang="vi">{a}<ul><li>{b}<ol><li>{c}</li></ol></li></ul><p lang="en">d</p></div>',
+        ),
+    ],
+)
+def test_what_a_block_says_of_its_language_its_words_say(html: str, said: str) -> None:
+    tree = fragment_fromstring(html, "div")
+    onto_words(tree, "en", ("b", "br"))
+    written = tostring(tree, encoding="unicode").removeprefix("<div>").removesuffix("</div>")
+    marked_so = re.sub(r'<span lang="vi">(.*?)</span>', r"{\1}", written)
+    assert marked_so == said
 
 
 def test_a_word_that_is_also_one_of_the_page_alone_is_none() -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from handbook.language.folding import bare
@@ -88,6 +89,31 @@ def unwrapped(element: HtmlElement) -> None:
     element.attrib.clear()
     element.tag = "span"
     element.set("lang", language)
+
+
+def onto_words(tree: HtmlElement, own: str, inline: Container[str]) -> None:
+    """Let what stands in a block say the language that the block says, unless that is the tree's
+    ``own``: many formats know languages of words alone. ``inline`` are the elements of a line."""
+    blocks = [one for one in tree.iter(etree.Element) if one.tag not in inline]
+    for block in (one for one in blocks if one.get("lang", own) != own):
+        _say(block, block.get("lang"), inline)
+
+
+def _say(block: HtmlElement, language: str, inline: Container[str]) -> None:
+    """Put each run of words into an element that says it; blocks in it that say another stay."""
+    runs = [block.makeelement("span", {"lang": language})]
+    runs[0].text, block.text = block.text, None
+    for child in list(block):
+        if child.tag in inline:
+            runs[-1].append(child)
+            continue
+        runs += [child, block.makeelement("span", {"lang": language})]
+        runs[-1].text, child.tail = child.tail, None
+        if not child.get("lang"):
+            _say(child, language, inline)
+    for run in runs:
+        if len(run) or run.tag != "span" or (run.text or "").strip():
+            block.append(run)
 
 
 def _follow(part: str, around: list[tuple[str, bool]]) -> None:

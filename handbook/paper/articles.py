@@ -15,7 +15,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from handbook import marks
-from handbook.language.foreign import unwrapped
+from handbook.language.foreign import onto_words, unwrapped
 from handbook.paper import sparing
 from handbook.paper.book import Article
 from handbook.paper.notes import (
@@ -27,7 +27,7 @@ from handbook.paper.notes import (
     screen_only,
     settle_footnotes,
 )
-from handbook.paper.tags import PHRASES, SPACE, check_printable
+from handbook.paper.tags import INLINE, PHRASES, SPACE, check_printable
 
 # The class of the line that says where the answers are.
 ANSWERED = "answers-at"
@@ -193,6 +193,7 @@ def _prepare(tree: HtmlElement, article: Article, where: Destinations) -> None:
         unwrapped(element)
     for table in tree.iter("table"):
         _link_once(table)
+    onto_words(tree, article.language, INLINE)
 
 
 def _abbreviation(element: HtmlElement) -> None:
