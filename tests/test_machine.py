@@ -244,6 +244,22 @@ def test_an_address_is_taken(bare: Path, address: str) -> None:
     assert run(bare, "prepare", SITE_URL=address).returncode == 0
 
 
+@pytest.mark.parametrize("switch", ["PAPER", "BOOKS", "ZIM", "CONTEST"])
+def test_a_switch_is_on_or_off(bare: Path, switch: str) -> None:
+    """Any other word would be taken for on: questions kept for a contest would be published."""
+    done = run(bare, "build", **{switch: "khong"})
+    [line] = done.stderr.splitlines()
+    assert done.returncode == 1 and f"{switch} đang là “khong”" in line
+
+
+@pytest.mark.parametrize("command", ["build", "links"])
+def test_what_a_command_does_not_take_is_not_passed_over(bare: Path, command: str) -> None:
+    """SITE_URL behind the command would be no address of the site."""
+    asked = ["sh", f"{bare}/scripts/{command}", "SITE_URL=https://a.vn/"]
+    done = subprocess.run(asked, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 2 and "“SITE_URL=https://a.vn/”" in done.stderr
+
+
 def mounted(project: Path, mount: str, command: str) -> Done:
     """A command after a mount that only it sees."""
     own = ("unshare", "--mount") if os.geteuid() == 0 else ("unshare", "-r", "--mount")

@@ -175,6 +175,14 @@ def test_one_page_is_printed_by_its_id(project: Path) -> None:
     assert used.returncode == 2 and "scripts/print" in used.stderr
 
 
+@pytest.mark.parametrize("is_link", [False, True])
+def test_what_stands_in_the_place_of_printed_files_is_told(project: Path, is_link: bool) -> None:
+    place = project / "in"
+    place.symlink_to("khong-co") if is_link else place.touch()
+    done = run(project, "sh", "scripts/print", "index")
+    assert done.returncode == 1 and "thư mục in/" in done.stderr
+
+
 def test_a_handout_is_printed_by_the_id_of_its_page(project: Path) -> None:
     name = "bai-hoc/noi-di-doi-voi-lam"
     done = run(project, "sh", "scripts/print", "--handout", name, "index")
