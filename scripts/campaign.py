@@ -87,6 +87,7 @@ def start(root: Path, target: Path, name: str, languages: Sequence[str]) -> None
         keep_languages(part / "docs", languages, EDITORS)
         shutil.copytree(root / TEMPLATES, part / TEMPLATES)
         keep_languages(part / TEMPLATES, languages, own.default)
+        _bring_templates(root / TEMPLATES, part / TEMPLATES)
         _fill(part, name, languages, edition)
         editions.begin(part, edition, date.today())
         if found := check(part, catalog()).problems:
@@ -95,6 +96,16 @@ def start(root: Path, target: Path, name: str, languages: Sequence[str]) -> None
         if target.is_dir():
             target.rmdir()
         part.rename(target)
+
+
+def _bring_templates(source: Path, target: Path) -> None:
+    """Those that are not written in the first language come as they are: a pattern in another one
+    is better than none, and the guide names them."""
+    for path in source.glob("*.md"):
+        if "." not in path.stem and not (target / path.name).exists():
+            for other in target.glob(f"{path.stem}.??.md"):
+                other.unlink()
+            shutil.copy(path, target / path.name)
 
 
 def edition_of(day: date) -> str:

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from handbook.check.all import check
+from handbook.check.settings import LOG
+from handbook.check.spelling import check_spelling
 from handbook.content.handbook import Content
 from handbook.content.questions import KINDS, LEVELS
 from handbook.language.problems import report
@@ -114,12 +116,35 @@ def test_it_is_sound_and_builds_in_its_languages(tmp_path: Path, languages: Sequ
         assert not [path for path in (root / "site").rglob(f"*{other}.*") if path.is_file()]
 
 
-def test_what_is_said_of_its_content_holds(new: Path) -> None:
+@pytest.mark.parametrize("languages", CHOICES, ids="-".join)
+def test_what_is_said_of_its_content_holds(tmp_path: Path, languages: Sequence[str]) -> None:
     """Its own tests are those of every handbook; none knows this one, not even an address of it
-    that has moved."""
+    that has moved, nor in how many languages it is."""
+    new = tmp_path / "new"
+    start(ROOT, new, NAME, languages)
     moved = new / "docs" / "_editions" / "moved.yml"
     moved.write_text("bai-cu: bai/bai-dau-tien\nindex#dau-tien: index#bat-dau\n", encoding="utf-8")
     must_pass(new, *OF_CONTENT)
+
+
+def test_changes_are_told_in_the_language_of_the_handbook(tmp_path: Path) -> None:
+    """A dictionary of another language says nothing of them."""
+    root = tmp_path / "new"
+    start(ROOT, root, NAME, ["en"])
+    with (root / LOG).open("a", encoding="utf-8") as log:
+        log.write("\nThe reading room opens earlier; three quotations are corrected.\n")
+    checked = check(root, catalog())
+    check_spelling(root, checked.content, checked.problems)
+    assert not checked.problems, report(checked.problems.found)
+
+
+@pytest.mark.parametrize("languages", CHOICES, ids="-".join)
+def test_every_template_comes_with_it(tmp_path: Path, languages: Sequence[str]) -> None:
+    """By the name that the guide calls it, in whatever language it is written."""
+    start(ROOT, tmp_path / "new", NAME, languages)
+    names = {path.name for path in (ROOT / campaign.TEMPLATES).iterdir()}
+    plain = {name for name in names if name.count(".") == 1}
+    assert plain <= {path.name for path in (tmp_path / "new" / campaign.TEMPLATES).iterdir()}
 
 
 def test_what_it_may_weigh_is_what_the_engine_sends(new: Path) -> None:
