@@ -249,10 +249,10 @@ def test_only_files_that_the_build_makes_are_promised(
 
 def test_what_is_said_of_a_file_is_text(tmp_path: Path) -> None:
     page = tmp_path / "index.html"
-    page.write_text(promise("made.pdf", "Made", "{bad} {0} &lt;b&gt; {pages}"))
+    page.write_text(promise("made.pdf", "Made", "{bad} {0} {pages:5} &lt;b&gt; {pages}"))
     (tmp_path / "made.pdf").write_bytes(b"x")
     keep_promises(tmp_path, [page], ["made.pdf"], {"made.pdf": {"pages": 7}})
-    assert page.read_text().endswith("</a> {bad} {0} &lt;b&gt; 7")
+    assert page.read_text().endswith("</a> {bad} {0} {pages:5} &lt;b&gt; 7")
 
 
 OWN = "a()"

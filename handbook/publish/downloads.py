@@ -20,6 +20,8 @@ PROMISE = re.compile(rf'<a href="file:(?P<name>[^"]+)" {TOLD}')
 OFFER = re.compile(rf'<a href="offer:(?P<name>[^"]+)" {TOLD}')
 # An offer with what holds nothing else.
 WHOLE_OFFER = re.compile(rf"(?:<(?P<tag>\w+)\b[^<>]*>)?{OFFER.pattern}(?(tag)</(?P=tag)>)")
+# A number in what is told; other braces are a title's.
+WANTED = re.compile(r"\{(\w+)(?::[^{}|]*\|[^{}|]*)?\}")
 # What ``shown`` writes: the name of a file that a page shows the text of.
 SHOWN = re.compile(r'<pre data-shown="(?P<name>[^"]+)"></pre>')
 # What ``first_page`` writes: the name of a file that has a picture of its first page.
@@ -161,4 +163,5 @@ def _said(found: re.Match[str], size: int, numbers: Mapping[str, int | str]) -> 
     text = html.unescape(found["said"] or found["quoted"] or "")
     whole, part = divmod(-(-size // TENTH), 10)
     known = {"whole": whole, "part": part, "pages": 0, "day": "", **numbers}
-    return html.escape(filled(text, known), quote=False)
+    told = WANTED.sub(lambda one: filled(one[0], known) if one[1] in known else one[0], text)
+    return html.escape(told, quote=False)
