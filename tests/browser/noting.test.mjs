@@ -89,9 +89,9 @@ test('without a network a press says so, leaves the words selected, and does it 
   await page.getByText(FAILED).waitFor();
   await choose(page, PASSAGE);
   await bar(page).getByRole('button', {name: 'Ghi chú'}).tap();
-  const again = page.waitForResponse((response) => response.url().includes(asset('share.vi.js')));
   await bar(page).getByRole('button', {name: 'Ghi chú'}).tap();
-  await again;
+  // What the presses asked for is given up: else it would be answered once the file is there.
+  await page.evaluate(() => handbook.load('share').catch(() => {}));
   assert.equal(await page.evaluate(() => String(getSelection())), PASSAGE);
   assert.equal(await page.getByText(FAILED).count(), 1);
   giveBack();
