@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import zipfile
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from lxml.etree import _Element
 
 from handbook.content.handbook import Content
 from handbook.content.mixing import key, shown
+from handbook.content.model import Page, Question
 from handbook.content.questions import BLANK, GAP, KINDS, ONE, OPEN, ORDER, SEVERAL, TRUTH
 from handbook.export.bank import Asked, Bank, Leaf, Offer, Part, Shown
 from handbook.export.form import Job
@@ -102,13 +104,21 @@ def test_moodle_has_every_question_once_under_its_own_id(
     assert len(categories) == len({page.id for page, _ in asked(reader, language)})
 
 
-def test_moodle_has_choices_as_they_are_shown_with_every_reason(
+def asked_in(
     moodle: tuple[str, _Element], reader: Content
-) -> None:
+) -> Iterator[tuple[Page, Question, _Element]]:
+    """Each question that is asked, with what Moodle is given of it."""
     language, quiz = moodle
     by_name = {one.findtext("idnumber"): one for one in quiz.findall("question[idnumber]")}
     for page, question in asked(reader, language):
-        item, order = by_name[name(page, question)], shown(page.id, question)
+        yield page, question, by_name[name(page, question)]
+
+
+def test_moodle_has_choices_as_they_are_shown_with_every_reason(
+    moodle: tuple[str, _Element], reader: Content
+) -> None:
+    for page, question, item in asked_in(moodle, reader):
+        order = shown(page.id, question)
         choices = [question.choices[place] for place in order]
         reasons = [bare(one.findtext("feedback/text")) for one in item.findall("answer")]
         if question.kind in (ONE, SEVERAL):
@@ -136,12 +146,9 @@ def test_moodle_has_choices_as_they_are_shown_with_every_reason(
 def test_what_fills_a_gap_is_what_readers_type(
     moodle: tuple[str, _Element], reader: Content
 ) -> None:
-    language, quiz = moodle
-    by_name = {one.findtext("idnumber"): one for one in quiz.findall("question[idnumber]")}
-    for page, question in asked(reader, language):
+    for _, question, item in asked_in(moodle, reader):
         if question.kind == GAP:
-            answers = by_name[name(page, question)].findall("answer")
-            fillings = [one.findtext("text") for one in answers]
+            fillings = [one.findtext("text") for one in item.findall("answer")]
             assert fillings == [bare(choice.text) for choice in question.choices]
 
 
