@@ -124,6 +124,8 @@ def test_texts_are_sent_compressed(server: Running, built: BuiltSite) -> None:
         assert (gzip.decompress(body) if encoding else body) == whole, name
         assert body == packed(name, whole).get(".gz", body), name
         assert (found["content-type"], found["cache-control"]) == (one.sent, cache(name)), name
+    refused = server.ask(address_of(server, "index.html"), Accept_Encoding="gzip;q=0, br; q=0.0")[1]
+    assert "content-encoding" not in refused
 
 
 def test_compressed_files_beside_are_sent(
