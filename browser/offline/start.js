@@ -27,6 +27,9 @@
   }
 
   const frames = document.querySelectorAll('.offline');
-  if (location.protocol === 'file:') frames.forEach((frame) => (needs(frame).textContent = panelText('folder')));
-  else if (navigator.serviceWorker) navigator.serviceWorker.ready.then(() => frames.forEach(start));
+  const isFolder = location.protocol === 'file:';
+  if (isFolder) frames.forEach((frame) => (needs(frame).textContent = panelText('folder')));
+  if (navigator.serviceWorker && !isFolder) navigator.serviceWorker.ready.then(() => frames.forEach(start));
+  // Nothing comes into the room that was kept.
+  else document.documentElement.className = '';
 })();

@@ -81,7 +81,8 @@ handbook.studying().then(
       said.focus();
     }
     choice.onchange = drawEntries;
-    place.prepend(said, next, element('p', { class: 'study-choice' }, element('label', { for: 'hien' }, overviewText('show')), ' ', choice), none);
+    const shown = element('p', { class: 'study-choice' }, element('label', { for: 'hien' }, overviewText('show')), ' ', choice);
+    place.prepend(element('div', { class: 'study-top' }, said, next, shown, none));
     place.append(reset);
     draw();
     study.watch('p', draw);

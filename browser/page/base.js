@@ -17,8 +17,6 @@ SITE.stored = (use) => {
   }
 };
 Object.assign(window, { handbook: SITE });
-// Scripts run: what they will put into the page later has its room from the start.
-document.documentElement.classList.add('live');
 
 /** @type {Map<string, Promise<void>>} */
 const asked = new Map();

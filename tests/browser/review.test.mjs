@@ -300,6 +300,7 @@ test('without scripts a sentence says what is missing, and leads to what is repe
   const page = await visit(t, REVIEW, {javaScriptEnabled: false});
   assert.match((await texts(page, '.review'))[0], /cần trình duyệt chạy mã/);
   assert.equal(await page.locator('.review button').count(), 0);
+  await page.locator('.review summary').click();
   await page.locator(`.review a[href*="${HOME}"]`).click();
   await page.waitForURL(`**/${HOME}`);
 });
