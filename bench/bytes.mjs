@@ -5,7 +5,8 @@
  *
  * - right: until an answer has a right page among its first five rows; rows: until ten pages are shown
  *   with their excerpts, or the answer is whole; whole: all that is fetched.
- * - typed: as by a slow hand, who pauses after every word; whatever the beginnings fetch counts too.
+ * - keys: key by key, as the box asks while somebody types; what the beginnings fetch counts too.
+ * - pauses: as by a slow hand, who waits after every word for an answer to it.
  *
  * The engine runs in Node as it is, with the files of the built site; no network, so no times.
  */
@@ -24,6 +25,8 @@ import { bare, fileIn, pagesOf } from './text.mjs';
 
 const ROWS = 10;
 const FIRST = 5;
+/** How a query comes: at once, or in one of the ways above. */
+const HANDS = ['', 'keys', 'pauses'];
 /** How many queries of each class. */
 const EACH = 10;
 
@@ -37,17 +40,17 @@ export async function bytes(site, drawn) {
   const rows = [];
   for (const name of classes) {
     const asked = spread(queries.filter((one) => one.class === name && one.q.split(' ').length >= (/^random/.test(name) ? 3 : 1)), EACH);
-    for (const typed of [false, true]) rows.push([`${name}${typed ? ', typed' : ''}`, String(asked.length), ...(await costs(site, asked, typed))]);
+    for (const hand of HANDS) rows.push([[name, hand].filter(Boolean).join(', '), String(asked.length), ...(await costs(site, asked, hand))]);
   }
   console.log(`## Bytes: kB and requests, median / 90 %\n\n${table(['', 'n', 'right kB', 'requests', 'rows kB', 'requests', 'whole kB', 'requests', 'never right'], rows)}\n`);
   const files = readdirSync(join(site, 'search'), { recursive: true, encoding: 'utf8' }).filter((name) => /^vi[.-].*\.js$/.test(name));
   console.log(`index of vi: ${files.length} files, ${kB(files.reduce((sum, name) => sum + packed(join(site, 'search', name)), 0))} kB\n`);
 }
 
-/** @param {string} site @param {Query[]} queries @param {boolean} typed */
-async function costs(site, queries, typed) {
+/** @param {string} site @param {Query[]} queries @param {string} hand of HANDS */
+async function costs(site, queries, hand) {
   const found = [];
-  for (const query of queries) found.push(await cost(site, query, typed));
+  for (const query of queries) found.push(await cost(site, query, hand));
   const cells = /** @type {const} */ (['right', 'rows', 'whole']).flatMap((name) => {
     const known = found.map((one) => one[name]).filter((one) => one !== null);
     return [
@@ -58,8 +61,14 @@ async function costs(site, queries, typed) {
   return [...cells, String(found.filter((one) => !one.right).length)];
 }
 
-/** @param {string} site @param {Query} query @param {boolean} typed @returns {Promise<Costs>} */
-async function cost(site, query, typed) {
+/** What is asked before the query itself. @param {string} q @param {string} hand of HANDS */
+function beginningsOf(q, hand) {
+  const pieces = { keys: [...q], pauses: q.split(/(?= )/) }[hand] || [];
+  return pieces.slice(1).map((_, at) => pieces.slice(0, at + 1).join(''));
+}
+
+/** @param {string} site @param {Query} query @param {string} hand of HANDS @returns {Promise<Costs>} */
+async function cost(site, query, hand) {
   const [engine, ...fixed] = ['engine.', 'dialog.vi.', 'search.'].map((name) => fileIn(join(site, 'assets'), name));
   const spent = { bytes: [engine, ...fixed].reduce((sum, path) => sum + packed(path), 0), requests: 1 + fixed.length };
   /** @type {Record<string, any>} */
@@ -76,10 +85,10 @@ async function cost(site, query, typed) {
   runInContext(readFileSync(engine, 'utf8'), scope);
   /** @type {Costs} */
   const costs = { right: null, rows: null, whole: null };
-  const words = query.q.split(' ');
-  const beginnings = typed ? words.slice(1).map((_, at) => words.slice(0, at + 1).join(' ')) : [];
-  for (const [id, q] of [...beginnings, query.q].entries()) {
-    await scope.handbookSearch({ id: id + 1, language: query.lang, kind: null, q }, (/** @type {any} */ answer) => {
+  const asked = [...beginningsOf(query.q, hand), query.q];
+  for (const [id, q] of asked.entries()) {
+    const typing = hand === 'keys' && id < asked.length - 1;
+    await scope.handbookSearch({ id: id + 1, language: query.lang, kind: null, q, typing }, (/** @type {any} */ answer) => {
       if (answer.error) throw new Error(`${q}: ${answer.error}`);
       const shown = answer.groups.map(({ url }) => url);
       const right = shown.slice(0, FIRST).some((url) => query.pages.includes(url));

@@ -32,8 +32,12 @@
 /** How long no answer may pass without a word, in milliseconds. */
 const BOX_PATIENCE = 400;
 
-/** How long nothing is typed before texts are fetched, in milliseconds: what begins a longer word is not worth it. */
+/**
+ * How long nothing is typed before texts are fetched, in milliseconds: what begins a longer word is not worth it. Longer for
+ * a slow hand, by the time between its last two keys.
+ */
 const BOX_PAUSE = 350;
+const BOX_SLOW = 1200;
 
 /**
  * @param {string} address of the engine
@@ -49,6 +53,8 @@ function boxAnswers(address, language, answered, late, failed) {
   let send = null;
   let timer = 0;
   let pause = 0;
+  /** When it was last asked. */
+  let before = 0;
   /** The question that has been asked a second time. */
   let repeated = 0;
 
@@ -61,7 +67,9 @@ function boxAnswers(address, language, answered, late, failed) {
     question = { id: question.id + 1, language, q, kind, ...how };
     clearTimeout(timer);
     clearTimeout(pause);
-    if (how.typing) pause = setTimeout(settle, BOX_PAUSE);
+    const gap = Date.now() - before;
+    before += gap;
+    if (how.typing) pause = setTimeout(settle, gap < BOX_SLOW ? Math.max(BOX_PAUSE, gap * 1.5) : q[1] ? BOX_PAUSE : BOX_SLOW);
     if (q) timer = setTimeout(late, BOX_PATIENCE);
     if (send) send(question);
     else start();

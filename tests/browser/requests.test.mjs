@@ -30,6 +30,24 @@ test('on a slow line each thing when it is needed', async (t) => {
   for (const part of parts) assert.match(part, /^(assets\/(deeper|further)\.[0-9a-f]+|search\/vi(-[0-9a-f]+\/(words|w?\d+)|\.sayings))\.js$/);
 });
 
+test('a slow hand fetches nothing for the beginnings of its words', async (t) => {
+  const page = await visit(t, LESSON, PHONE);
+  await openBox(page);
+  await page.clock.install();
+  server.asked.length = 0;
+  for (const key of 'giac noi xam') {
+    await page.keyboard.press(key === ' ' ? 'Space' : key);
+    await page.clock.runFor(700);
+  }
+  await pollFor('search/vi.js');
+  await page.locator('[role=option]').first().waitFor();
+  const early = searchFiles().filter((path) => /\/(words|w?\d+)\.js$/.test(path));
+  assert.deepEqual(early, []);
+  await page.clock.runFor(1100);
+  await answer(page);
+  assert.ok(searchFiles().some((path) => /\/(words|w?\d+)\.js$/.test(path)));
+});
+
 test('what a reader does with the page is fetched once the page can be read', async (t) => {
   const page = await visit(t, LESSON, PHONE);
   await page.locator('.quiz-check').first().waitFor();
