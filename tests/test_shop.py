@@ -33,6 +33,18 @@ HTML = """<p>Một đoạn có <a href="https://noi-khac.example/">liên kết</
 <table><thead><tr><th>Tên</th><th>Việc</th></tr></thead>
 <tbody><tr><td>Cơ quan</td><td>Lo việc đầu tiên</td></tr></tbody></table>"""
 MILLIMETRE = 72 / 25.4
+DRAWING = """<linearGradient id="a"><stop stop-color="#9b1c1c"/>
+<stop offset=".5" stop-color="#fff"/><stop offset="1" stop-color="#1a4"/></linearGradient>
+<radialGradient id="b"><stop stop-color="#00f"/>
+<stop offset="1" stop-color="#ff0"/></radialGradient>
+<pattern id="c" width="4" height="4" patternUnits="userSpaceOnUse">
+<path fill="#9b1c1c" d="M0 0h2v2H0z"/><path fill="#0a0" d="M2 2h2v2H2z"/></pattern>
+<mask id="d"><circle cx="30" cy="25" r="5" fill="#fff"/></mask>
+<path fill="#1a4" d="M0 0h9v9z"/><path fill="url(#a)" d="M10 0h30v8H10z"/>
+<path fill="url(#b)" d="M0 10h10v8H0z"/><path fill="url(#c)" d="M12 10h10v8H12z"/>
+<g opacity=".5"><path fill="#9b1c1c" d="M24 10h8v5h-8z"/><path fill="#06c" d="M26 12h8v6h-8z"/></g>
+<path fill="#f60" mask="url(#d)" d="M22 20h18v10H22z"/>"""
+PLAIN = pikepdf.ObjectStreamMode.disable
 # A part of a colour of 255 steps, where edges of letters are mixed.
 SLIGHT = 12
 
@@ -159,6 +171,17 @@ def test_a_camera_reads_the_code_on_the_cover(editions: dict[str, Path], tmp_pat
     assert read_codes(editions["jacket"], [code], tmp_path) == [code.address]
 
 
+def test_without_an_address_the_notice_stays_at_the_foot(
+    book: Book, texts: Texts, tmp_path: Path
+) -> None:
+    nowhere = replace(book, edition=replace(book.edition, address=""))
+    cover = made(nowhere, texts, "jacket", tmp_path / "cover")
+    # The lower half of the back, in points.
+    half = ["-x", "0", "-y", "449", "-W", "600", "-H", "450"]
+    done = subprocess.run(["pdftotext", *half, cover, "-"], capture_output=True, check=True)
+    assert done.stdout.decode().split() == ["Để", "thử."]
+
+
 def test_there_are_black_and_one_more_ink(editions: dict[str, Path]) -> None:
     for name in (PRESS, "jacket"):
         operators, inks = chosen_colours(editions[name])
@@ -195,21 +218,43 @@ def test_a_copier_gets_no_colour_and_can_tell_boxes(
     assert drawn_lines.count("l") + drawn_lines.count("re") > fewer.count("l") + fewer.count("re")
 
 
-def test_pictures_become_grey(tmp_path: Path) -> None:
+@pytest.fixture
+def pictured(tmp_path: Path) -> Path:
+    """A page with a picture and a drawing with all that drawings fill with."""
     Image.new("RGB", (40, 40), (20, 160, 40)).save(tmp_path / "p.png")
-    drawing = '<path fill="#1a4" d="M0 0h9v9z"/>'
-    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{drawing}</svg>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30">{DRAWING}</svg>'
     (tmp_path / "v.svg").write_text(drawing, encoding="utf-8")
     shown = "\n".join(f'#image("{name}", width: 3cm)' for name in ("p.png", "v.svg"))
     markup = f'#set text(fill: rgb("{RED}"))\n{shown}\nA'
     (tmp_path / "main.typ").write_text(markup, encoding="utf-8")
     typst.compile(tmp_path / "main.typ", output=tmp_path / "m.pdf")
-    [before] = pictures(tmp_path / "m.pdf", tmp_path / "before")
-    in_inks(tmp_path / "m.pdf", "")
-    [after] = pictures(tmp_path / "m.pdf", tmp_path / "after")
+    return tmp_path / "m.pdf"
+
+
+def test_pictures_become_grey(pictured: Path, tmp_path: Path) -> None:
+    [before] = pictures(pictured, tmp_path / "before")
+    in_inks(pictured, "")
+    [after] = pictures(pictured, tmp_path / "after")
     assert saturation(before) > 100 and saturation(after) <= 1
     # As light as they were, and where they were.
     assert farthest(before.convert("L"), after.convert("L")) < 40
+
+
+def test_pictures_are_mixed_of_no_other_ink(pictured: Path) -> None:
+    """Whatever a drawing fills with: a space of more colours would be printed in four inks."""
+    in_inks(pictured, RED)
+    with pikepdf.open(pictured) as document:
+        kinds = [one for one in document.objects if not isinstance(one, pikepdf.Array)]
+        found = {key for one in kinds for key in ("/ShadingType", "/PatternType") if key in one}
+        masks = [one.G for one in kinds if one.get("/S") == "/Luminosity"]
+        groups = [one for one in kinds if "/Group" in one]
+        assert len(found) == 2 and masks and len(groups) > len(masks)
+        own = [one for one in groups if "/CS" in one.Group]
+        assert {one.objgen for one in own} == {one.objgen for one in masks}
+        assert {str(one.Group.CS) for one in own} == {"/DeviceGray"}
+        document.save(pictured.with_name("plain.pdf"), object_stream_mode=PLAIN)
+    body = pictured.with_name("plain.pdf").read_bytes()
+    assert b"/ICCBased" not in body and b"/DeviceRGB" not in body and b"/Separation" in body
 
 
 def test_all_the_handbook_a_part_and_a_page_can_be_asked_for(reader: Content, texts: Texts) -> None:

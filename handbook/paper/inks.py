@@ -30,6 +30,8 @@ SPACES = {"cs": "g", "CS": "G"}
 COLOURS = {"sc": "cs", "scn": "cs", "SC": "CS", "SCN": "CS"}
 # How light colours are to an eye.
 LIGHT = (0.2126, 0.7152, 0.0722)
+# As PDF numbers them: a pattern of tiles; colours that change evenly, or in several pieces.
+TILES, STRAIGHT, STITCHED = 1, 2, 3
 Operation = tuple[Sequence[Any], pikepdf.Operator]
 
 
@@ -50,15 +52,16 @@ def in_inks(path: Path, spot: str) -> None:
     """Change the file: its colours into inks. ``spot`` is the colour, as ``#9b1c1c``, that becomes
     the one beside black; when empty there is black alone.
 
-    ValueError when a colour is none that Typst makes of ours, as a pattern.
+    ValueError when a colour is none that Typst makes of ours.
     """
     with pikepdf.open(path, allow_overwriting_input=True) as document:
         made = _Inks(_colour(spot) if spot else None)
         for holder in _drawn(document):
             made.recolour(document, holder)
-        for one in document.objects:
-            if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == Name.Image:
-                _grey_image(one)
+        others = [one for one in document.objects if isinstance(one, Dictionary | pikepdf.Stream)]
+        masks = {one.G.objgen for one in others if one.get("/S") == Name.Luminosity}
+        for one in others:
+            _grey(one, one.objgen in masks)
         document.save(path)
 
 
@@ -67,10 +70,12 @@ def _colour(said: str) -> Colour:
 
 
 def _drawn(document: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
-    """All that is drawn: pages, and what they show as one."""
+    """All that is drawn: pages, what they show as one, what they fill with again and again."""
     yield from (page.obj for page in document.pages)
     for one in document.objects:
-        if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == Name.Form:
+        if not isinstance(one, pikepdf.Stream):
+            continue
+        if one.get("/Subtype") == Name.Form or one.get("/PatternType") == TILES:
             yield one
 
 
@@ -101,6 +106,10 @@ class _Inks:
         said = str(operator)
         if said in SPACES:
             yield [0], pikepdf.Operator(SPACES[said])
+        elif said in COLOURS and isinstance(given[-1], Name):
+            # A pattern: its own colours are changed where it is.
+            yield [Name.Pattern], pikepdf.Operator(COLOURS[said])
+            yield given, operator
         elif said in COLOURS:
             yield from self._chosen(tuple(map(float, given)), said)
         else:
@@ -147,6 +156,35 @@ def _ink(name: str, shown: Colour) -> Array:
     none, full = Array([0, 0, 0, 0]), Array([round(part, 3) for part in shown])
     mixed = Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=none, C1=full, N=1)
     return Array([Name.Separation, Name(name), Name.DeviceCMYK, mixed])
+
+
+def _grey(one: pikepdf.Object, is_mask: bool) -> None:
+    """Change what has colours beside what is drawn: pictures, shades, what is shown as one."""
+    if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == Name.Image:
+        _grey_image(one)
+    if "/ShadingType" in one:
+        one.ColorSpace = Name.DeviceGray
+        _grey_shades(one.Function)
+    if is_mask:
+        one.Group.CS = Name.DeviceGray
+    elif "/Group" in one and "/CS" in one.Group:
+        # In the inks of what it stands in: a grey that is mixed alone becomes one of four inks.
+        del one.Group["/CS"]
+
+
+def _grey_shades(way: pikepdf.Object) -> None:
+    """Change the way from one colour to another, or several ways that go on from each other.
+    ValueError when it is another way of telling it than Typst has for a drawing."""
+    if way.FunctionType == STITCHED:
+        for piece in way.Functions:
+            _grey_shades(piece)
+    elif way.FunctionType == STRAIGHT:
+        for end in ("/C0", "/C1"):
+            way[end] = Array([round(lightness(tuple(map(float, way[end]))), 3)])
+    else:
+        raise ValueError(f"shades of the kind {way.FunctionType}")
+    if "/Range" in way:
+        way.Range = Array([0, 1])
 
 
 def _grey_image(image: pikepdf.Stream) -> None:
