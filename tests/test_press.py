@@ -59,6 +59,30 @@ def test_two_settings_are_the_same_to_the_byte(small: Book, texts: Texts, tmp_pa
     assert made[0].read_bytes() == made[1].read_bytes()
 
 
+def test_no_template_returns_what_is_set_above() -> None:
+    """Typst sets only what a block says itself: what it returns is taken out of it."""
+    found = [path.name for path in sorted(pdf.TEMPLATES.glob("*.typ"))
+             if re.search(r"\breturn +[^\s}]", path.read_text(encoding="utf-8"))]  # fmt: skip
+    assert len(list(pdf.TEMPLATES.glob("*.typ"))) > 5 and found == []
+
+
+@pytest.mark.parametrize(("form", "size"), [("a4", 8.5), ("a5", 8.61), ("phone", 9.43)])
+def test_what_closes_an_article_is_in_small_print(
+    texts: Texts, tmp_path: Path, form: str, size: float
+) -> None:
+    markup = '#import "book.typ": *\n#show: book.with(title: "A", bound: false)\n'
+    markup += "#in-columns[Một #ends(([Hai],), ())]"
+    files = pdf.document(markup, texts.group("vi", "paper"), {})
+    for name, body in files.items():
+        (tmp_path / name).write_bytes(body)
+    pdf.typeset({**options_of(form, fonts.find(fonts.SYSTEM), {"page": "tr."})}, tmp_path)
+    with pikepdf.open(tmp_path / pdf.MADE) as document:
+        [page] = document.pages
+        drawn_with = pikepdf.parse_content_stream(page, "Tf")
+    sizes = [float(one.operands[1]) for one in drawn_with]
+    assert round(sizes[1], 2) == size < sizes[0]
+
+
 def test_a_page_alone_has_no_cover_and_no_contents(
     small: Book, texts: Texts, tmp_path: Path
 ) -> None:
