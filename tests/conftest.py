@@ -42,7 +42,7 @@ SLOW = (
     *("test_paper", "test_scripts", "test_generators", "test_two_runs", "test_signs"),
     *("test_printable", "test_printed_bulletin", "test_epub", "test_word", "test_pictures"),
     *("test_printed_pictures", "test_javascript", "test_handouts", "test_kits", "test_verify"),
-    *("test_zim", "test_columns"),
+    *("test_zim", "test_columns", "test_accessible_books"),
     *("test_killed_publishing", "test_licences", "test_campaign", "test_publish", "test_editions"),
     *(
         "test_other_campaign",
