@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 from string import Formatter
@@ -10,6 +11,7 @@ from string import Formatter
 import pikepdf
 import pytest
 from lxml import html
+from PIL import Image
 
 from handbook.content.handbook import Content
 from handbook.language.texts import Texts, load_texts
@@ -81,6 +83,32 @@ def test_what_closes_an_article_is_in_small_print(
         drawn_with = pikepdf.parse_content_stream(page, "Tf")
     sizes = [float(one.operands[1]) for one in drawn_with]
     assert round(sizes[1], 2) == size < sizes[0]
+
+
+@pytest.mark.parametrize("way", ["in-columns", "in-one"])
+def test_the_line_of_a_running_head_is_below_its_letters(
+    texts: Texts, tmp_path: Path, way: str
+) -> None:
+    """However near the text of the page has its paragraphs."""
+    markup = '#import "book.typ": *\n#show: book.with(title: "A")\n'
+    markup += (
+        f'#part("a", [Mau])[Một]\n#article("b", [Hai], flow: {str(way != "in-one").lower()})[]'
+    )
+    for name, body in pdf.document(markup, texts.group("vi", "paper"), {}).items():
+        (tmp_path / name).write_bytes(body)
+    pdf.typeset({**options_of(A4, fonts.find(fonts.SYSTEM), {"page": "tr."})}, tmp_path)
+    last = str(pdf.page_count(tmp_path / pdf.MADE))
+    # In dots of half a point, as high as the head.
+    head = ["-r", "144", "-f", last, "-x", "0", "-y", "0", "-W", "1191", "-H", "110"]
+    draw = ["pdftoppm", *head, "-gray", "-singlefile", pdf.MADE, "head"]
+    subprocess.run(draw, cwd=tmp_path, check=True)
+    picture = Image.open(tmp_path / "head.pgm")
+    strips = (picture.crop((0, at, picture.width, at + 1)) for at in range(picture.height))
+    rows = [sum(strip.histogram()[:200]) for strip in strips]
+    line = rows.index(max(rows))
+    assert rows[line] > picture.width / 2
+    # No letter here goes below the others.
+    assert rows[line - 4 : line - 1] == [0, 0, 0] and sum(rows[: line - 4]) > 0
 
 
 def test_a_page_alone_has_no_cover_and_no_contents(

@@ -95,6 +95,8 @@ def test_a_column_of_dashes_is_folded_into_its_rows(convert: Convert) -> None:
         ["B", "Làm việc khác"],
         ["B", "Làm việc khác"],
     ]
+    # Its name looks as those that a card says.
+    assert body.xpath("string(.//td/p/small)") == "Kênh:"
     folded = convert(table(head, ("A", "–", "Báo"), rest, rest)).body
     assert folded.findall(".//tr")[1].text_content() == "AKênh: Báo"
     said = convert(table(head, ("A", "Làm", "Báo"), ("B", "Làm", "Đài"), rest)).body

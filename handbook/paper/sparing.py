@@ -181,9 +181,10 @@ def _is_idle(cells: Sequence[HtmlElement]) -> bool:
 
 def _fold(name: str, cell: HtmlElement, goal: HtmlElement) -> None:
     if not is_empty(cell):
-        line = html.Element("p")
-        line.text = f"{name}: {(cell.text or '').lstrip()}"
-        line.extend(list(cell))
+        # The name looks as those of a card do.
+        line, label = html.Element("p"), html.Element("small")
+        label.text, label.tail = f"{name}:", f" {(cell.text or '').lstrip()}"
+        line.extend((label, *cell))
         if is_empty(goal):
             goal.text = None
             goal.classes.discard(marks.EMPTY)
