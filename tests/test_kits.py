@@ -231,3 +231,15 @@ def test_what_is_to_be_filled_in_takes_the_width_of_the_paper(
     sheets = re.split(r"\n#(?=part\(|article\()", markup)
     forms = [sheet for sheet in sheets if texts.get("vi", "paper.kit_filled") in sheet]
     assert forms and all(re.match(r"\w+\([^\[]*\[[^\[]*\], flow: false\)", one) for one in forms)
+
+
+def test_no_page_ends_in_a_question_and_no_rule_is_stretched(
+    press: Press, reader: Content, texts: Texts
+) -> None:
+    pdf, _ = kit_files(reader, texts, "vi", (ONE, TWO))
+    markup = press.job(pdf).files["main.typ"].decode()
+    asked = [at.start() for at in re.finditer(r'#paragraph\("quiz-question"\)', markup)]
+    assert asked
+    assert all('#div("quiz")' in markup[at - 120 : at] for at in asked)
+    rules = re.findall(r'#paragraph\("ragged"\)\[#small-text\[#"Theo ', markup)
+    assert len(rules) == len(re.findall(r"\n#(?:part|article)\((?!\"answers)", markup)) > 2

@@ -44,6 +44,8 @@ from handbook.paper.kittables import empty, form, on_screen, table
 NUMBER = re.compile(r"\d+")
 # How much smaller letters are than in a book in Word: those of templates/parts.typ.
 LETTERS = 22 / 26
+# How templates/parts.typ knows a paragraph whose lines are not stretched: of long numbers.
+RAGGED = "ragged"
 # A link to somewhere below the site's root, as a page writes it.
 INSIDE = re.compile(r"(?![a-z]+:|#|/)")
 
@@ -105,7 +107,8 @@ class Kit:
         said = self.words["kit_rules"].replace("{rules}", rules)
         blocks = (block for block in sheet.blocks if block.entries in (None, len(self.articles)))
         written = "".join(self._block(block) for block in blocks)
-        text = f"<p><small>{escape(said)} {escape(self._said(self.meeting.caution))}</small></p>"
+        said = f"{said} {self._said(self.meeting.caution)}"
+        text = f'<p {marks.PAPER}="{RAGGED}"><small>{escape(said)}</small></p>'
         inside = self.mark(text + written)
         return Article(id_, self.url, title, title, "", self.language, inside, "")
 
@@ -218,7 +221,8 @@ def _question(tree: HtmlElement, name: str, number: int, article: Article, url: 
     for part in (part for summary in asked.iter("summary") for part in summary.iter()):
         part.text = NUMBER.sub(str(number), part.text or "")
     text = _settled(asked, article, url, kept=("class", "type", "start"))
-    return f'<div id="{marks.QUIZ}-{number}">{text}</div>'
+    # On paper it is a question as any other: no page ends in it.
+    return f'<div id="{marks.QUIZ}-{number}" {marks.PAPER}="{marks.QUIZ}">{text}</div>'
 
 
 def _section(body: HtmlElement, article: Article, name: str, url: str) -> tuple[str, str]:
