@@ -52,6 +52,14 @@ def job_of(book: Book, texts: Texts) -> Job:
     return Job("tep/vi/mau-a4.pdf", "pdf", source.files, options, source.texts, source.notes)
 
 
+def set_as(form: str, markup: str, texts: Texts, work: Path) -> Path:
+    """Some markup with the templates of a book."""
+    for name, body in pdf.document(markup, texts.group("vi", "paper"), {}).items():
+        (work / name).write_bytes(body)
+    pdf.typeset(options_of(form, fonts.find(fonts.SYSTEM), texts.group("vi", "paper")), work)
+    return work / pdf.MADE
+
+
 def test_two_settings_are_the_same_to_the_byte(small: Book, texts: Texts, tmp_path: Path) -> None:
     made = []
     for name in ("one", "two"):
@@ -74,11 +82,7 @@ def test_what_closes_an_article_is_in_small_print(
 ) -> None:
     markup = '#import "book.typ": *\n#show: book.with(title: "A", bound: false)\n'
     markup += "#in-columns[Một #ends(([Hai],), ())]"
-    files = pdf.document(markup, texts.group("vi", "paper"), {})
-    for name, body in files.items():
-        (tmp_path / name).write_bytes(body)
-    pdf.typeset({**options_of(form, fonts.find(fonts.SYSTEM), {"page": "tr."})}, tmp_path)
-    with pikepdf.open(tmp_path / pdf.MADE) as document:
+    with pikepdf.open(set_as(form, markup, texts, tmp_path)) as document:
         [page] = document.pages
         drawn_with = pikepdf.parse_content_stream(page, "Tf")
     sizes = [float(one.operands[1]) for one in drawn_with]
@@ -94,10 +98,7 @@ def test_the_line_of_a_running_head_is_below_its_letters(
     markup += (
         f'#part("a", [Mau])[Một]\n#article("b", [Hai], flow: {str(way != "in-one").lower()})[]'
     )
-    for name, body in pdf.document(markup, texts.group("vi", "paper"), {}).items():
-        (tmp_path / name).write_bytes(body)
-    pdf.typeset({**options_of(A4, fonts.find(fonts.SYSTEM), {"page": "tr."})}, tmp_path)
-    last = str(pdf.page_count(tmp_path / pdf.MADE))
+    last = str(pdf.page_count(set_as(A4, markup, texts, tmp_path)))
     # In dots of half a point, as high as the head.
     head = ["-r", "144", "-f", last, "-x", "0", "-y", "0", "-W", "1191", "-H", "110"]
     draw = ["pdftoppm", *head, "-gray", "-singlefile", pdf.MADE, "head"]
@@ -314,3 +315,30 @@ def test_the_start_of_a_list_is_a_number_or_nothing_is_set() -> None:
         Writer(2).block(hostile)
     counted = html.fragment_fromstring('<ol start="4"><li>Bốn</li></ol>')
     assert "start: 4," in Writer(2).block(counted)
+
+
+@pytest.mark.parametrize(
+    ("text", "call"),
+    [
+        ("<p>Theo Kế hoạch 147-KH/TU{}</p>", "noted"),
+        ("<p>Theo <b>một</b> số 147-KH/TU{}</p>", "noted"),
+        ('<p><a href="https://a.example/">Kế hoạch 147-KH/TU</a>{}</p>', "noted"),
+        ("<p>Theo KH/TU{}</p>", "footnote"),
+        ("<p>Theo 147-KH/TU, <b>UBND</b>{}</p>", "footnote"),
+        ("<p>{} đứng đầu</p>", "footnote"),
+    ],
+)
+def test_a_note_behind_a_number_in_a_box_is_known(text: str, call: str) -> None:
+    tree = html.fragment_fromstring(text.format('<span class="note">kế hoạch</span>'))
+    assert f'#{call}[#"kế hoạch"]' in Writer(2).block(tree)
+
+
+def test_no_line_begins_with_the_sign_of_a_note(texts: Texts, tmp_path: Path) -> None:
+    """Whatever the width, and nothing that is not seen is in the text."""
+    tree = '<p>Số 147-KH/TU<span class="note">kế hoạch</span></p>'
+    noted = Writer(2).block(html.fragment_fromstring(tree))
+    # As wide as the number and wider, by less than the sign is wide.
+    widths = f"#for at in range(30) {{ block(width: 20mm + at * .3mm)[{noted}] }}"
+    markup = f'#import "book.typ": *\n#show: book.with(title: "A", bound: false)\n{widths}'
+    lines = "\n".join(drawn(set_as(A4, markup, texts, tmp_path))).splitlines()
+    assert sum(bool(re.search(r"147-KH/TU\d+$", line)) for line in lines) == 30

@@ -22,6 +22,13 @@ def is_note(element: HtmlElement) -> bool:
     return element.tag in ("span", "sup") and element.get("class") == NOTE
 
 
+def before(note: HtmlElement) -> str:
+    """The text that a note stands behind."""
+    last = note.getprevious()
+    said = note.getparent().text if last is None else last.tail or last.text_content()
+    return said or ""
+
+
 def notes_in(tree: HtmlElement) -> Sequence[HtmlElement]:
     """The notes of a tree, in order."""
     return [element for element in tree.iter("span") if is_note(element)]

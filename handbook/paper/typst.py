@@ -13,13 +13,14 @@ from lxml.html import HtmlElement
 
 from handbook import marks
 from handbook.paper.columns import widths
-from handbook.paper.notes import is_note, notes_in, said
+from handbook.paper.notes import before, is_note, notes_in, said
 from handbook.paper.pictures import shown
 from handbook.paper.sparing import ENDS
 from handbook.paper.tags import ALIGN, CAPTION, HEADINGS, INLINE, SPACE, TreeWriter, rows_of
 
 # The number of a document: 147-KH/TU.
 CODE = re.compile(r"(\d+-[^\W\d_]+/[^\W\d_]+)")
+LAST = re.compile(rf"{CODE.pattern}\Z")
 # A cell of more letters may be higher than a page; what begins a line in it counts as so many.
 TALL, LINE = 700, 25
 # A question of more may be higher than a page.
@@ -209,7 +210,7 @@ class Writer(TreeWriter[str]):
             return "#linebreak()"
         inside = self.inline(element)
         if is_note(element):
-            return f"#footnote[{inside}]"
+            return f"#{'noted' if LAST.search(before(element)) else 'footnote'}[{inside}]"
         if element.get("lang"):
             inside = f"#text(lang: {string(element.get('lang'))})[{inside}]"
         if element.tag == "a":
