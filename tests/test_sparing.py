@@ -1,5 +1,6 @@
 """What paper says shorter than a screen, and the sheet that this makes of an entry."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,13 +67,41 @@ def test_an_entry_that_closes_otherwise_stays_as_it_is(convert: Convert, text: s
 
 def test_an_answer_says_what_was_asked_and_what_is_right(convert: Convert) -> None:
     [answer] = convert(ENTRY).answers
-    assert [part.text_content() for part in answer.findall("p")] == ["Hụt ở đâu?", "Đáp án: B"]
+    # The question alone would say nothing.
+    case = "Giả sử một chi bộ đã họp ba lần trong một quý mà chưa lần nào bàn tới việc…"
+    assert [one.text_content() for one in answer.findall("p")] == [
+        f"{case} Hụt ở đâu?",
+        "Đáp án: B",
+    ]
     assert [part.text_content() for part in answer.iter("li")] == [
         "Vì thế này.",
         "Đúng. Vì thế kia.",
     ]
     in_order = convert(ENTRY.replace('data-right="B"', 'data-right="BA" data-kind="sap-xep"'))
     assert in_order.answers[0].text_content().count("úng.") == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("Chi bộ họp. Câu nào?", "Chi bộ họp. Câu nào?"),
+        (
+            "Chi bộ họp "
+            + "rất lâu " * 12
+            + "rồi nghỉ. Theo sổ tay, chi bộ ấy nên bàn việc nào trước?",
+            "Theo sổ tay, chi bộ ấy nên bàn việc nào trước?",
+        ),
+        (
+            "Chi bộ họp " + "rất lâu " * 12 + "rồi nghỉ. Bàn việc nào trước?",
+            "Chi bộ họp " + "rất lâu " * 6 + "rất lâu… Bàn việc nào trước?",
+        ),
+        ("Nghỉ? " + "Rất lâu " * 12 + "rồi.", "Nghỉ?"),
+    ],
+)
+def test_a_short_question_keeps_what_it_is_about(convert: Convert, told: str, said: str) -> None:
+    [answer] = convert(re.sub("Giả sử.*?đâu[?]", told, ENTRY, flags=re.DOTALL)).answers
+    asked = answer.findall("p")[0].text_content()
+    assert asked == said and len(asked) <= FEW
 
 
 def table(*rows: tuple[str, ...]) -> str:

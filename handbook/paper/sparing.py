@@ -17,8 +17,9 @@ from handbook.paper.tags import SPACE, rows_of
 
 # The class of the block that closes an article; that of a question said again, which is a question.
 ENDS, ASKED = "ends", "quiz-asked"
-# Letters of a question said again, of the name of a link in a list of links.
-FEW, NAME = 90, 110
+# Letters of a question said again, of the name of a link in a list of links; a question of fewer
+# asks about what was told before it.
+FEW, NAME, LONE = 90, 110, 32
 # Where one sentence ends and the next begins.
 SENTENCE = re.compile(r"(?<=[.?!…])\s+")
 CUT = "…"
@@ -73,13 +74,18 @@ def asked(quiz: HtmlElement) -> HtmlElement:
 
 
 def _question(quiz: HtmlElement) -> str:
-    """What is asked: of a case that is told first, the question at its end."""
+    """What is asked: of a case that is told first, the question at its end, and as much of the
+    case as finds room where that alone says too little."""
     question = quiz.find_class(marks.QUIZ_QUESTION)[0]
     said = SPACE.sub(" ", "".join(_unnamed(question))).strip()
     if len(said) <= FEW:
         return said
-    sentences = SENTENCE.split(said)
-    return next((one for one in reversed(sentences) if one.endswith("?")), said)
+    last = next((one for one in reversed(SENTENCE.split(said)) if one.endswith("?")), said)
+    if len(last) >= LONE:
+        return last
+    return (
+        f"{cut(said[: said.rindex(last)].rstrip(), FEW - len(last) - len(CUT) - 1)} {last}".lstrip()
+    )
 
 
 def unnumber(quiz: HtmlElement) -> None:
