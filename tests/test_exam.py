@@ -2,6 +2,7 @@
 Azota, what is said of a code that is none."""
 
 import re
+import subprocess
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -139,6 +140,23 @@ def test_all_files_are_made_and_say_all(
             assert all(f"Lấy từ {one.question.title}. Mã đề 101: " in said for one in made[0].asked)
         else:
             assert "Mã đề 102" in said and "HẾT" in said
+
+
+def test_the_number_of_a_row_of_bubbles_is_on_its_height(
+    jobs: Mapping[str, Job], tmp_path: Path
+) -> None:
+    """Else one fills in the row above or below."""
+    job = jobs["phieu-tra-loi.pdf"]
+    put(job.files, tmp_path)
+    pdf.typeset(job.options, tmp_path)
+    command = ["pdftotext", "-bbox", str(tmp_path / pdf.MADE), "-"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    words = re.findall(r'yMin="([\d.]+)" .*yMax="([\d.]+)">([^<]+)<', said)
+    heights = [((float(low) + float(high)) / 2, word) for low, high, word in words]
+    rows = [at for at, (_, word) in enumerate(heights) if word == "A"]
+    assert rows and all(heights[at - 1][1].isdigit() for at in rows)
+    # In points; a line is as high as twelve.
+    assert all(abs(heights[at][0] - heights[at - 1][0]) < 1 for at in rows)
 
 
 def questions_in(lines: Sequence[str]) -> dict[int, list[str]]:
