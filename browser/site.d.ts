@@ -21,6 +21,8 @@ interface Handbook {
   /** The words of an element, with such signs; there once browser/study/ has run. */
   signed(element: Element): string;
   stored<Result>(use: (storage: Storage) => Result): Result | null;
+  /** The page says that it is open inside another program, as in Zalo, where nothing can be saved or printed; once browser/study/ has run. */
+  inside?: boolean;
   /** Opens the search box; not there where the browser has no dialogs. */
   search?: (opener: Element | null) => void;
   /** A voice of the device itself that speaks a language. Once browser/study/ has run. */

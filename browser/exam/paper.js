@@ -31,14 +31,10 @@ async function examBegin(exam) {
   /** @type {HTMLElement} */ (place.querySelector('.quiz')).focus();
 }
 
-/** @param {HTMLElement} place */
+/** What is to be on paper; the page prints it, or says that it cannot (browser/page/share.js). @param {HTMLElement} place */
 function examPrinting(place) {
-  if (!('print' in window)) return [];
-  const press = (/** @type {boolean} */ withKey) => () => {
-    place.classList.toggle('with-key', withKey);
-    print();
-  };
-  return [examButton('print', press(false)), examButton('print_key', press(true))];
+  const press = (/** @type {boolean} */ withKey) => () => place.classList.toggle('with-key', withKey);
+  return [examButton('print', press(false), 'button print'), examButton('print_key', press(true), 'button print')];
 }
 
 /** The key by itself, for paper alone. @param {Exam} exam */

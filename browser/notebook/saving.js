@@ -40,8 +40,7 @@ function notebookOut(frame) {
       said.textContent = filled(handbookTexts.saved, { name });
       const again = button(handbookTexts.show_words, () => show(words));
       said.append(' ', again);
-      // As browser/share/ knows them.
-      if (/Zalo|FBA[NV]/.test(navigator.userAgent)) show(words);
+      if (handbook.inside) show(words);
     },
   };
 }

@@ -1,6 +1,6 @@
 // @ts-check
 // A sheet for the reader's own file: what was read of a part, and when. It says itself that it is no certificate, and the
-// name is written by hand: none is kept.
+// name is written by hand: none is kept. The page prints it, or says that it cannot (browser/page/share.js).
 
 /** @param {Part} part @param {HTMLElement} opener */
 function overviewRecord(part, opener) {
@@ -36,5 +36,4 @@ function overviewRecord(part, opener) {
   /** @type {Element} */ (document.querySelector('article')).append(sheet);
   root.classList.add('study-printing');
   title.focus();
-  print();
 }

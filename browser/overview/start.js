@@ -14,7 +14,7 @@ handbook.studying().then(
     const choices = ['all', 'unread', 'repeat'].map((name) => element('option', { value: name }, overviewText(name)));
     const choice = element('select', { id: 'hien', class: 'button' }, ...choices);
     const buttons = parts.map((part) => {
-      const button = handbook.button('', () => overviewRecord(part, button), { class: 'button study-print' });
+      const button = handbook.button('', () => overviewRecord(part, button), { class: 'button study-print print' });
       button.append(...overviewTitled('record', part));
       part.list.after(button);
       return button;

@@ -19,10 +19,10 @@ function shareCopy(text, field, say) {
   else refused();
 }
 
-/** Whether the page seems to be open inside another program: a phone that has nothing to send with. Only Apple's has, there too. */
+/** Whether the page seems to be open inside another program: one that says so, or a phone that has nothing to send with. */
 function shareInside() {
   const phone = matchMedia('(hover: none)').matches && !('share' in navigator);
-  return phone || /Zalo|FBA[NV]/.test(navigator.userAgent);
+  return phone || handbook.inside;
 }
 
 /** The address of a letter about a passage. @param {string} letter that of one about the page @param {string} whole */

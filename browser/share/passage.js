@@ -11,21 +11,22 @@
  * @property {boolean} quoted an official wording
  */
 
-/** The address of this page for others. In a folder it has one only when it is published somewhere. */
+/** The address of this page for others, with the paper that it shows. In a folder it has one only when it is published somewhere. */
 function shareAddress() {
-  if (location.protocol !== 'file:') return location.href.replace(/[?#].*/, '');
+  if (location.protocol !== 'file:') return location.href.replace(/#.*/, '').replace(/\?(?!de=).*/, '');
   const published = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel=canonical]'));
   return published ? published.href : '';
 }
 
-/** @param {Element} control a link to the passage; any other stands for the page @returns {Passage} */
+/** @param {Element} control a link to the passage or to a file; any other stands for the page @returns {Passage} */
 function sharePassage(control) {
   const page = shareText(document.querySelector('h1'));
   const hash = control instanceof HTMLAnchorElement ? control.hash : '';
   const base = shareAddress();
-  const address = base && base + hash;
+  const file = control.matches('[download]') ? /** @type {HTMLAnchorElement} */ (control) : null;
+  const address = file ? file.href : base && base + hash;
   const quotation = control.closest('.quotation');
-  const heading = shareText(document.getElementById(decodeURIComponent(hash.slice(1))));
+  const heading = shareText(file || document.getElementById(decodeURIComponent(hash.slice(1))));
   const part = heading ? `“${heading}”` : handbookTexts.page;
   const title = !quotation && heading ? `${heading} – ${page}` : page;
   const text = quotation ? shareWording(quotation) : title;

@@ -1,14 +1,13 @@
 // @ts-check
 // What else this page wants: what makes its own parts work, what is noted on it, and how to note once words are selected.
 
-/** What a page may be there for, and its script with its sheet. */
-const STUDY_PLACES = [['.my-notes', 'notebook', 'notebook'], ['.reflection', 'reflection', 'notebook']];
+/** What a page may be there for, and its script; they have one sheet. */
+const STUDY_PLACES = [['.my-notes', 'notebook'], ['.reflection', 'reflection']];
 
 /** @param {Element} article */
 function studyMore(article) {
-  handbook.bring = (name, style = name) => Promise.all([handbook.load(`${style}.css`), handbook.load(name)]);
   const nothing = () => {}; // without them the page is still the page
-  for (const [place, name, style] of STUDY_PLACES) if (article.querySelector(place)) handbook.bring(name, style).catch(nothing);
+  for (const [place, name] of STUDY_PLACES) if (article.querySelector(place)) handbook.bring(name, 'notebook').catch(nothing);
   const has = (/** @type {string} */ kind) => [...study.all(kind).keys()].some((id) => id.startsWith(`${study.page}#`));
   if (has('n')) handbook.bring('notes').catch(nothing);
   const prompt = article.querySelector('[data-prompt]');
@@ -24,6 +23,11 @@ function studyMore(article) {
     handbook.bring('noting', 'notes').then(() => document.removeEventListener('selectionchange', selected), nothing);
   };
   document.addEventListener('selectionchange', selected);
+  // There a file may never come: its address is shown besides, to take to a browser.
+  if (handbook.inside) article.addEventListener('click', ({ target }) => {
+    const file = /** @type {Element} */ (target).closest('[download]');
+    if (file) handbook.bring('share', 'reading').then(() => /** @type {any} */ (window).handbookShare(file), nothing);
+  });
 }
 
 /** What a reader looks at, or is about to press, stays where it is: calls once the place is below what is in sight. @param {Element} place @param {() => void} come */

@@ -11,7 +11,7 @@ function studyAloud() {
   const [text, row] = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.handbook-text, .act'));
   if (!row || !('speechSynthesis' in window)) return;
   const failed = () => alert(handbook.texts.failed);
-  const speak = () => Promise.all([handbook.load('reading.css'), handbook.load('aloud')]).then(() => handbook.aloud && handbook.aloud(), failed);
+  const speak = () => handbook.bring('aloud', 'reading').then(() => handbook.aloud && handbook.aloud(), failed);
   const button = studyButton(handbookTexts.aloud, speak, { class: 'aloud' });
   handbook.voice = studyVoice;
   let isOffered = false;

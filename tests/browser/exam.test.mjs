@@ -231,7 +231,7 @@ test('in the other frame', async (t) => {
 
 test('printed: the questions alone, or with the key behind them', async (t) => {
   const page = await open(t);
-  await page.evaluate(() => (window.print = () => {}));
+  await page.evaluate(() => (window.print = () => Object.assign(window, {printed: dispatchEvent(new Event('beforeprint'))})));
   await page.emulateMedia({media: 'print'});
   const [questions, key] = [page.locator('.exam-printed .quiz'), page.locator('.exam-key li')];
   assert.equal(await questions.first().isVisible(), true);
@@ -239,6 +239,7 @@ test('printed: the questions alone, or with the key behind them', async (t) => {
   assert.equal(await page.locator('.exam button:visible, .exam .quiz details, .question-pages:visible').count(), 0);
   await page.emulateMedia({media: 'screen'});
   await page.getByRole('button', {name: 'In đề và đáp án'}).press('Enter');
+  await page.waitForFunction(() => 'printed' in window);
   await page.emulateMedia({media: 'print'});
   assert.equal(await key.first().isVisible(), true);
   const rights = await questions.evaluateAll((all) => all.map((one) => String(/** @type {HTMLElement} */ (one).dataset.right).split(/(?=[A-Z])|\|/).join()));

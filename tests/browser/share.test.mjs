@@ -169,6 +169,39 @@ test('where nothing can be printed that is said, with the address to take to a b
   assert.equal((await shown(page)).text, `Kiểm soát quyền lực\n${server.url}${LESSON}`);
 });
 
+test('so it is for whatever is printed: a paper, with its address, and the record of what was read', async (t) => {
+  const page = await visit(t, 'tu-hoc/thi-thu/?de=a_4_10', PHONE);
+  await bare(page);
+  await press(page, 'In đề');
+  await page.getByRole('status').getByText('ở đây không in được').waitFor();
+  assert.equal((await shown(page)).text, `Thi thử\n${server.url}tu-hoc/thi-thu/?de=a_4_10`);
+  await page.goto(`${server.url}viec-hoc/`);
+  await page.locator('.study-sum').waitFor();
+  await page.evaluate(() => {
+    for (const link of document.querySelectorAll('.study li > a')) handbook.study.put('p', handbook.study.pageOf(/** @type {HTMLAnchorElement} */ (link).pathname), {t: 1764000000});
+  });
+  await page.getByRole('button', {name: /^In tờ ghi nhận: /}).first().click();
+  await page.getByRole('status').getByText('ở đây không in được').waitFor();
+});
+
+test('inside another program a file has its address besides, to take to a browser', async (t) => {
+  const userAgent = 'Mozilla/5.0 (Linux; Android 9; Redmi 6A; wv) AppleWebKit/537.36 Chrome/79.0 Mobile Safari/537.36 Zalo android/12110575';
+  const page = await visit(t, 'tai-ve/', {...PHONE, userAgent});
+  const file = page.locator('a[download]').first();
+  await page.evaluate(() => addEventListener('click', (event) => event.preventDefault())); // nothing comes
+  const [name, address] = await file.evaluate((/** @type {HTMLAnchorElement} */ link) => [String(link.textContent).trim(), link.href]);
+  await file.click();
+  await sheet(page, `“${name}”`).getByText('Mở bằng trình duyệt').waitFor();
+  assert.equal((await shown(page)).text, `${name} – Giữ trên máy\n${address}`);
+});
+
+test('in a browser a file is a file', async (t) => {
+  const page = await visit(t, 'tai-ve/', PHONE);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('a[download]').first().click()]);
+  await download.cancel();
+  assert.equal(await page.getByRole('dialog').count(), 0);
+});
+
 test('a mistake is told in a letter that names the page, its edition and the part', async (t) => {
   const page = await visit(t, LESSON, PHONE);
   const letter = async () => new URL(String(await page.getByRole('link', {name: 'Báo chỗ sai'}).getAttribute('href')));

@@ -44,7 +44,7 @@ test('a lesson that is not translated', async (t) => {
   assert.equal(await quiz.locator('.quiz-result > [lang=en]').innerText(), 'Choose an answer first.');
   await press(quiz.locator('input').first());
   await press(quiz.locator('.quiz-check'));
-  await page.getByRole('button', {name: 'Answer again', exact: true}).waitFor();
+  await page.getByRole('button', {name: 'Answer question 1 again', exact: true}).waitFor();
   assert.equal(await quiz.locator('.quiz-result strong').evaluate((one) => /** @type {HTMLElement} */ (one).lang), 'en');
   assert.deepEqual(await misspoken(page), []);
 });
@@ -56,7 +56,7 @@ test('what was done, with its record', async (t) => {
   assert.match(await page.locator('.study-next').innerText(), /^Begin with: /);
   assert.deepEqual(await misspoken(page), []);
   await page.evaluate(() => {
-    print = () => {};
+    print = () => dispatchEvent(new Event('beforeprint'));
     for (const link of document.querySelectorAll('.study li a')) handbook.study.put('p', handbook.study.pageOf(/** @type {HTMLAnchorElement} */ (link).pathname), {t: 1764000000});
   });
   const records = page.locator('.study-print:visible');

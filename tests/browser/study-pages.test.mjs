@@ -130,7 +130,7 @@ test('on the page of a part, and at the link to the part', async (t) => {
 test('questions answered show as begun', async (t) => {
   const page = await open(t);
   await page.locator('.quiz input').first().tap();
-  await page.getByRole('button', {name: 'Kiểm tra', exact: true}).first().tap();
+  await page.getByRole('button', {name: 'Kiểm tra câu 1', exact: true}).tap();
   const all = await page.locator('.quiz').count();
   assert.equal(await heard(page, 'Kiểm soát quyền lực'), `đang học, trả lời 1 trên ${all} câu`);
 });
@@ -205,7 +205,10 @@ test('everything on one page: how far, what next, what to look at again, all aga
 
 test('a part that is read gives a record to print, which says that it is no certificate; no name is kept', async (t) => {
   const page = await visit(t, OVERVIEW, PHONE);
-  await page.addInitScript(() => Object.assign(window, {print: () => Object.assign(window, {printed: document.documentElement.className})}));
+  await page.addInitScript(() => Object.assign(window, {print: () => {
+    dispatchEvent(new Event('beforeprint'));
+    Object.assign(window, {printed: document.documentElement.className});
+  }}));
   await page.reload();
   await page.locator('.study-sum').waitFor();
   await page.evaluate(() => {
@@ -214,6 +217,7 @@ test('a part that is read gives a record to print, which says that it is no cert
     }
   });
   await page.getByRole('button', {name: /^In tờ ghi nhận: /}).tap();
+  await page.waitForFunction(() => 'printed' in window);
   assert.match(await page.evaluate(() => /** @type {any} */ (window).printed), /study-printing/);
   const record = page.locator('.study-record');
   assert.match(await record.innerText(), /Kiểm soát quyền lực: đọc ngày 21\/9\/2026, trả lời 2 trên/);
@@ -229,7 +233,7 @@ test('a part that is read gives a record to print, which says that it is no cert
 
 test('the record of another language has its dates', async (t) => {
   const page = await visit(t, `en/${OVERVIEW}`, PHONE);
-  await page.addInitScript(() => Object.assign(window, {print: () => {}}));
+  await page.addInitScript(() => Object.assign(window, {print: () => dispatchEvent(new Event('beforeprint'))}));
   await page.reload();
   await page.locator('.study-sum').waitFor();
   await page.evaluate(() => {
