@@ -11,7 +11,9 @@ function studyQuiz(place, page) {
   const details = /** @type {HTMLDetailsElement} */ (quiz.querySelector('.quiz-answer'));
   if (!answering || !details || quiz.querySelector('.quiz-result')) return;
   const { fields, read, write, isRight } = answering;
-  const check = studyButton(handbookTexts.check, press, { class: 'button quiz-check' });
+  // A list of buttons tells them apart by the number, which stands in what the answer is opened with.
+  const values = { number: String(String(details.textContent).match(/\d+/)) };
+  const check = studyButton(studyFilled(handbookTexts.check, values), press, { class: 'button quiz-check' });
   const result = element('div', { class: 'quiz-result', tabindex: '-1' });
 
   function record() {
@@ -56,7 +58,7 @@ function studyQuiz(place, page) {
     clear(right ? 'right' : 'wrong');
     check.hidden = true;
     const verdict = element('p', {}, element('strong', { lang }, handbookTexts[right ? 'right' : 'wrong']), studyKey(quiz, right));
-    const again = studyButton(handbookTexts.again, () => {
+    const again = studyButton(studyFilled(handbookTexts.again, values), () => {
       reset();
       fields[0].focus();
     });

@@ -16,7 +16,7 @@ const FULL = 'x'.repeat(5_000_000);
 /** A question by its id, once it can be answered. @param {Page} page @param {string} id */
 function quiz(page, id) {
   const all = page.locator(`#${id}`);
-  const button = (/** @type {string} */ name) => all.getByRole('button', {name, exact: true});
+  const button = (/** @type {string} */ name) => all.getByRole('button', {name: new RegExp(`^${name}`)});
   return {
     all,
     button,
@@ -62,7 +62,7 @@ test('a wrong answer by touch: its reason first, then every choice with its reas
   const said = await one.result.innerText();
   assert.match(said, new RegExp(`^Chưa đúng\\. Đáp án: ${right}\\.\\s+${other}\\. \\p{Lu}`, 'u'));
   assert.equal(await one.all.locator('.quiz-answer[open] .quiz-reasons > li').count(), 3);
-  await one.button('Làm lại câu này').tap();
+  await one.button('Làm lại câu').tap();
   assert.equal(await one.all.locator('.quiz-answer').getAttribute('open'), null);
   assert.deepEqual(await focus(page), ['INPUT', WRONG]);
   await one.choice(right).tap();
@@ -84,6 +84,14 @@ test('by keyboard: arrows choose and check nothing, Enter checks, the focus is n
   await page.keyboard.press('Tab');
   await page.keyboard.press('Space');
   assert.deepEqual(await focus(page), ['INPUT', WRONG]);
+});
+
+test('in a list of buttons each says of which question it is', async (t) => {
+  const page = await visit(t, LESSON, PHONE);
+  await page.locator('.quiz-check:visible').last().waitFor();
+  const names = await page.locator('.quiz-check:visible, .quiz summary:visible').allInnerTexts();
+  assert.ok(names.length > 3, String(names));
+  assert.deepEqual(names.filter((name, at) => !/\d/.test(name) || names.indexOf(name) !== at), []);
 });
 
 test('nothing chosen: the reader is told, and nothing is kept', async (t) => {
@@ -124,7 +132,7 @@ test('several, a statement, an order, a gap, an open question', async (t) => {
   assert.equal(await gap.result.innerText(), '');
   await page.keyboard.press('Enter');
   assert.match(await gap.result.innerText(), /^Chưa đúng\. Đáp án: tháng\.\s+Chưa đúng: quý\. Một quý thì việc đã nguội\./);
-  await gap.button('Làm lại câu này').tap();
+  await gap.button('Làm lại câu').tap();
   await gap.all.getByRole('textbox').fill(' THANG');
   await page.keyboard.press('Enter');
   assert.match(await gap.result.innerText(), /^Đúng\./);
