@@ -81,6 +81,16 @@ test('an answer that is shut is not printed, nor its button; one that is open is
 /** The text of each sheet. @param {Buffer} pdf */
 const sheetsOf = (pdf) => execFileSync('pdftotext', ['-', '-'], {input: pdf, encoding: 'utf8'}).split('\f').map((text) => text.replace(/\s+/g, ' '));
 
+test('nor is one that is shut where questions are listed for a meeting', async (t) => {
+  const page = await visit(t, `${LESSON}buoi-hop/`);
+  const answers = page.locator('.quiz-answer');
+  await answers.first().locator('summary').click();
+  await page.emulateMedia({media: 'print'});
+  const [open, ...shut] = await answers.all();
+  assert.ok(shut.length && (await open.isVisible()));
+  for (const one of shut) assert.equal(await one.isVisible(), false);
+});
+
 test('a question lies on one sheet, wherever the sheets end', async (t) => {
   const page = await visit(t, 'bai-hoc/noi-di-doi-voi-lam/');
   const questions = await page.locator('.quiz').evaluateAll((all) => all.map((each) => {

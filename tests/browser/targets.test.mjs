@@ -68,6 +68,17 @@ test('on cards, and of a question', async (t) => {
   await areLargeEnough(page, '.quiz summary');
 });
 
+test('what unfolds in a text, wherever it stands; a link in a text, however small its letters', async (t) => {
+  const page = await visit(t, `${LESSON}buoi-hop/`, PHONE);
+  await areLargeEnough(page, '.quiz-answer summary');
+  const small = [];
+  for (const path of ['', LESSON, `${LESSON}buoi-hop/`, 'bai-hoc/', 'ban-tin/2026-12/', 'tra-cuu/thuat-ngu/', 'tra-cuu/nguon/']) {
+    await page.goto(server.url + path);
+    small.push(...(await page.locator('article a:visible, .foot a:visible').evaluateAll((all) => all.map((link) => `${link.getBoundingClientRect().height} ${link.outerHTML.slice(0, 90)}`))).filter((link) => parseFloat(link) < 24));
+  }
+  assert.deepEqual(small, []);
+});
+
 test('in the panel for text and background, whatever the size', async (t) => {
   const page = await visit(t, LESSON, PHONE);
   await page.tap('.reading-open');
