@@ -74,7 +74,13 @@ def _text(context: Context, column: Column, value: Value) -> str:
         return literal(date(context, value))
     if column.type == "quotation":
         return quotations.say(context, str(value))
-    return literal(str(value))
+    return _code(context, str(value))
+
+
+def _code(context: Context, value: str) -> str:
+    """What is the same in every language, as a number or what a source printed; with letters of
+    the handbook's own it is words of that."""
+    return literal(value) if value.isascii() else links.original(context, value)
 
 
 def date(context: Context, value: PartialDate | DayOfYear) -> str:

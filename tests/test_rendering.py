@@ -26,6 +26,7 @@ from handbook.language.problems import Problems
 from handbook.language.texts import Texts, load_texts
 from macros import questions
 from macros.catalog import Macros, catalog
+from macros.cells import cell
 from macros.context import Context
 from macros.extension import HandbookExtension
 from tests.conftest import READER, READER_LANGUAGES
@@ -238,6 +239,19 @@ def test_full_form_stands_where_it_breaks_nothing(
     html = markdown(text + known, extensions=["abbr", "tables", HandbookExtension(frozenset())])
     tags = re.findall("<abbr[^>]*>", html)
     assert [re.sub('.*class="([^"]*)".*|.*', r"\1", tag) for tag in tags] == said
+
+
+@pytest.mark.parametrize(("value", "says"), [("TÔ CHỨC", True), ("12-KH/KP", False)])
+def test_what_no_language_translates_says_whose_words_it_is(
+    reader: Content, texts: Texts, value: str, says: bool
+) -> None:
+    register = reader.registers["documents"]
+    (column,) = (column for column in register.columns.values() if column.type == "code")
+    row = replace(next(iter(register.rows.values())), values={column.name: value})
+    for language in READER_LANGUAGES.all:
+        printed = cell(Context(reader, texts, reader.page("index", language)), row, column)
+        assert ('lang="vi"' in printed) == (says and language != READER_LANGUAGES.default)
+        assert typed(re.sub("<[^>]*>", "", printed)) == value
 
 
 def test_a_kind_without_entries_says_so(reader: Content, texts: Texts) -> None:
