@@ -1,5 +1,7 @@
 """Links by which a reader sends a passage on: where they stand, and what has none of them."""
 
+from functools import partial
+
 from handbook.language.texts import Texts
 from handbook.publish.passages import letter, with_links
 from handbook.search.sections import sections
@@ -23,6 +25,15 @@ def test_a_link_stands_behind_each_heading_and_in_each_wording(texts: Texts) -> 
     assert '<a class="share" href="#nam" aria-label="Gửi phần “Năm”"></a>' in made
     assert '<p class="quotation-source"><a class="share" href="#trich-a"' in made
     assert made.endswith(LETTERS)
+
+
+def test_of_several_wordings_each_has_its_number(texts: Texts) -> None:
+    say = partial(texts.get, "vi")
+    page = PAGE + PAGE.replace("trich-a", "trich-b")
+    made = with_links(page, say)
+    assert 'href="#trich-a" aria-label="Gửi câu trích 1"' in made
+    assert 'href="#trich-b" aria-label="Gửi câu trích 2"' in made
+    assert 'aria-label="Gửi câu trích này"' in with_links(PAGE, say)
 
 
 def test_a_wording_is_no_section_of_its_own() -> None:

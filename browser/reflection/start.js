@@ -24,7 +24,7 @@ handbook.bring('notebook').then(() => {
   /** What can be put into a part. @param {number} at @param {HTMLTextAreaElement} field */
   function choices(at, field) {
     const list = element('ul', {});
-    const box = element('details', {}, element('summary', {}, handbookTexts.insert), list);
+    const box = element('details', {}, element('summary', { 'aria-label': `${handbookTexts.insert}: ${parts[at][0]}` }, handbookTexts.insert), list);
     // Only when it is wanted, and as it is then.
     box.ontoggle = () => {
       list.textContent = '';

@@ -7,6 +7,7 @@ stands; with them browser/share/ offers to send and to copy.
 import html
 import re
 from collections.abc import Callable
+from itertools import count
 from urllib.parse import quote
 
 from handbook import marks
@@ -36,10 +37,15 @@ def with_links(page: str, text: Callable[..., str]) -> str:
         title = html.unescape(TAG.sub("", NOTE.sub("", found["text"]))).strip()
         return found[0] + _link(found["id"], text("act.mark", title=title))
 
-    def worded(found: re.Match[str]) -> str:
-        return found[0] + _link(found["id"], text("act.mark_quotation"))
-
     before, index, behind = page.partition(INDEX)
+    several = len(WORDING.findall(before)) > 1
+    numbers = count(1)
+
+    def worded(found: re.Match[str]) -> str:
+        one = "act.mark_quotation"
+        name = text(f"{one}_of", number=next(numbers)) if several else text(one)
+        return found[0] + _link(found["id"], name)
+
     return WORDING.sub(worded, HEADING.sub(headed, before)) + index + behind
 
 
