@@ -26,6 +26,20 @@ test('the chosen result', async (t) => {
   assert.equal(await isFramed(rows.nth(1)), false);
 });
 
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  test(`what was found in a result, on a ${colorScheme} ground`, async (t) => {
+    const page = await visit(t, LESSON, {...FORCED, colorScheme});
+    await search(page, 'quyen luc');
+    const marks = page.locator('.search-row mark');
+    assert.ok(await marks.count());
+    for (const mark of await marks.all()) {
+      const [color, ground] = await mark.evaluate((one) => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]);
+      // A colour that lets the ground through is the ground.
+      assert.ok(/^rgb\(/.test(ground) && ground !== color, `${color} ${ground}`);
+    }
+  });
+}
+
 test('the pressed kind', async (t) => {
   const page = await visit(t, LESSON, FORCED);
   await search(page, 'chi bộ');
