@@ -81,7 +81,8 @@ function notingNear({ c }) {
 }
 
 /** The passage with where it stands. @param {StudyRecord} record @param {(said: string) => void} finish */
-function notingCopy({ e, v = e, s, p }, finish) {
+function notingCopy(record, finish) {
+  const { e, v = e, s, p } = record;
   const address = location.protocol === 'file:' ? '' : location.href.replace(/[?#].*/, '');
   const words = [`“${v}”`, s || p, address].filter(Boolean).join('\n');
   const copied = () => finish(handbookTexts.copied);
@@ -92,8 +93,22 @@ function notingCopy({ e, v = e, s, p }, finish) {
     field.select();
     const done = document.execCommand('copy');
     field.remove();
-    finish(handbookTexts[done ? 'copied' : 'not_copied']);
+    if (done) return copied();
+    finish('');
+    notingShow(words, notingNear(record));
   };
   if (navigator.clipboard) navigator.clipboard.writeText(words).then(copied, byHand);
   else byHand();
+}
+
+/** Words that nothing copies, chosen, for the reader to copy. @param {string} words @param {HTMLElement} opener */
+async function notingShow(words, opener) {
+  if (!(await notingReady()) || document.querySelector('dialog[open]')) return;
+  const field = element('textarea', { class: 'reading-address', readonly: '', rows: '5', 'aria-label': handbookTexts.copy });
+  field.value = words;
+  const said = element('p', { role: 'status' });
+  handbook.sheet(opener, handbookTexts.copy, [field, said]);
+  field.focus();
+  field.setSelectionRange(0, words.length); // an iPhone does not select what cannot be written to
+  said.textContent = handbookTexts.not_copied; // now that it is there, so that a screen reader says it
 }

@@ -120,6 +120,26 @@ test('without a network a press on a note says so', async (t) => {
   await field(page).waitFor();
 });
 
+test('selected words are copied with where they stand; where nothing can be copied they are shown, chosen', async (t) => {
+  const page = await visit(t, LESSON, PHONE);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const whole = `“${PASSAGE}”\nKiểm soát quyền lực\n${server.url}${LESSON}`;
+  await choose(page, PASSAGE);
+  await bar(page).getByRole('button', {name: 'Chép'}).tap();
+  await page.getByRole('status').getByText('Đã chép.').waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), whole);
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'clipboard', {value: undefined});
+    document.execCommand = () => false;
+  });
+  await page.reload();
+  await choose(page, PASSAGE);
+  await bar(page).getByRole('button', {name: 'Chép'}).tap();
+  await page.getByRole('status').getByText('Bấm giữ vào chữ đã chọn').waitFor();
+  const shown = page.getByRole('dialog', {name: 'Chép'}).getByLabel('Chép');
+  assert.equal(await shown.evaluate((/** @type {HTMLTextAreaElement} */ one) => one.value.slice(one.selectionStart, one.selectionEnd)), whole);
+});
+
 test('across a question that was not answered: the note says what could be seen, and is found again', async (t) => {
   const page = await visit(t, LESSON);
   await span(page, '#viec-lam-truoc', '#cau-noi-dung .quiz-question');
