@@ -120,7 +120,8 @@ def _form(context: Context, name: str, files: list[exported.Planned]) -> str:
     title, use = (context.markdown(f"question_files.{part}_{name}") for part in ("name", "use"))
     links = [f"- {_exported(context, one)}" for one in files]
     if len(files) > 1:
-        summary = context.markdown("question_files.parts", count=len(files))
+        form = context.text(f"question_files.name_{name}")
+        summary = context.markdown("question_files.parts", name=form, count=len(files))
         opened, closed = f'<details markdown="1">\n<summary>{summary}</summary>\n', "\n</details>"
         links = [opened, *links, closed]
     # Titles that lead to pages everywhere else.
@@ -130,7 +131,9 @@ def _form(context: Context, name: str, files: list[exported.Planned]) -> str:
 
 def _exported(context: Context, one: exported.Planned) -> str:
     said = context.text("question_files.told_left" if one.form.is_choosy else "question_files.told")
-    title = one.title or context.text("question_files.all")
+    # In a list of links nobody hears the heading above them.
+    form = context.text(f"question_files.name_{one.form.name}")
+    title = one.title or context.text("question_files.all", name=form)
     return promise(one.path, literal(title), literal(f"({said})"))
 
 
