@@ -169,6 +169,19 @@ test('where nothing can be printed that is said, with the address to take to a b
   assert.equal((await shown(page)).text, `Kiểm soát quyền lực\n${server.url}${LESSON}`);
 });
 
+test('the papers for a meeting are sent and printed as every page is', async (t) => {
+  const page = await visit(t, `${LESSON}buoi-hop/`, PHONE);
+  await press(page, 'Gửi trang này');
+  await sheet(page, 'trang này').waitFor();
+  assert.match((await shown(page)).text, /^Buổi họp: .*\nhttp.*\/buoi-hop\/$/);
+  await press(page, 'Đóng');
+  await page.evaluate(() => (window.print = () => Object.assign(window, {printed: dispatchEvent(new Event('beforeprint'))})));
+  await press(page, 'In trang này');
+  await page.waitForFunction(() => 'printed' in window);
+  await page.emulateMedia({media: 'print'});
+  assert.ok(!(await page.locator('.act').isVisible()));
+});
+
 test('so it is for whatever is printed: a paper, with its address, and the record of what was read', async (t) => {
   const page = await visit(t, 'tu-hoc/thi-thu/?de=a_4_10', PHONE);
   await bare(page);
