@@ -28,6 +28,7 @@ from handbook.publish.policy import (
     UNCHANGING,
     cache,
     headers,
+    inline_scripts,
     is_foreign,
     policy,
     written_policy,
@@ -73,6 +74,7 @@ def test_every_class_of_our_own_is_somewhere(
     pages = [page for each in (site, reader_site) for page in each.pages.values()]
     values = [tag.attributes.get("class", "") for page in pages for tag in page.tags]
     scripts = [path.read_text(encoding="utf-8") for path in (root / "browser").rglob("*.js")]
+    scripts += inline_scripts((root / "overrides/main.html").read_text(encoding="utf-8"))
     found = set(re.findall(r"[\w-]+", " ".join((*values, *QUOTED.findall("".join(scripts))))))
     sheets = rules_of(root)
     assert {*STYLE, *LAZY_STYLES, *NAMED_STYLES, *PRESSED_STYLES} == set(sheets)
