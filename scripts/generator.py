@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from handbook import machine
+from handbook.check.paths import check_paths
 from handbook.check.settings import check_engine
 from handbook.content.settings import read_settings
 from handbook.language.problems import Problems, report
@@ -43,13 +44,15 @@ def generate(arguments: Sequence[str]) -> None:
 
 
 def _must_be_the_engines(root: Path) -> None:
-    """Without the engine's settings none of its rules would be asked, and another site be made."""
+    """Without the engine's settings none of its rules would be asked, and another site be made. The
+    generator reads settings and looks before the content is judged."""
     problems = Problems()
-    settings = read_settings(root, problems)
-    if settings.root is not None:
+    check_paths(root, problems)
+    settings = None if problems else read_settings(root, problems)
+    if settings and settings.root is not None:
         check_engine(settings, problems)
     if problems:
-        sys.exit(report(problems.found))
+        sys.exit(report(sorted(problems.found)))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Files that are no text, for the cases of the rules: pictures good and bad, what lies about."""
 
 import io
+import os
 import struct
 import zlib
 from collections.abc import Callable, Mapping
@@ -75,13 +76,16 @@ MADE: Mapping[str, Maker] = {
     "file-empty": picture("hop.jpg", bytes),
     "file-empty-tep-kem": file("docs/tep/noi-quy.pdf", bytes),
     "file-ending": picture("IMG 2027.JPG", lambda: saved(photo(), "JPEG")),
+    "file-folder": lambda root: (root / PLACE / "hop.jpg").mkdir(),
     "file-hidden": picture("_hop.jpg", lambda: saved(photo(), "JPEG")),
     "file-kind": file("docs/tep/phan-mem.exe", lambda: b"MZ"),
+    "file-instead": file("docs/_questions", bytes),
     "file-large": file("docs/tep/noi-quy.pdf", lambda: b"%PDF-1.7\n" + bytes(12_300_000)),
     "file-left": file("docs/hinh/Thumbs.db", lambda: b"\0"),
     "file-left-mac": file("docs/.DS_Store", lambda: b"\0"),
     "file-left-word": file("docs/chuyen-de/~$bai.docx", lambda: b"\0"),
     "file-shortcut": shortcut,
+    "file-special": lambda root: os.mkfifo(root / "docs/_registers/moi.yml"),
     "file-unused": picture("hop.jpg", lambda: saved(photo(), "JPEG")),
     "file-unused-word": file("docs/chuyen-de/bai.docx", lambda: b"PK"),
     "picture-animated": picture("hop.webp", moving),

@@ -12,6 +12,7 @@ from handbook.check.issues import check_issues
 from handbook.check.kinds import check_kinds
 from handbook.check.markup.rules import check_markup
 from handbook.check.meetings import check_meeting
+from handbook.check.paths import check_paths
 from handbook.check.pictures import check_pictures
 from handbook.check.queries import check_queries
 from handbook.check.questions import check_questions
@@ -28,12 +29,12 @@ from handbook.check.wording import (
     check_wording,
 )
 from handbook.content.files import check_files
-from handbook.content.handbook import Content, load
+from handbook.content.handbook import Content, load, nothing
 from handbook.content.making import with_sets
 from handbook.content.sayings import load_sayings
 from handbook.content.settings import read_settings
 from handbook.language.problems import ContentError, Problems
-from handbook.language.texts import Texts
+from handbook.language.texts import Texts, load_texts
 
 # The rules that need nothing but the content.
 RULES: tuple[rules.Rule, ...] = (
@@ -64,6 +65,9 @@ def check(root: Path, catalog: Catalog, source_texts: Path | None = None) -> Che
     """Load and check the content below ``root``. With the folder of the sources' texts, which
     is not part of the project, quotations and own sentences are compared with them too."""
     problems = Problems()
+    check_paths(root, problems)
+    if problems:  # nothing can be read
+        return Checked(nothing(), problems, load_texts(), has_texts=False)
     settings = read_settings(root, problems)
     texts = check_interface(root, settings, problems)
     if problems:  # without its languages the content cannot be judged
@@ -85,8 +89,13 @@ def check(root: Path, catalog: Catalog, source_texts: Path | None = None) -> Che
     check_pictures(root, content, problems)
     check_repeats(content, problems)
     if source_texts is not None:
-        check_texts(source_texts, content.sources, problems)
-        sources = SourceTexts.read(source_texts, content.sources)
-        check_wording(content, sources, problems)
-        check_lifted(content, sources, problems)
+        _compare(content, source_texts, problems)
     return Checked(content, problems, texts)
+
+
+def _compare(content: Content, source_texts: Path, problems: Problems) -> None:
+    """With what the sources say."""
+    check_texts(source_texts, content.sources, problems)
+    sources = SourceTexts.read(source_texts, content.sources)
+    check_wording(content, sources, problems)
+    check_lifted(content, sources, problems)

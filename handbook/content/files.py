@@ -36,7 +36,7 @@ TEXTS = frozenset(("", ".txt", ".markdown", ".mdown", ".mkd", ".rtf", ".html", "
 READ = {REGISTERS: "file-register", SETS: "file-questions"}
 # What systems and programs leave behind.
 LEFT = re.compile(
-    r"\.DS_Store|\._.*|Thumbs\.db|ehthumbs\.db|desktop\.ini|~\$.*|\.~lock\..*|.*(~|\.tmp|\.bak|\.swp)",
+    r"\.DS_Store|\._.*|\.#.*|Thumbs\.db|ehthumbs\.db|desktop\.ini|~\$.*|\.~lock\..*|.*(~|\.tmp|\.bak|\.swp)",
     re.IGNORECASE,
 )
 
@@ -58,9 +58,7 @@ def check_files(docs: Path, content: Content, problems: Problems) -> None:
         relative = path.relative_to(docs)
         file = f"{docs.name}/{relative.as_posix()}"
         *folders, name = relative.parts
-        if path.is_symlink():
-            problems.add(file, 1, "file-shortcut")
-        elif LEFT.fullmatch(name):
+        if LEFT.fullmatch(name):
             problems.add(file, 1, "file-left", name=name)
         elif folders and folders[0] in READ:
             _read(file, folders, name, problems)
@@ -112,10 +110,8 @@ def _texts(content: Content) -> Iterator[str]:
 
 
 def _all(docs: Path) -> Iterator[Path]:
-    """Every file, sorted; what a shortcut leads to is not looked at."""
-    for path in sorted(docs.rglob("*")):
-        if path.is_symlink() or path.is_file():
-            yield path
+    """Every file, sorted."""
+    return (path for path in sorted(docs.rglob("*")) if path.is_file())
 
 
 def _ending(name: str) -> str:

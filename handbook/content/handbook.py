@@ -14,7 +14,7 @@ from handbook.content.pages import PageLoader, only_on_screens
 from handbook.content.questions import ids_given
 from handbook.content.registers import ERRATA, UNSETTLED, load_registers
 from handbook.content.sets import QuestionSet, load_sets
-from handbook.language.languages import Languages, LocalText, same
+from handbook.language.languages import EDITORS, Languages, LocalText, same
 from handbook.language.problems import Problems
 
 REGISTERS, TEMPLATES, TEXTS, SETS = "_registers", "_templates", "_texts", "_questions"
@@ -252,6 +252,11 @@ def load(root: Path, languages: Languages, problems: Problems, edition: str = ""
         sets.sets,
         meeting=load_meeting(docs / SITE / MEETING, docs, languages, problems),
     )
+
+
+def nothing() -> Content:
+    """The content of a handbook that cannot be read."""
+    return Content(Languages({EDITORS: ""}), {}, {}, {}, {})
 
 
 def _samples(folder: Path) -> Iterator[str]:
