@@ -69,8 +69,8 @@ def put(path: Path, make: Callable[[Path], object]) -> None:
     make(path)
 
 
-def told(root: Path) -> list[str]:
-    return report(sorted(check(root, catalog()).problems.found)).splitlines()
+def told(root: Path, texts: Path | None = None) -> list[str]:
+    return report(sorted(check(root, catalog(), texts).problems.found)).splitlines()
 
 
 @pytest.mark.parametrize("name", READ)
@@ -98,6 +98,32 @@ def test_what_may_lead_elsewhere_still_may(base: Path) -> None:
     (base / "docs/.#index.md").symlink_to("ai@may.1234")
     [line] = told(base)
     assert line.startswith("docs/.#index.md:1: [file-left] ")
+
+
+def test_a_handbook_without_settings_is_told(base: Path) -> None:
+    (base / "mkdocs.yml").unlink()
+    [line] = told(base)
+    assert line.startswith("mkdocs.yml:1: [file-missing] ")
+
+
+def test_a_line_break_in_a_name_is_none_in_the_report(base: Path) -> None:
+    (base / "docs/a\nb.md").touch()
+    assert told(base) and all(line.startswith("docs/a b.md:1: [") for line in told(base))
+
+
+def test_texts_of_sources_that_are_none_are_told(base: Path) -> None:
+    """A name too long for a file, one outside the folder, a folder; bytes of another encoding."""
+    register, text = base / "docs/_registers/sources.yml", base / "texts/nguon.txt"
+    own = register.read_text(encoding="utf-8")
+    for name in ("a" * 300, "/etc/passwd", "../docs/index.md", ".", "con"):
+        (base / "texts/con").mkdir(exist_ok=True)
+        register.write_text(own.replace("nguon.txt", name), encoding="utf-8")
+        [line] = told(base, base / "texts")
+        assert "[source-text-missing]" in line
+    register.write_text(own, encoding="utf-8")
+    text.write_bytes(b"\n\xff\xfe")
+    [line] = told(base, base / "texts")
+    assert line.startswith("texts/nguon.txt:2: [text-utf8] ")
 
 
 def ask(root: Path, *command: str) -> subprocess.CompletedProcess[str]:

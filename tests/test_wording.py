@@ -14,7 +14,7 @@ from handbook.language.problems import Problems, report
 
 
 def test_every_quotation_is_word_for_word(content: Content, source_texts: Path) -> None:
-    texts = SourceTexts.read(source_texts, content.sources)
+    texts = SourceTexts.read(source_texts, content.sources, Problems())
     quoted = {quotation.citation.source for quotation in content.quotations.values()}
     assert quoted & set(texts.lines)
     problems = Problems()
@@ -24,7 +24,7 @@ def test_every_quotation_is_word_for_word(content: Content, source_texts: Path) 
 
 def test_nothing_else_is_lifted_from_a_source(content: Content, source_texts: Path) -> None:
     problems = Problems()
-    check_lifted(content, SourceTexts.read(source_texts, content.sources), problems)
+    check_lifted(content, SourceTexts.read(source_texts, content.sources, Problems()), problems)
     assert not problems, report(problems.found)
 
 

@@ -96,6 +96,6 @@ def check(root: Path, catalog: Catalog, source_texts: Path | None = None) -> Che
 def _compare(content: Content, source_texts: Path, problems: Problems) -> None:
     """With what the sources say."""
     check_texts(source_texts, content.sources, problems)
-    sources = SourceTexts.read(source_texts, content.sources)
+    sources = SourceTexts.read(source_texts, content.sources, problems)
     check_wording(content, sources, problems)
     check_lifted(content, sources, problems)

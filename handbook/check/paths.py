@@ -29,6 +29,8 @@ ENDINGS = PUBLISHED.union((".yml", ".txt", ".json", ".jsonl", ".css", ".js", ".h
 def check_paths(root: Path, problems: Problems) -> None:
     """Every path of the content, the looks and the settings is what it is taken for. When one is
     not, nothing may be read: that would end with it, or never."""
+    if not os.path.lexists(root / FILE):
+        problems.add(FILE, 1, "file-missing", name=FILE)
     for path in _all(root):
         name = path.relative_to(root).as_posix()
         if code := _wrong(path, name):

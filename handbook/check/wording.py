@@ -1,5 +1,6 @@
 """Checks against the wording of the sources: quotations word for word, nothing else lifted."""
 
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -37,14 +38,16 @@ class SourceTexts:
     lines: Mapping[str, list[str]]
 
     @classmethod
-    def read(cls, folder: Path, sources: Mapping[str, Source]) -> "SourceTexts":
-        """Texts from the folder; a source without a file there is left out."""
-        found = {
-            source.id: (folder / source.text).read_text(encoding="utf-8").split("\n")
+    def read(cls, folder: Path, sources: Mapping[str, Source], problems: Problems) -> "SourceTexts":
+        """Texts from the folder; a source is left out when it has none there, or one that cannot be
+        read: that goes to ``problems``."""
+        there = _files(folder)
+        texts = {
+            source.id: _text(folder, source.text, problems)
             for source in sources.values()
-            if source.text and (folder / source.text).is_file()
+            if source.text in there
         }
-        return cls(found)
+        return cls({source: text.split("\n") for source, text in texts.items() if text})
 
     def at(self, source: Source, place: str | None) -> str:
         """Wording of a place, or of the whole source when no place is given."""
@@ -55,12 +58,32 @@ class SourceTexts:
         return plain(" ".join(lines[start - 1 : end]))
 
 
+def _files(folder: Path) -> frozenset[str]:
+    """The files of the folder: whatever else a name leads to is no text of a source."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return frozenset(path.relative_to(folder).as_posix() for path in files)
+
+
+def _text(folder: Path, name: str, problems: Problems) -> str | None:
+    file = f"{folder.name}/{name}"
+    if not os.access(folder / name, os.R_OK):
+        problems.add(file, 1, "file-closed", name=name)
+        return None
+    try:
+        return (folder / name).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        before = (folder / name).read_bytes()[: error.start]
+        problems.add(file, before.count(b"\n") + 1, "text-utf8")
+        return None
+
+
 def check_texts(folder: Path, sources: Mapping[str, Source], problems: Problems) -> None:
     """Every source that names the file of its wording finds it in the folder."""
+    there = _files(folder)
     for source in sources.values():
-        if source.text and not (folder / source.text).is_file():
+        if source.text and source.text not in there:
             at = source.position
-            near = suggestion(source.text, (path.name for path in folder.iterdir()))
+            near = suggestion(source.text, sorted(there))
             problems.add(at.file, at.line, "source-text-missing", name=source.text, near=near)
 
 

@@ -26,9 +26,10 @@ class Problems:
     found: list[Problem] = field(default_factory=list)
 
     def add(self, file: str, line: int, code: str, **values: object) -> None:
-        """Note one mistake; ``values`` fill the message of ``code``, line breaks become blanks."""
+        """Note one mistake; ``values`` fill the message of ``code``, line breaks become blanks, in
+        the name of the file too."""
         texts = tuple((name, _one_line(value)) for name, value in sorted(values.items()))
-        self.found.append(Problem(file, line, code, texts))
+        self.found.append(Problem(_one_line(file), line, code, texts))
 
     def __bool__(self) -> bool:
         return bool(self.found)
