@@ -5,15 +5,13 @@ engine's are listed with their hashes in ``LIST``, so that what somebody changed
 """
 
 import argparse
-import hashlib
 import json
 import os
 import re
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from fnmatch import fnmatch
 from pathlib import Path
 from string import Template
 from tempfile import TemporaryDirectory
@@ -28,43 +26,16 @@ from handbook.language.usage import Command, word
 from handbook.machine import MISPLACED, told
 from macros.catalog import catalog
 from scripts import editions
+from scripts.engine import LIST, OWN, Files, engine, hash_of, listed
 from scripts.refusal import RefusedError
 
 ROOT = Path(__file__).resolve().parent.parent
 STARTER = "scripts/starter"
 TEMPLATES = "docs/_templates"
-OWN = ("docs", "mkdocs.yml", "README.md", "CHANGELOG.md")
-LIST = ".engine"
 # The languages that the starting pages are written in, by the names that they have for themselves.
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 # As long as the title of a page may be, which the name becomes.
 LONGEST = TITLE[0]
-# Hashes by path.
-Files = Mapping[str, str]
-
-
-def engine(root: Path) -> Files:
-    """The files of the engine below a folder: all that git keeps but a handbook's own."""
-    ignored = [".git", LIST, *(root / ".gitignore").read_text(encoding="utf-8").split()]
-    tops = (path for path in root.iterdir() if path.name not in OWN)
-    paths = (path for top in tops for path in (top, *top.rglob("*")) if path.is_file())
-    names = (path.relative_to(root) for path in sorted(paths))
-    return {name.as_posix(): _hash(root / name) for name in names if not _is_ignored(name, ignored)}
-
-
-def _is_ignored(name: Path, patterns: Sequence[str]) -> bool:
-    """As git has it: a pattern with a stroke in front is a path from the root, another any part."""
-    paths = [path.as_posix() for path in (name, *name.parents)]
-    return any(
-        any(
-            fnmatch(one, pattern.strip("/")) for one in (paths if pattern[0] == "/" else name.parts)
-        )
-        for pattern in patterns
-    )
-
-
-def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def start(root: Path, target: Path, name: str, languages: Sequence[str]) -> None:
@@ -179,11 +150,14 @@ def _without(text: str, language: str) -> str:
 def update(root: Path, target: Path) -> Sequence[str]:
     """Bring this engine into a handbook that was started by it. What changed, by path.
 
-    Its own files are not touched. RefusedError when somebody changed the engine there.
+    Its own files are not touched. RefusedError when somebody changed the engine there, or something
+    else stands in a place of it.
     """
     if not (target / LIST).is_file():
         raise RefusedError("none", folder=target)
-    before, now = _listed(target), engine(root)
+    before, now = listed(target), engine(root)
+    if wrong := sorted({name for one in now for name in _misplaced(target, Path(one))}):
+        raise RefusedError("misplaced", places=", ".join(wrong))
     names = before.keys() | now.keys()
     changed = [n for n in names if _is_changed(target / n, before.get(n), now.get(n))]
     if changed:
@@ -194,28 +168,35 @@ def update(root: Path, target: Path) -> Sequence[str]:
     return sorted(name for name in names if before.get(name) != now.get(name))
 
 
+def _misplaced(target: Path, name: Path) -> Iterator[str]:
+    """What stands where a file is to be written and is none, or where a folder around it is to be
+    and is none. The file is written beside its place first."""
+    for part in (name, name.with_name(f"{name.name}.part"), Path(f"{LIST}.part")):
+        if os.path.lexists(target / part) and not (target / part).is_file():
+            yield part.as_posix()
+    for folder in name.parents:
+        if os.path.lexists(target / folder) and not (target / folder).is_dir():
+            yield folder.as_posix()
+
+
 def _remove(path: Path, root: Path) -> None:
     """Remove a file, and the folders below the root that are empty then."""
-    path.unlink(missing_ok=True)
+    if path.is_file() or path.is_symlink():
+        path.unlink()
     for folder in path.relative_to(root).parents[:-1]:
         if (root / folder).is_dir() and not any((root / folder).iterdir()):
             (root / folder).rmdir()
 
 
-def _listed(folder: Path) -> Files:
-    lines = (folder / LIST).read_text(encoding="utf-8").splitlines()
-    return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
-
-
 def _is_changed(path: Path, before: str | None, now: str | None) -> bool:
     """Whether a file is neither the one that was brought nor the one to be brought."""
-    return path.is_file() and _hash(path) not in (before, now)
+    return path.is_file() and hash_of(path) not in (before, now)
 
 
 def _bring(root: Path, target: Path, files: Files) -> None:
     for name, digest in files.items():
         path = target / name
-        if path.is_file() and _hash(path) == digest:
+        if path.is_file() and hash_of(path) == digest:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f"{path.name}.part")
@@ -249,7 +230,8 @@ def _done(arguments: argparse.Namespace, target: Path, texts: Texts) -> str:
 
 def main() -> int:
     arguments = parser().parse_args()
-    target = (arguments.called_in / arguments.folder).resolve()
+    # Not resolve(), which ends at a shortcut that leads round in a circle.
+    target = Path(os.path.realpath(arguments.called_in / arguments.folder))
     texts = load_texts()
     try:
         with told(Path.cwd(), *(one for one in target.parents if one.is_dir())):

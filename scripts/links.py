@@ -15,6 +15,9 @@ from urllib.error import HTTPError
 from urllib.parse import quote, urldefrag, urlsplit, urlunsplit
 from urllib.request import Request, urlopen
 
+from handbook.check.paths import check_paths
+from handbook.content.pages import read_text
+from handbook.language.problems import Problems, report
 from handbook.language.texts import Texts, load_texts
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'`|\\“”‘’]+")
@@ -52,15 +55,24 @@ class Answer:
         return self.code not in ("", "people")
 
 
-def places(root: Path) -> list[Place]:
-    """Every address in the pages and registers below ``docs``."""
+def places(root: Path, problems: Problems) -> list[Place]:
+    """Every address in the pages and registers below ``docs``; none, with the reasons in
+    ``problems``, when these cannot be read."""
+    check_paths(root, problems)
+    if problems:
+        return []
     paths = [path for kind in ("*.md", "*.yml") for path in (root / "docs").rglob(kind)]
-    return sorted(place for path in paths if SAMPLES not in path.parts for place in _in(root, path))
+    names = (path.relative_to(root).as_posix() for path in paths if SAMPLES not in path.parts)
+    return sorted(place for name in names for place in _in(root, name, problems))
 
 
-def _in(root: Path, path: Path) -> Iterator[Place]:
-    name = path.relative_to(root).as_posix()
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+def _in(root: Path, name: str, problems: Problems) -> Iterator[Place]:
+    found = Problems()
+    text = read_text(root / name, name, found)
+    if text is None:  # what else is wrong with it, an address may stand beside
+        problems.found += found.found
+        return
+    for number, line in enumerate(text.split("\n"), 1):
         for found in ADDRESS.findall(line):
             yield Place(name, number, urldefrag(_trimmed(found)).url)
 
@@ -136,8 +148,12 @@ def told(found: Sequence[Place], answers: Mapping[str, Answer], texts: Texts) ->
 
 
 def main(root: Path, limit: float = LIMIT) -> int:
-    """Tell of dead addresses; 1 when there are any."""
-    texts, found = load_texts(), places(root)
+    """Tell of dead addresses; 1 when there are any, or the pages cannot be read."""
+    unread = Problems()
+    texts, found = load_texts(), places(root, unread)
+    if unread:
+        print(report(sorted(unread.found)), file=sys.stderr)
+        return 1
     answers = ask_all((place.address for place in found), limit)
     for line in told(found, answers, texts):
         print(line)

@@ -14,11 +14,33 @@ import vm from 'node:vm';
 /** As maxlength of the field in browser/dialog/box.js. */
 const LONGEST = 200;
 
-const [site, language] = process.argv.slice(2);
-if (!site || !language) {
-  console.error('node scripts/search-cli.mjs SITE LANGUAGE < queries');
-  process.exit(2);
+/** @type {(code: number, said: string) => never} */
+const stop = (code, said) => {
+  console.error(said);
+  process.exit(code);
+};
+
+const [site, language, ...more] = process.argv.slice(2);
+if (!site || !language || more.length) {
+  stop(2, 'Lệnh viết chưa đúng. Dùng: node scripts/search-cli.mjs THƯ-MỤC-SITE MÃ-TIẾNG < tệp-câu-hỏi, như: echo "học tập" | node scripts/search-cli.mjs site vi');
 }
+
+/** @param {string} folder below the site's root */
+function names(folder) {
+  try {
+    return readdirSync(join(site, folder));
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    return [];
+  }
+}
+
+const engine = names('assets').find((name) => name.startsWith('engine.'));
+if (!engine) stop(1, `${site} không phải một trang đã dựng: không thấy máy tìm ở ${join(site, 'assets')}. Hãy chạy: sh scripts/build rồi viết thư mục site.`);
+const spoken = names('search').filter((name) => /^[a-z]+\.js$/.test(name)).map((name) => name.replace('.js', ''));
+if (!spoken.includes(language)) stop(1, `${site} không tìm được bằng tiếng “${language}”. Hãy viết một mã trong số này: ${spoken.join(', ') || '–'}.`);
+// What is wrong with a file of the site is told in a line, as all else.
+process.on('uncaughtException', (error) => stop(1, `Không tìm được trong ${site}. Máy báo: ${error.message.replace(/\s+/g, ' ')}. Hãy dựng lại trang: sh scripts/build.`));
 
 /** @type {Record<string, any>} */
 const scope = { console, URL, setTimeout };
@@ -36,8 +58,6 @@ function run(path) {
 }
 
 scope.handbookSearchRun = async (/** @type {string[]} */ names) => names.forEach((name) => run(`search/${name}`));
-const engine = readdirSync(join(site, 'assets')).find((name) => name.startsWith('engine.'));
-if (!engine) throw new Error(`${site}: no engine`);
 run(`assets/${engine}`);
 
 let id = 0;

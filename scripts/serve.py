@@ -12,8 +12,9 @@ from threading import Event
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from handbook.check.paths import check_paths
 from handbook.content.settings import read_settings
-from handbook.language.problems import Problems
+from handbook.language.problems import Problems, report
 
 COMMAND = [sys.executable, "-m", "mkdocs", "serve", "--no-strict", *sys.argv[1:]]
 # Which language is built, for the whole.
@@ -33,7 +34,12 @@ class Restart(FileSystemEventHandler):
 
 
 def environment(root: Path) -> dict[str, str]:
-    """Without a word from the editor only the language that the handbook is written in is built."""
+    """Without a word from the editor only the language that the handbook is written in is built.
+    SystemExit when what stands in the folder cannot be read."""
+    problems = Problems()
+    check_paths(root, problems)
+    if problems:
+        sys.exit(report(sorted(problems.found)))
     default = read_settings(root, Problems()).languages.default
     return {**os.environ, ONLY: os.environ.get(ONLY) or default}
 

@@ -27,6 +27,8 @@ def listing_of(place: Path | None) -> Callable[[Asker], Listing]:
     """Where the list to go by comes from: a place on this machine, else the site itself."""
     if place is None:
         return of_site
+    if not place.is_dir() and not place.is_file():  # a pipe would be waited for without end
+        raise PlaceError
     try:
         found = of_folder(place) if place.is_dir() else of_sums(place.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

@@ -21,7 +21,8 @@ from handbook.language.problems import report
 from handbook.language.texts import FOLDER, Texts
 from macros.catalog import catalog
 from scripts import campaign, editions
-from scripts.campaign import LIST, OWN, engine, start, update
+from scripts.campaign import start
+from scripts.engine import LIST, engine
 from scripts.refusal import RefusedError
 from tests import browsers
 from tests.conftest import LANGUAGES, ROOT, build, read_site
@@ -231,56 +232,6 @@ def speak(root: Path, language: str) -> None:
     shutil.copy(FOLDER / "vi.yml", root / "docs" / "_texts" / f"{language}.yml")
 
 
-# A newer engine.
-
-
-@pytest.fixture
-def newer(tmp_path: Path) -> Path:
-    """An engine of which one file is other, one is new, one and a folder are no more."""
-    root = tmp_path / "newer"
-    for name in engine(ROOT):
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / name, root / name)
-    (root / "hooks.py").write_text("# mới\n", encoding="utf-8")
-    (root / "handbook" / "moi.py").write_text("# mới\n", encoding="utf-8")
-    (root / "ARCHITECTURE.md").unlink()
-    shutil.rmtree(root / "browser" / "landing")
-    return root
-
-
-def own(root: Path) -> dict[str, bytes]:
-    tops = (root / name for name in OWN)
-    paths = (path for top in tops for path in (top, *top.rglob("*")) if path.is_file())
-    return {str(path.relative_to(root)): path.read_bytes() for path in paths}
-
-
-def test_a_newer_engine_leaves_the_handbook_alone(new: Path, newer: Path) -> None:
-    (new / "docs" / "index.md").write_text("của tôi", encoding="utf-8")
-    before = own(new)
-    gone = ["ARCHITECTURE.md", *(name for name in engine(ROOT) if "/landing/" in name)]
-    assert update(newer, new) == sorted((*gone, "handbook/moi.py", "hooks.py"))
-    assert not (new / "browser" / "landing").exists()
-    assert own(new) == before and engine(new) == engine(newer)
-    assert update(newer, new) == []
-
-
-def test_what_somebody_changed_in_the_engine_is_not_lost(new: Path, newer: Path) -> None:
-    for name in ("hooks.py", "ARCHITECTURE.md", "handbook/moi.py"):
-        (new / name).write_text("của tôi", encoding="utf-8")
-    before = engine(new)
-    with pytest.raises(RefusedError) as caught:
-        update(newer, new)
-    assert caught.value.values == {"files": "ARCHITECTURE.md, handbook/moi.py, hooks.py"}
-    assert engine(new) == before
-
-
-def test_an_update_that_was_cut_can_be_done_again(new: Path, newer: Path) -> None:
-    shutil.copy(newer / "hooks.py", new / "hooks.py")
-    (new / "ARCHITECTURE.md").unlink()
-    update(newer, new)
-    assert engine(new) == engine(newer)
-
-
 def refusals(folder: Path) -> Iterator[tuple[str, Path, str, Sequence[str]]]:
     yield "there", folder, NAME, ["vi"]
     yield "inside", ROOT / "docs" / "moi", NAME, ["vi"]
@@ -345,6 +296,10 @@ def test_the_command_says_what_it_did(tmp_path: Path) -> None:
         return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
 
     started, again, updated = run("a", NAME), run("a", NAME), run("--update", "a")
+    (tmp_path / "vong").symlink_to("vong")
+    for given in (["vong"], ["--update", "vong"]):
+        refused = run(*given)
+        assert refused.returncode == 1 and len(refused.stderr.splitlines()) == 1
     for given in ([], [""], ["--updat", "a"]):
         wrong = run(*given)
         assert wrong.returncode == 2 and "Dùng: sh scripts/new" in wrong.stderr

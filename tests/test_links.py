@@ -11,6 +11,7 @@ from threading import Event, Thread
 
 import pytest
 
+from handbook.language.problems import Problems
 from scripts.links import main, places
 
 # Seconds that this test's server may take.
@@ -60,6 +61,7 @@ def outside() -> Iterator[Outside]:
 def root(tmp_path: Path) -> Path:
     (tmp_path / "docs" / "_registers").mkdir(parents=True)
     (tmp_path / "docs" / "_templates").mkdir()
+    (tmp_path / "mkdocs.yml").touch()
     return tmp_path
 
 
@@ -114,6 +116,16 @@ def test_no_address_is_no_mistake(root: Path, capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().out == "Đã hỏi 0 địa chỉ ngoài, 0 địa chỉ hỏng.\n"
 
 
+def test_pages_that_cannot_be_read_are_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Before anybody is asked."""
+    (root / "docs" / "trang.md").write_bytes(b"http://a.example/\n\xff")
+    assert main(root) == 1
+    assert capsys.readouterr().err.startswith("docs/trang.md:2: [text-utf8] ")
+    (root / "docs" / "so.yml").mkdir()
+    assert main(root) == 1
+    assert capsys.readouterr().err.startswith("docs/so.yml:1: [file-folder] ")
+
+
 @pytest.mark.parametrize(
     ("written", "address"),
     [
@@ -127,4 +139,4 @@ def test_no_address_is_no_mistake(root: Path, capsys: pytest.CaptureFixture[str]
 )
 def test_address_ends_where_the_text_goes_on(root: Path, written: str, address: str) -> None:
     (root / "docs" / "trang.md").write_text(written, encoding="utf-8")
-    assert {place.address for place in places(root)} == {address}
+    assert {place.address for place in places(root, Problems())} == {address}

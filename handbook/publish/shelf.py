@@ -57,13 +57,15 @@ class Shelf:
     @contextmanager
     def open(self) -> Iterator[None]:
         """For one run at a time; what a killed one left is gone. PublishError when another is at
-        work, or the link's place is taken by something else."""
-        link = self.folder / SITE
+        work, or the place of the link or the lock is taken by something else."""
+        link, lock_file = self.folder / SITE, self.folder / LOCK
         if os.path.lexists(link) and not link.is_symlink():
             raise PublishError("taken", {"link": link})
+        if os.path.lexists(lock_file) and not lock_file.is_file():
+            raise PublishError("taken", {"link": lock_file})
         for folder in (self.folder, self.folder / EDITIONS, self.folder / ARCHIVES):
             _make(folder)
-        with (self.folder / LOCK).open("w") as lock:
+        with lock_file.open("w") as lock:
             _take(lock.fileno(), self.folder)
             self._tidy()
             yield

@@ -35,9 +35,10 @@ def read_sums(folder: Path) -> Sums:
     path = folder / NAME
     if not path.is_file():
         raise PublishError("unfinished", {"folder": folder, "list": NAME})
-    lines = path.read_text(encoding="utf-8").splitlines()
+    # What is no list at all names files that are not there, and so is told as one that is damaged.
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     parts = (line.partition(BETWEEN) for line in lines)
-    return {name: value for value, _, name in parts}
+    return {name or value: value for value, _, name in parts}
 
 
 def checked_sums(folder: Path) -> Sums:
