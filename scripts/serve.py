@@ -6,6 +6,7 @@ The server itself watches docs/ and overrides/, but keeps the Python modules it 
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
 
@@ -15,8 +16,9 @@ from watchdog.observers import Observer
 from handbook.check.paths import check_paths
 from handbook.content.settings import read_settings
 from handbook.language.problems import Problems, report
+from handbook.language.usage import Command, word
 
-COMMAND = [sys.executable, "-m", "mkdocs", "serve", "--no-strict", *sys.argv[1:]]
+COMMAND = (sys.executable, "-m", "mkdocs", "serve", "--no-strict")
 # Which language is built, for the whole.
 ONLY = "ONLY_LANGUAGE"
 CHANGES = ("modified", "created", "deleted", "moved", "closed")
@@ -44,15 +46,24 @@ def environment(root: Path) -> dict[str, str]:
     return {**os.environ, ONLY: os.environ.get(ONLY) or default}
 
 
-def main() -> int:
-    changed = Event()
+def command(given: Sequence[str]) -> Sequence[str]:
+    """The server as it was asked for. SystemExit for what it does not take: what it would say of
+    that itself is English."""
+    parser = Command("serve")
+    parser.add_argument("-a", "--dev-addr", type=word)
+    asked = parser.parse_args(given)
+    return (*COMMAND, *(("--dev-addr", asked.dev_addr) if asked.dev_addr else ()))
+
+
+def main(given: Sequence[str]) -> int:
+    started, changed = command(given), Event()
     observer = Observer()
     observer.schedule(Restart(changed), ".")
     for folder in ("handbook", "macros"):
         observer.schedule(Restart(changed), folder, recursive=True)
     observer.start()
     while True:
-        server = subprocess.Popen(COMMAND, env=environment(Path.cwd()))
+        server = subprocess.Popen(started, env=environment(Path.cwd()))
         changed.clear()
         while not changed.wait(timeout=1):
             if server.poll() is not None:
@@ -63,6 +74,6 @@ def main() -> int:
 
 if __name__ == "__main__":
     try:
-        sys.exit(main())
+        sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:
         sys.exit(0)

@@ -11,6 +11,7 @@ import pytest
 
 from handbook.publish.shelf import LOCK
 from handbook.publish.sums import NAME, write_sums
+from handbook.publish.swap import settle, swap
 from scripts import publish, serve, verify
 from tests.conftest import ROOT, BuiltSite
 
@@ -104,3 +105,36 @@ def test_showing_ends_where_there_is_nothing_to_show(tmp_path: Path) -> None:
     with pytest.raises(SystemExit) as ended:
         serve.environment(tmp_path)
     assert "mkdocs.yml:1: [file-missing] " in str(ended.value)
+
+
+@pytest.mark.parametrize("given", [["zz"], ["--port", "1"], ["-a", ""], ["--dev-addr"]])
+def test_showing_says_how_it_is_used(given: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        serve.command(given)
+    assert ended.value.code == 2 and "Dùng: sh scripts/serve" in capsys.readouterr().err
+    assert serve.command(["-a", "127.0.0.1:9"])[-2:] == ("--dev-addr", "127.0.0.1:9")
+
+
+@pytest.mark.parametrize("kind", ["file", "pipe", "circle", "folder"])
+def test_a_new_site_takes_the_place_of_whatever_stands_there(tmp_path: Path, kind: str) -> None:
+    new, place = tmp_path / "moi", tmp_path / "site"
+    new.mkdir()
+    PLACES[kind](place)
+    settle(place, tmp_path / "cu")
+    swap(new, place, tmp_path / "cu")
+    assert place.is_dir() and [one.name for one in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("lock", ["using", "building"])
+@pytest.mark.parametrize("kind", ["pipe", "folder"])
+def test_a_build_is_told_of_what_stands_for_its_lock(tmp_path: Path, kind: str, lock: str) -> None:
+    shutil.copytree(ROOT / "scripts", tmp_path / "scripts")
+    for folder in ("docs", ".build"):
+        (tmp_path / folder).mkdir()
+    PLACES[kind](tmp_path / ".build" / lock)
+    done = subprocess.run(
+        ["sh", "scripts/build"],
+        cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=60, check=False,
+    )  # fmt: skip
+    [line] = done.stderr.splitlines()
+    assert done.returncode == 1 and f".build/{lock}" in line

@@ -51,7 +51,7 @@ def remove(folder: Path) -> None:
 
 
 def _destroy(folder: Path) -> None:
-    if folder.is_symlink() or folder.is_file():
-        folder.unlink()
-    elif folder.exists():
+    if folder.is_symlink() or not folder.is_dir():
+        folder.unlink(missing_ok=True)  # a pipe too
+    else:
         shutil.rmtree(folder)
