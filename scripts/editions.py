@@ -144,12 +144,19 @@ def _text(content: Content, name: str, entries: Mapping[str, Entry], today: date
     own = _own(content, name)
     when = own.date if own and own.pages else None
     day = f"{when.day}/{when.month}/{when.year}" if when else _day(today)
-    lines = [*_head(name), f"date: {day}", "pages:" if entries else "pages: {}"]
+    lines = [*_head(name), f"date: {day}", *_known(content, own)]
+    lines.append("pages:" if entries else "pages: {}")
     lines += [line for entry in entries.values() for line in _lines(entry)]
     addresses = _addresses(content, name)
     lines.append("addresses:" if addresses else "addresses: {}")
     lines += [line for page, ids in addresses.items() for line in _listed(page, ids)]
     return "\n".join(lines) + "\n"
+
+
+def _known(content: Content, own: Record | None) -> Iterator[str]:
+    """What the handbook is known by, once for all editions: the first that is written says it."""
+    if (own and own.handbook) or not content.editions.handbook:
+        yield f"handbook: {content.known_by}"
 
 
 def _head(name: str) -> list[str]:

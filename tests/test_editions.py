@@ -176,6 +176,20 @@ def test_written_anew_it_keeps_what_was_said(small: Path) -> None:
     assert set(pages) == {OTHER.removeprefix("docs/")}
 
 
+def test_what_it_is_known_by_stays_when_it_is_called_otherwise(small: Path) -> None:
+    """Said by the first register that is written, never by another."""
+    content = check(small, catalog()).content
+    assert content.editions.handbook == "" and content.known_by == "so-tay-phong-doc"
+    first = small / write(small, "2026.11", date(2026, 11, 1)).file
+    home = small / "docs/index.md"
+    edit(home, "title: Sổ tay phòng đọc", "title: Nơi đọc sách")
+    for name in ("2026.11", "2026.12"):
+        other = small / write(small, name, TODAY).file
+    assert "handbook: so-tay-phong-doc\n" in first.read_text(encoding="utf-8")
+    assert "handbook:" not in other.read_text(encoding="utf-8")
+    assert check(small, catalog()).content.known_by == "so-tay-phong-doc"
+
+
 @pytest.mark.parametrize(
     ("name", "title", "code"),
     [("2026", "title", "name"), ("2026.10", "title", "old"), ("2026.12", "titel", "unsound")],

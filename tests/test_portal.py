@@ -21,6 +21,7 @@ from handbook.language.dates import DayOfYear, PartialDate
 from handbook.language.texts import Texts
 from handbook.publish.events import MOST as LONGEST
 from handbook.publish.events import Events
+from handbook.publish.feed import Feed
 from handbook.publish.portal import CALENDAR, CARD, ENDINGS, FEED, Portal, portal_path
 from handbook.types import type_of
 from tests.conftest import READER_LANGUAGES, BuiltSite
@@ -123,6 +124,27 @@ def test_events_are_the_same_in_a_later_edition(reader: Content, texts: Texts) -
         return [(str(one["UID"]), one["DTSTART"].dt) for one in events(reader, texts, "vi", made)]
 
     assert told(MADE) == told(date(2031, 5, 1))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_readers_keep_one_of_each_when_the_handbook_gets_another_name(
+    reader: Content, texts: Texts, language: str
+) -> None:
+    records = (*reader.editions.records[:-1], replace(reader.editions.records[-1], handbook="cu"))
+    known = replace(reader, editions=replace(reader.editions, records=records))
+    pages = {
+        key: replace(page, title="Tên khác") if page.id == "index" else page
+        for key, page in known.pages.items()
+    }
+    renamed = replace(known, pages=pages)
+
+    def ids(content: Content) -> list[list[str]]:
+        feed = Feed(content, texts, language, ADDRESS, "tin.xml").written()
+        days = [str(one["UID"]) for one in events(content, texts, language)]
+        return [re.findall(r"<id>(.*?)</id>", feed), days]
+
+    assert ids(renamed) == ids(known) != ids(reader)
+    assert all(one.endswith("@cu") for one in ids(known)[1])
 
 
 def test_a_month_is_its_days_and_a_year_is_no_event(reader: Content, texts: Texts) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from handbook.content.fields import Fields
 from handbook.content.model import EDITION, Page, Position
-from handbook.content.pages import read_yaml
+from handbook.content.pages import NAME, read_yaml
 from handbook.language.dates import PartialDate, parse_date
 from handbook.language.languages import Languages
 from handbook.language.problems import Problems
@@ -41,13 +41,15 @@ class Change:
 @dataclass(frozen=True)
 class Record:
     """An edition: the pages that changed in it by their paths, and the ids that it published, by
-    page, with the line where each page's stand. ``date`` is None when the file gives none."""
+    page, with the line where each page's stand. ``date`` is None when the file gives none;
+    ``handbook`` is what the handbook is known by, in the first register that says so."""
 
     name: str
     date: PartialDate | None
     pages: Mapping[str, Change]
     addresses: Mapping[str, tuple[tuple[str, ...], int]]
     position: Position
+    handbook: str = ""
 
     @property
     def order(self) -> tuple[int, int]:
@@ -90,6 +92,12 @@ class Editions:
     def told(self) -> tuple[Record, ...]:
         """The records, once any names a page: before that the handbook has not been published."""
         return self.records if any(record.pages for record in self.records) else ()
+
+    @property
+    def handbook(self) -> str:
+        """What readers' programs know the handbook by, whatever it is called now; empty before a
+        register says so."""
+        return next((one.handbook for one in reversed(self.records) if one.handbook), "")
 
     def now(self, address: str) -> str:
         """Where an address leads after all moves; itself when it has not moved."""
@@ -220,8 +228,16 @@ class _Loader:
         date = self._date(fields)
         fields.each("pages", lambda name, item: self._change(pages, fields.file, name, item))
         fields.each("addresses", lambda name, item: self._ids(addresses, fields.file, name, item))
+        handbook = self._handbook(fields)
         fields.finish()
-        return Record(path.stem, date, pages, addresses, Position(fields.file, fields.line))
+        position = Position(fields.file, fields.line)
+        return Record(path.stem, date, pages, addresses, position, handbook)
+
+    def _handbook(self, fields: Fields) -> str:
+        name = fields.string("handbook", required=False) or ""
+        if name and not NAME.match(name):
+            self.problems.add(fields.file, fields.line_of("handbook"), "edition-known", name=name)
+        return name
 
     def _date(self, fields: Fields) -> PartialDate | None:
         text = fields.string("date")

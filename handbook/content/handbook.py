@@ -14,6 +14,7 @@ from handbook.content.pages import PageLoader, only_on_screens
 from handbook.content.questions import ids_given
 from handbook.content.registers import ERRATA, UNSETTLED, load_registers
 from handbook.content.sets import QuestionSet, load_sets
+from handbook.language.folding import slugify
 from handbook.language.languages import EDITORS, Languages, LocalText, same
 from handbook.language.problems import Problems
 
@@ -55,6 +56,12 @@ class Content:
     sets: Mapping[str, QuestionSet] = field(default_factory=dict)
     written: Mapping[tuple[str, str], Page] = field(default_factory=dict)
     meeting: Meeting | None = None
+
+    @property
+    def known_by(self) -> str:
+        """What readers' feeds, calendars and Kiwix know the handbook by: it stays when it gets
+        another title. Before the first edition it is the title."""
+        return self.editions.handbook or slugify(self.defaults["index"].title, "-")
 
     def is_unread(self, name: str) -> bool:
         """Whether an id, kind or register may stand in a file that could not be read: that it is

@@ -1,6 +1,6 @@
 """The rows of the registers that say so as events of a calendar (iCalendar, RFC 5545), each a whole
-day. An event keeps its id as long as its row keeps its own, so that a calendar that subscribes to
-the file is mended and not doubled."""
+day. An event keeps its id as long as its row keeps its own, whatever the handbook is called, so
+that a calendar that subscribes to the file is mended and not doubled."""
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,6 @@ from handbook.content.handbook import Content
 from handbook.content.model import Register, Row
 from handbook.content.values import UNSAID, Values
 from handbook.language.dates import DayOfYear, PartialDate
-from handbook.language.folding import slugify
 from handbook.language.texts import Texts
 
 # A line has so many bytes at most; it goes on in the next, which a blank opens.
@@ -50,7 +49,7 @@ class Events:
         title = self.content.page("index", self.language).title
         head = {
             "VERSION": "2.0",
-            "PRODID": f"-//{self._handbook}//{self.language.upper()}",
+            "PRODID": f"-//{self.content.known_by}//{self.language.upper()}",
             "METHOD": "PUBLISH",
             "X-WR-CALNAME": _text(
                 self.texts.get(self.language, "portal.calendar_title", title=title)
@@ -59,10 +58,6 @@ class Events:
         lines = (f"{name}:{value}" for name, value in head.items())
         whole = ("BEGIN:VCALENDAR", *lines, *events, "END:VCALENDAR")
         return "".join(f"{_folded(line)}\r\n" for line in whole)
-
-    @property
-    def _handbook(self) -> str:
-        return slugify(self.content.defaults["index"].title, "-")
 
     def _registers(self) -> Iterable[Register]:
         return (one for _, one in sorted(self.content.registers.items()) if one.calendar)
@@ -101,7 +96,7 @@ class Events:
         values, language = Values(self.content, self.texts), self.language
         said = (values.field(row, name, language) for name in register.calendar[1:])
         yield "BEGIN:VEVENT"
-        yield f"UID:{register.name}-{row.id}@{self._handbook}"
+        yield f"UID:{register.name}-{row.id}@{self.content.known_by}"
         yield f"DTSTAMP:{self.made:%Y%m%d}T000000Z"
         yield f"DTSTART;VALUE=DATE:{days.start:%Y%m%d}"
         yield f"DTEND;VALUE=DATE:{days.end:%Y%m%d}"

@@ -10,7 +10,6 @@ from xml.sax.saxutils import escape, quoteattr
 from handbook.content.editions import Change, Record, path_of
 from handbook.content.handbook import Content
 from handbook.content.model import Page
-from handbook.language.folding import slugify
 from handbook.language.texts import Texts
 
 # So many of the newest are told.
@@ -114,8 +113,7 @@ class Feed:
 
     def _id(self, *parts: str) -> str:
         """What stands in the register of editions never changes, so neither does this."""
-        handbook = slugify(self.content.defaults["index"].title, "-")
-        return uuid.uuid5(uuid.NAMESPACE_URL, "/".join((handbook, *parts))).urn
+        return uuid.uuid5(uuid.NAMESPACE_URL, "/".join((self.content.known_by, *parts))).urn
 
 
 def _moment(day: str) -> str:

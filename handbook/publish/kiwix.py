@@ -28,7 +28,7 @@ def write_zims(
     for language, pages in found.items():
         file, home = zim_name(content, language), content.page("index", language)
         about = About(
-            name=Path(file).stem,
+            name=f"{content.known_by}-{language}",
             title=home.title,
             short_title=short_names.get(language, ""),
             summary=home.summary,
