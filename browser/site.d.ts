@@ -109,6 +109,7 @@ interface StudyRecord {
   [field: string]: any;
 }
 interface Study {
+  /** Without what is damaged; lists and what has names of its own may still hold anything. */
   get(kind: string, id: string): StudyRecord | null;
   /** Keeps a record with the time of now; never throws. */
   put(kind: string, id: string, record: StudyRecord): void;

@@ -17,7 +17,8 @@ const { element, study, button, filled } = handbook;
     const entries = notebookEntries(frame);
     const lost = entries.filter((entry) => entry.lost).length;
     const { t = 0 } = study.get('x', 'tep') || {};
-    const saved = t ? filled(handbookTexts.last_saved, { date: new Date(t * 1000).toLocaleDateString(document.documentElement.lang) }) : handbookTexts.never_saved;
+    // Nothing has been saved later than now, whatever is kept.
+    const saved = t > 0 ? filled(handbookTexts.last_saved, { date: new Date(Math.min(t * 1000, Date.now())).toLocaleDateString(document.documentElement.lang) }) : handbookTexts.never_saved;
     const counted = entries.length ? filled(handbookTexts.gathered, { count: entries.length }) : handbookTexts.none;
     about.textContent = [counted, lost ? filled(handbookTexts.some_lost, { count: lost }) : '', saved].filter(Boolean).join(' ');
     return entries;

@@ -11,7 +11,7 @@ function overviewRecord(part, opener) {
   const lines = part.entries.map((entry) => {
     const { id, questions } = entry;
     const { t = 0, d = 0 } = study.get('p', id) || {};
-    const date = new Date(t * 1000).toLocaleDateString(locale);
+    const date = new Date(Math.max(0, Math.min(t * 1000, Date.now()))).toLocaleDateString(locale);
     return element('li', {}, ...overviewTitled('record_page', entry, { date }), questions ? overviewText('record_questions', { done: d, questions }) : '');
   });
   const close = handbook.button(overviewText('close'), leave);

@@ -2,6 +2,8 @@
 // Which cards a day brings: those that are due, the longest first; then new ones, no more of them a day than there are in
 // a set. Days are those of the reader's own calendar, counted from the first of January 1970.
 
+/** A day that no calendar has. */
+const REVIEW_FAR = 1e6;
 /** How many cards a set has: about three minutes. */
 const REVIEW_SET = 10;
 
@@ -15,7 +17,7 @@ function reviewDay(date) {
 
 /** Whether a record can be reckoned with; else it is as if there were none. @param {StudyRecord | null | undefined} record */
 function reviewIsKnown(record) {
-  return Boolean(record && record.s > 0 && record.d >= 1 && [record.s, record.d, record.e, record.l, record.n].every(Number.isFinite));
+  return Boolean(record && record.s > 0 && record.d >= 1 && record.e < REVIEW_FAR && [record.s, record.d, record.e, record.l, record.n].every(Number.isFinite));
 }
 
 /** Whether a card says something else now; of one whose text is fetched later that shows then. @param {ReviewCard} card @param {StudyRecord} record */

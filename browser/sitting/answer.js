@@ -11,12 +11,12 @@ function sittingNow() {
 
 /** By question; an answer to what has been reworded since is none. @param {Exam} exam */
 function sittingAnswers({ code, asked, bank }) {
-  const { a = {} } = study.get('e', code) || {};
+  const { a } = study.get('e', code) || {};
   /** @type {Record<string, string>} */
   const answers = {};
   for (const question of asked) {
-    const [hash, answer] = a[question.key] || [];
-    if (hash === bank.hash(question)) answers[question.key] = answer;
+    const found = (a || {})[question.key];
+    if (Array.isArray(found) && found[0] === bank.hash(question) && typeof found[1] === 'string') answers[question.key] = found[1];
   }
   return answers;
 }

@@ -33,7 +33,7 @@ function sittingHandIn(exam) {
 }
 
 /** @param {Exam} exam @param {StudyRecord} record */
-function sittingAfter(exam, { s, d }) {
+function sittingAfter(exam, { d, s = d }) {
   const { bank, asked, place, code } = exam;
   const words = handbookTexts;
   const verdicts = new Map(asked.map((question) => [question, sittingVerdict(exam, question)]));

@@ -3,6 +3,9 @@
 // A key is <root of the site>.s1.<kind>.<id>; the value is JSON with the time of the last change in `u`, in seconds.
 // Where the browser keeps nothing, all goes on as long as the page is open, and the reader hears of it once.
 
+/** By kind its fields of text; what holds another kind of value has one name in all kinds. @type {Record<string, string>} */
+const STUDY_TEXTS = { q: 'ha', c: 'h', n: 'evbfchsxlp', t: 'aqlp' };
+
 /** @returns {Handbook['study']} */
 function studyStore() {
   const { root } = handbook;
@@ -31,12 +34,21 @@ function studyStore() {
     /** @type {Element} */ (document.querySelector('.bars')).append(bar);
   }
 
-  /** @param {string | null} text @returns {StudyRecord | null} */
-  function read(text) {
+  /** Without what is damaged. @param {string} kind @param {string | null} text @returns {StudyRecord | null} */
+  function read(kind, text) {
     if (text === null) return null;
     try {
       const found = JSON.parse(text);
-      if (found && found.constructor === Object) return found;
+      if (found.constructor === Object) { // null has none: an error too
+        for (const name of Object.keys(found)) {
+          const type = (STUDY_TEXTS[kind] || '').includes(name) ? 'string' : 'psrsea'.includes(kind + name) ? 'object' : 'uentsdwlo'.includes(name) ? 'number' : '';
+          if (type && typeof found[name] !== type) {
+            delete found[name];
+            trouble('broken');
+          }
+        }
+        return found;
+      }
     } catch (error) {
       // As below: it stays where it is until there is something new to keep.
     }
@@ -47,7 +59,7 @@ function studyStore() {
   /** @param {string} key */
   function at(key) {
     const open = unsaved.get(key);
-    return open === undefined ? read(handbook.stored((storage) => storage.getItem(key))) : open;
+    return open === undefined ? read(nameOf(key)[0], handbook.stored((storage) => storage.getItem(key))) : open;
   }
 
   /** @param {string} kind @param {string} id @param {StudyRecord | null} record */
