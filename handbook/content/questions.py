@@ -23,6 +23,8 @@ ORDER, GAP, OPEN = "sap-xep", "dien-tu", "tu-luan"
 KINDS = (ONE, SEVERAL, TRUTH, ORDER, GAP, OPEN)
 # What it takes to answer: to remember, to understand, to act.
 LEVELS = ("nhan-biet", "hieu", "van-dung")
+# What parts one filling of a gap from the next: in the page, in GIFT.
+PARTING = re.compile(r"\||->")
 # So many choices a kind has at least; a statement has its two words, which are checked later.
 LEAST = {ONE: 3, SEVERAL: 3, TRUTH: 0, ORDER: 3, GAP: 1, OPEN: 0}
 # So many it has at most where each has a letter: Moodle knows no smaller share of a mark.
@@ -216,6 +218,9 @@ class QuestionReader:
             count += 1
             if kind == ORDER and int(match["mark"]) != count:
                 self._report(at, "list-number", found=match["mark"], wanted=count)
+            parting = PARTING.search(match["text"]) if kind == GAP else None
+            if parting:
+                self._report(at, "quiz-filling", sign=parting[0])
             yield Choice(match["text"].strip(), reason, match["mark"] != " ", at)
 
     def _reason(self, lines: list[str], start: int) -> tuple[str, int]:
