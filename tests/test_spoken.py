@@ -79,7 +79,17 @@ CASES = {
     "5.000đ/tháng, 20%/năm, 3 kg/người/tháng": (
         "năm nghìn đồng mỗi tháng, hai mươi phần trăm mỗi năm, ba ki lô gam mỗi người mỗi tháng"
     ),
-    "xã/phường, 2 xã/phường": "xã/phường, hai xã/phường",
+    "xã/phường, 2 xã/phường": "xã hoặc phường, hai xã hoặc phường",
+    "đồng/người/tháng, và/hoặc, a/b, Kinh/Tày": (
+        "đồng mỗi người mỗi tháng, và hoặc, a/b, Kinh/Tày"
+    ),
+    "chỉ tiêu +5%, −3,5 điểm, 1+2": (
+        "chỉ tiêu cộng năm phần trăm, trừ ba phẩy năm điểm, một+hai"
+    ),
+    "(xem https://www.plo.vn/bai/x-1.html?a=1), rồi": "(xem plo chấm vn), rồi",
+    "gửi ban.bt@phuong.gov.vn.": (
+        "gửi ban chấm bt a còng phuong chấm gov chấm vn."
+    ),
     "COVID-19, 5G, U23, A4": "cô vít mười chín, năm G, U hai mươi ba, A bốn",
     "TP. Huế, đ/c Ba": "thành phố Huế, đồng chí Ba",
     "1.250 đồng": "một nghìn hai trăm năm mươi đồng",

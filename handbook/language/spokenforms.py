@@ -21,6 +21,13 @@ RANGE = re.compile(r"(?:(?<=[\d%])|(?<=\dh))\s?[–-]\s?(?=\d)")
 HOUR = re.compile(r"(?<![\w.,:/])([01]?\d|2[0-4])(?:[hg:]([0-5]\d)|h)(?![\w:])")
 # A name with a number behind it, as of an illness.
 NAMED = re.compile(r"(?<=[A-Z\u0110])-(?=\d)")
+# An address of a page, of which its site is enough to hear; one of mail.
+PAGE = re.compile(r"https?://(?:www\.)?([^\s/?#]+)(?:[/?#](?:\S*[^\s.,;:!?)”’])?)?")
+MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Signs of a number that goes up or down.
+SIGNED = re.compile(r"(?<![\w)])([+−])\s?(?=\d)")
+# Two words of which one is meant; names and signs of documents have other letters.
+EITHER = re.compile(r"(?<![\w/.:@-])([^\W\d_]{2,})((?:/[^\W\d_]{2,})+)(?![\w/.@-])")
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,8 @@ class Forms:
     def settled(self, text: str) -> str:
         """The text without them."""
         numbers = Numbers(self.words)
+        text = MAIL.sub(self._mail, PAGE.sub(r"\1", text))
+        text = SIGNED.sub(lambda found: f"{self.words['signs'][found[1]]} ", text)
         text = NAMED.sub(" ", text)
         text = self._names.sub(lambda found: str(self.words["names"][found[0]]), text)
         text = PHONE.sub(lambda found: numbers.digits(found[0]), text)
@@ -40,7 +49,26 @@ class Forms:
         text = LATE_DAY.sub(r"\1/\2", text)
         text = RANGE.sub(f" {self.words['to']} ", text)
         text = self._rates.sub(self._rate, HOUR.sub(self._hour, text))
+        text = EITHER.sub(self._either, text)
         return self._units.sub(lambda found: f"{found[1]} {self.words['units'][found[2]]}", text)
+
+    def _mail(self, found: re.Match[str]) -> str:
+        name, _, site = found[0].partition("@")
+        said = f"{name} {self.words['at']} {site}"
+        return said.replace(".", f" {self.words['point']} ")
+
+    def _either(self, found: re.Match[str]) -> str:
+        """One word or another; so much of something for each of another."""
+        if not found[0].replace("/", "").islower():
+            return found[0]
+        rates, either = self.words["rates"], str(self.words["or"])
+        said = found[1]
+        for word in found[2].split("/")[1:]:
+            joining = self.words["each"] if word in rates else either
+            if either not in (word, said.rpartition(" ")[2]):  # and/or says it already
+                said += f" {joining}"
+            said += f" {rates.get(word, word)}"
+        return said
 
     def _hour(self, found: re.Match[str]) -> str:
         hour, minute = f"{int(found[1])} {self.words['hour']}", int(found[2] or 0)
