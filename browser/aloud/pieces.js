@@ -6,11 +6,19 @@
 
 /** What is no text to listen to: questions, what is to be pressed or is folded up, the lists that the build adds at the end. */
 const ALOUD_SILENT = '[class^=quiz], .files, .filter, .footnote-ref, button, nav, details:not([open]), #lien-he, #lien-he ~ *, #nguon, #nguon ~ *';
+/** An address, of which its site is enough to hear; two words of which one is meant; as in handbook/language/spokenforms.py. */
+const ALOUD_PAGE = /https?:\/\/(?:www\.)?([^\s/?#]+)\S*?(?=[.,;:!?)”’]*(?:\s|$))/g;
+const ALOUD_EITHER = /(^|[^\p{L}\p{N}/.:@-])(\p{Ll}{2,}(?:\/\p{Ll}{2,})+)(?![\p{L}\p{N}/.@-])/gu;
 /** Longer pieces break off in some programs, in letters. */
 const ALOUD_LONGEST = 180;
 
 /** What goes on with a small letter was no end: v.v. is an abbreviation. */
 const ALOUD_SENTENCE = /[^]+?(?:[.!?…]+[”’"')\]]*(?=\s+\P{Ll})|$)/gu;
+
+/** As a voice is given them: a stroke between two words it would name, or leave out. @param {string} words */
+function aloudSaid(words) {
+  return words.replace(ALOUD_PAGE, '$1').replace(ALOUD_EITHER, (_, before, either) => before + either.replace(/\//g, ', '));
+}
 
 /** In order. Anew each time: what stands in the page may change between two sentences. @param {Element} text */
 function aloudPieces(text) {

@@ -48,7 +48,7 @@ function aloudReader(bar, speed, tell) {
   function say(voice) {
     const isNow = () => mine === current;
     const refused = () => isNow() && stop(handbookTexts.failed);
-    const mine = Object.assign(new SpeechSynthesisUtterance(words), {
+    const mine = Object.assign(new SpeechSynthesisUtterance(aloudSaid(words)), {
       voice,
       lang: voice.lang,
       rate: Number(speed.value),

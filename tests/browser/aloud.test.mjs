@@ -283,3 +283,17 @@ test('from a folder, in the narrowest window and the largest letters', async (t)
   await begun(page, 1);
   assert.deepEqual(await outside(page), []);
 });
+
+test('addresses and strokes are said as people say them', async (t) => {
+  const page = await visit(t, LESSON, PHONE);
+  await speaking(page, VOICE);
+  await opener(page).waitFor();
+  await page.locator('article .handbook-text p').first().evaluate((first) => {
+    first.textContent = 'Chi bộ ở xã/phường/đặc khu, Kinh/Tày, 30/4 đọc https://www.plo.vn/bai/x.html?a=1.';
+    for (const other of [...document.querySelectorAll('article h1, article .handbook-text > *')]) if (other !== first && !other.contains(first)) other.remove();
+  });
+  await opener(page).click();
+  await begun(page, 1);
+  const all = (await said(page)).map((/** @type {any} */ one) => one.text || one).join(' ');
+  assert.match(all, /ở xã, phường, đặc khu, Kinh\/Tày, 30\/4 đọc plo\.vn\./);
+});
