@@ -31,5 +31,5 @@
   if (isFolder) frames.forEach((frame) => (needs(frame).textContent = panelText('folder')));
   if (navigator.serviceWorker && !isFolder) navigator.serviceWorker.ready.then(() => frames.forEach(start));
   // Nothing comes into the room that was kept.
-  else document.documentElement.className = '';
+  else document.documentElement.classList.remove('live');
 })();
