@@ -14,6 +14,7 @@ from handbook.content.questions import (
     ONE,
     OPEN,
     ORDER,
+    PARTING,
     SEVERAL,
     TRUTH,
 )
@@ -74,7 +75,12 @@ class QuestionWriter:
         for place in range(count):
             is_right = place == sure or (kind in (SEVERAL, GAP) and self.writer.chance(0.4))
             mark = f"{place + 1}." if kind == ORDER else f"- [{'x' if is_right else ' '}]"
-            self._choice(mark, self._line(15))
+            self._choice(mark, self._filling() if kind == GAP else self._line(15))
+
+    def _filling(self) -> Text:
+        """Without what stands between fillings, which the check refuses in one."""
+        found = self._line(15)
+        return self._filling() if PARTING.search(found.written) else found
 
     def _choice(self, mark: str, text: Text) -> None:
         self.lines.append(f"{mark} {self._said(text)}")
