@@ -1,7 +1,9 @@
 // @ts-check
 // What is fetched, and when: nothing of the search before it is wanted, nothing from elsewhere.
 import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
+import {createContext, runInContext} from 'node:vm';
 import {LESSON, PHONE, answer, asset, openBox, world} from './world.mjs';
 
 const {visit, server} = await world();
@@ -30,22 +32,47 @@ test('on a slow line each thing when it is needed', async (t) => {
   for (const part of parts) assert.match(part, /^(assets\/(deeper|further)\.[0-9a-f]+|search\/vi(-[0-9a-f]+\/(words|w?\d+)|\.sayings))\.js$/);
 });
 
-test('a slow hand fetches nothing for the beginnings of its words', async (t) => {
-  const page = await visit(t, LESSON, PHONE);
-  await openBox(page);
-  await page.clock.install();
-  server.asked.length = 0;
-  for (const key of 'giac noi xam') {
-    await page.keyboard.press(key === ' ' ? 'Space' : key);
-    await page.clock.runFor(700);
+/**
+ * Types the words into what asks the engine, without a page, so that the clock is the test's own; the questions that the
+ * engine gets.
+ * @param {import('node:test').TestContext} t @param {string} words @param {number} gap between two keys, in milliseconds
+ */
+function typedFor(t, words, gap) {
+  t.mock.timers.enable({apis: ['Date', 'setTimeout'], now: 1_790_000_000_000});
+  /** @type {{q: string, typing: boolean}[]} */
+  const asked = [];
+  const Worker = class {
+    /** @param {{q: string, typing: boolean}} question */
+    postMessage(question) {
+      asked.push({...question});
+    }
+  };
+  const scope = createContext({Date, Worker, clearTimeout, setTimeout, location: {protocol: 'http:'}});
+  runInContext(readFileSync(new URL('../../browser/dialog/answers.js', import.meta.url), 'utf8'), scope);
+  const none = () => {};
+  scope.answers = runInContext('boxAnswers', scope)('engine.js', 'vi', none, none, none);
+  for (let at = 1; at <= words.length; at += 1) {
+    scope.answers.ask(words.slice(0, at), null, {typing: true});
+    t.mock.timers.tick(gap);
   }
-  await pollFor('search/vi.js');
-  await page.locator('[role=option]').first().waitFor();
-  const early = searchFiles().filter((path) => /\/(words|w?\d+)\.js$/.test(path));
-  assert.deepEqual(early, []);
-  await page.clock.runFor(1100);
-  await answer(page);
-  assert.ok(searchFiles().some((path) => /\/(words|w?\d+)\.js$/.test(path)));
+  return asked;
+}
+
+for (const gap of [90, 300, 700, 1000]) {
+  test(`a hand that needs ${gap} milliseconds for a key fetches nothing for the beginnings of its words`, (t) => {
+    const words = 'giac noi xam';
+    const asked = typedFor(t, words, gap);
+    assert.equal(asked.length, words.length);
+    assert.deepEqual(asked.filter(({typing}) => !typing), []);
+    t.mock.timers.tick(Math.max(350, 1.5 * gap) - gap);
+    const [last] = asked.slice(-1);
+    assert.deepEqual([last.q, last.typing], [words, false]);
+  });
+}
+
+test('whoever stops to look gets the answer', (t) => {
+  const asked = typedFor(t, 'ab', 5000);
+  assert.deepEqual(asked.map(({q, typing}) => [q, typing]), [['a', true], ['a', false], ['ab', true], ['ab', false]]);
 });
 
 test('what a reader does with the page is fetched once the page can be read', async (t) => {
