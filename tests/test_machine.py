@@ -178,7 +178,7 @@ def lowest_node(root: Path) -> str:
     packages = json.loads((root / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     asked = [one["engines"]["node"] for name, one in packages.items() if name and "engines" in one]
     last = [each.rpartition("||")[2].replace(" ", "") for each in asked]
-    plain = [re.fullmatch(r">=(\d+(?:\.\d+)*)", each) for each in last]
+    plain = [re.fullmatch(r">=(\d+(?:\.\d+)*)", each) for each in last if each != "*"]
     assert asked and all(plain), asked
     return max((match[1] for match in plain if match), key=numbers)
 
