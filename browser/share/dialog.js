@@ -9,6 +9,12 @@
 
 handbook.sheet = shareSheet;
 
+// Inside another program a file may never come: its address is shown besides, to take to a browser.
+if (handbook.inside) document.addEventListener('click', ({ target }) => {
+  const file = /** @type {HTMLElement} */ (target).closest('[download]');
+  if (file) /** @type {any} */ (self).handbookShare(file);
+});
+
 /** The sheet makes room for that of a note. @param {HTMLElement} opener @param {() => void} close */
 function shareNote(opener, close) {
   const hash = opener instanceof HTMLAnchorElement ? decodeURIComponent(opener.hash.slice(1)) : '';

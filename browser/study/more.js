@@ -11,7 +11,7 @@ function studyMore(article) {
   const has = (/** @type {string} */ kind) => [...study.all(kind).keys()].some((id) => id.startsWith(`${study.page}#`));
   if (has('n')) handbook.bring('notes').catch(nothing);
   const prompt = article.querySelector('[data-prompt]');
-  const asked = () => handbook.load('prompts').catch(nothing);
+  const asked = () => handbook.bring('prompts', 'notes').catch(nothing);
   if (prompt && has('t')) asked();
   else if (prompt) studyNear(prompt, asked);
   const text = /** @type {HTMLElement | null} */ (article.querySelector('.handbook-text'));
@@ -23,11 +23,8 @@ function studyMore(article) {
     handbook.bring('noting', 'notes').then(() => document.removeEventListener('selectionchange', selected), nothing);
   };
   document.addEventListener('selectionchange', selected);
-  // There a file may never come: its address is shown besides, to take to a browser.
-  if (handbook.inside) article.addEventListener('click', ({ target }) => {
-    const file = /** @type {Element} */ (target).closest('[download]');
-    if (file) handbook.bring('share', 'reading').then(() => /** @type {any} */ (window).handbookShare(file), nothing);
-  });
+  // It sees to the files, which may never come there.
+  if (handbook.inside) handbook.bring('share', 'reading').catch(nothing);
 }
 
 /** What a reader looks at, or is about to press, stays where it is: calls once the place is below what is in sight. @param {Element} place @param {() => void} come */
