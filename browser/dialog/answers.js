@@ -39,6 +39,12 @@ const BOX_PATIENCE = 400;
 const BOX_PAUSE = 350;
 const BOX_SLOW = 1200;
 
+/** @param {string} q @param {number} gap since it was last asked; a long one tells nothing of the hand, and one letter is no word yet */
+function boxPause(q, gap) {
+  if (gap < BOX_SLOW) return Math.max(BOX_PAUSE, gap * 1.5);
+  return q.length > 1 ? BOX_PAUSE : BOX_SLOW;
+}
+
 /**
  * @param {string} address of the engine
  * @param {string} language
@@ -69,7 +75,7 @@ function boxAnswers(address, language, answered, late, failed) {
     clearTimeout(pause);
     const gap = Date.now() - before;
     before += gap;
-    if (how.typing) pause = setTimeout(settle, gap < BOX_SLOW ? Math.max(BOX_PAUSE, gap * 1.5) : q[1] ? BOX_PAUSE : BOX_SLOW);
+    if (how.typing) pause = setTimeout(settle, boxPause(q, gap));
     if (q) timer = setTimeout(late, BOX_PATIENCE);
     if (send) send(question);
     else start();

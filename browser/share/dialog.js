@@ -9,8 +9,8 @@
 
 handbook.sheet = shareSheet;
 
-// Inside another program a file may never come: its address is shown besides, to take to a browser.
-if (handbook.inside) document.addEventListener('click', ({ target }) => {
+// Inside another program a file may never come: its address is shown besides, to take to a browser. Old ones have no sheets.
+if (handbook.inside && 'HTMLDialogElement' in window) document.addEventListener('click', ({ target }) => {
   const file = /** @type {HTMLElement} */ (target).closest('[download]');
   if (file) /** @type {any} */ (self).handbookShare(file);
 });

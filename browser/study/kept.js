@@ -41,6 +41,7 @@ function studyStore() {
       const found = JSON.parse(text);
       if (found.constructor === Object) { // null has none: an error too
         for (const name of Object.keys(found)) {
+          // Lists and the like: p.s, r.s, e.a. Numbers: the same letter in each kind that has it.
           const type = (STUDY_TEXTS[kind] || '').includes(name) ? 'string' : 'psrsea'.includes(kind + name) ? 'object' : 'uentsdwlo'.includes(name) ? 'number' : '';
           if (type && typeof found[name] !== type) {
             delete found[name];
